@@ -1,0 +1,27 @@
+"""White space and full-/half-width forms: how two printed texts are compared without changing either."""
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+
+
+def squeeze(text: str) -> str:
+    """``text`` without any white space."""
+    return _SPACE.sub("", text)
+
+
+def fold(text: str) -> str:
+    """The form for comparing: NFKC (％ → %, （ → (), no white space. Idempotent. Never shown to a user."""
+    folded = squeeze(unicodedata.normalize("NFKC", text))
+    return folded if folded == text else squeeze(unicodedata.normalize("NFKC", folded))
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes in a fixed-width setting: two for a Chinese character, one for a Latin one."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two printed texts differ in white space and width forms only."""
+    return fold(a) == fold(b)

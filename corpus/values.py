@@ -1,0 +1,120 @@
+"""指标值: "≥1500 条", "12月底前", "较往年有所提高" → operator, number, unit and kind. Money is Decimal in 万元."""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+
+from corpus.chars import fold
+from corpus.records import Value
+
+
+class Kind(StrEnum):
+    """What sort of thing a value is."""
+
+    MISSING = "missing"
+    """Empty, or a sign that stands for nothing: 无, /, —, *, XX, 据实."""
+    PERCENT = "percent"
+    MONEY = "money"
+    """A total amount: 万元, 元, 亿元."""
+    UNIT_COST = "unit-cost"
+    """An amount for each: 元/人, 万元/台."""
+    COUNT = "count"
+    """A number of things: 份, 次, 人次, 公里."""
+    DURATION = "duration"
+    DATE = "date"
+    NUMBER = "number"
+    """A number without a unit."""
+    TEXT = "text"
+    """Words: a grade, a wish, a description."""
+
+
+_OPERATORS = {
+    "≥": "≥", "≧": "≥", ">=": "≥", "=>": "≥", "≤": "≤", "≦": "≤", "<=": "≤", "=<": "≤",
+    ">": ">", "<": "<", "=": "=", "﹦": "=",
+    "不低于": "≥", "不少于": "≥", "不小于": "≥", "大于等于": "≥", "大于或等于": "≥", "至少": "≥", "达到": "≥", "达": "≥",
+    "不超过": "≤", "不高于": "≤", "不大于": "≤", "不多于": "≤", "小于等于": "≤", "小于或等于": "≤", "控制在": "≤", "至多": "≤",
+    "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于": "<", "低于": "<", "少于": "<", "等于": "=", "优于": "≥",
+}  # fmt: skip
+_AFTER = {"以上": "≥", "及以上": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤", "左右": "="}
+_CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_VALUE = re.compile(
+    r"(?P<op>" + "|".join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True)) + r")?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十])"
+    r"(?P<more>多|余)?"
+    r"(?P<unit>[%‰]|[^\d\s,;:,。;()%≥≤<>=]{0,12}?)"
+    r"(?P<after>" + "|".join(sorted(_AFTER, key=len, reverse=True)) + r")?"
+)
+_MONEY_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "万": Decimal(1), "亿元": Decimal(10000), "千元": Decimal("0.1")}
+_DURATION_UNITS = re.compile(
+    r"^(?:个?工作日|日历天|天|日|个?小时|分钟|秒钟?|个?月|周|个?季度|年)(?:/[次件户起项人\u4e00-\u9fff]{1,3})?$"
+)
+_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}年(?:度)?)?\d{1,2}月(?:份)?(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?|(?:19|20)\d{2}[.\-/]\d{1,2}|年底|年末|年内"
+    r"|(?:第?[一二三四]|1|2|3|4)季度|汛期?前|春节前|当年|(?:19|20)\d{2}年"
+)
+_PLACEHOLDERS = re.compile(r"^(?:[-—–/\\*×xX.。…·、_]+|无|暂无|空|略|待定|据实|不适用|n/a|0、0\.00%、0)$", re.IGNORECASE)
+_PROSE_UNIT = re.compile(r"[的了是为在按将把被和与]")
+
+
+def parse_value(text: str) -> Value:
+    """The value that ``text`` prints, with operator, number and unit where the whole cell is such a value.
+
+    A sentence that merely holds a number keeps its words only: its number would be a guess.
+    """
+    plain = _operators(fold(text))
+    match = _VALUE.fullmatch(plain)
+    if match is None or (match["unit"] and _PROSE_UNIT.search(match["unit"])):
+        return Value(text=text)
+    if _DATE.match(plain) and not _DURATION_UNITS.match(match["unit"] or ""):
+        return Value(text=text)
+    after = match["after"]
+    operator = _OPERATORS.get(match["op"] or "") or (_AFTER[after] if after else None)
+    return Value(text=text, operator=operator, number=_number(match["number"]), unit=match["unit"] or None)
+
+
+def kind(value: Value) -> Kind:
+    """What sort of thing ``value`` is, from its unit or, for words, from its form."""
+    plain = fold(value.text)
+    if not plain or _PLACEHOLDERS.match(plain):
+        return Kind.MISSING
+    if value.number is None:
+        return Kind.DATE if _DATE.search(plain) and len(plain) <= 24 else Kind.TEXT
+    unit = value.unit or ""
+    if unit in {"%", "‰"} or unit.startswith("个百分点"):
+        return Kind.PERCENT
+    if unit in _MONEY_UNITS:
+        return Kind.MONEY
+    if re.match(r"(?:万|亿|千)?元/", unit) or re.match(r"(?:万|亿|千)?元(?:每|·)", unit):
+        return Kind.UNIT_COST
+    if _DURATION_UNITS.match(unit):
+        return Kind.DURATION
+    return Kind.COUNT if unit else Kind.NUMBER
+
+
+def wan(value: Value) -> Decimal | None:
+    """The amount of a ``Kind.MONEY`` value in 万元; None for any other kind."""
+    if value.number is None or kind(value) is not Kind.MONEY:
+        return None
+    return value.number * _MONEY_UNITS[value.unit or ""]
+
+
+def amounts(text: str) -> list[tuple[str, Decimal]]:
+    """Every amount of money in running text as (words, 万元): ``不超过 15万元`` → ``("15万元", Decimal(15))``."""
+    found = []
+    for match in re.finditer(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*(亿元|万元|千元|元)(?!\s*[/每])", text):
+        number = Decimal(match[1].replace(",", ""))
+        found.append((match[0], number * _MONEY_UNITS[match[2]]))
+    return found
+
+
+def has_number(text: str) -> bool:
+    """Whether ``text`` holds a digit or a Chinese numeral before a measure word (``一辆``, ``三次``)."""
+    return bool(re.search(r"\d", fold(text)) or re.search(r"[一二两三四五六七八九十百]+(?:次|个|名|人|辆|台|套|项|件|场|处|期|份)", text))
+
+
+def _operators(plain: str) -> str:
+    return plain.translate(str.maketrans({"＞": ">", "＜": "<", "＝": "=", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤"}))
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(_CHINESE[text]) if text in _CHINESE else Decimal(text.replace(",", ""))

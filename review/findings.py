@@ -1,0 +1,82 @@
+"""What a review says: findings, and what was not checked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from corpus.records import Record
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; ordered from the heaviest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a hint."""
+        return list(Severity).index(self)
+
+
+class Source(StrEnum):
+    """Who says it."""
+
+    RULE = "rule"
+    MODEL = "model"
+
+
+class Spot(Record):
+    """The cell a finding is about."""
+
+    level2: str | None = None
+    """The row's level-2 label as printed; null for a finding about the table or the document."""
+    row: int | None = None
+    """Ordinal number of the indicator within its table, from 1."""
+    field: str | None = None
+    """A field of the record: level3, description, value, basis, goals, purpose, budget, spending_plan, part_one …"""
+    page: int | None = None
+    item: int | None = None
+    """Number of the part-one item that is meant."""
+
+
+class Finding(Record):
+    """One defect, told once: place, exact words, why, what to do, by which clause."""
+
+    code: str
+    name: str
+    severity: Severity
+    source: Source = Source.RULE
+    document: str
+    project: str | None = None
+    project_no: int | None = None
+    where: Spot = Spot()
+    evidence: str
+    """Words of the document, white space aside."""
+    message: str
+    suggestion: str
+    clause: str
+
+
+class NotRun(Record):
+    """A rule that was left out, and why."""
+
+    code: str
+    reason: str
+
+
+class Checks(Record):
+    """What ran and what did not."""
+
+    ran: tuple[str, ...] = ()
+    not_applicable: tuple[NotRun, ...] = ()
+    could_not_run: tuple[NotRun, ...] = ()
+
+
+class Report(Record):
+    """The result of one review."""
+
+    version: int = 1
+    findings: tuple[Finding, ...] = ()
+    checks: Checks = Checks()

@@ -1,0 +1,76 @@
+"""Every setting with its source: command-line flag, then environment, then ``jixiao.toml``, then default."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+from pydantic import AliasChoices, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """What can be set. Names in ``jixiao.toml`` are the field names; the environment variable stands beside each."""
+
+    model_config = SettingsConfigDict(extra="forbid", toml_file="jixiao.toml", populate_by_name=True)
+
+    data: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("jixiao", appauthor=False)),
+        validation_alias=AliasChoices("data", "JIXIAO_DATA"),
+        description="语料库所在的文件夹",
+    )
+    openai_base_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL"), description="模型端点地址"
+    )
+    openai_api_key: str | None = Field(
+        default=None, validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY"), repr=False, description="模型端点密钥"
+    )
+    model: str | None = Field(
+        default=None, validation_alias=AliasChoices("model", "JIXIAO_MODEL"), description="模型名称"
+    )
+    max_file_mb: int = Field(
+        default=30, ge=1, validation_alias=AliasChoices("max_file_mb", "JIXIAO_MAX_FILE_MB"), description="单个文件的上限（MB）"
+    )
+    thresholds: dict[str, dict[str, float]] = Field(
+        default_factory=dict, description="审核规则的阈值：规则名 → 选项 → 数值"
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags win over the environment, the environment over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load(**flags: object) -> Settings:
+    """The settings of this run; ``flags`` are those given on the command line.
+
+    Raises ConfigError naming the setting that is unknown or has an impossible value.
+    """
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise ConfigError(f"设置“{name}”不可用（{first['msg']}）；请检查 jixiao.toml 和环境变量。") from error
+
+
+@lru_cache(maxsize=1)
+def package_root() -> Path:
+    """The folder that holds the packages and their data files."""
+    return Path(os.path.dirname(os.path.abspath(__file__)))
