@@ -1,0 +1,56 @@
+# Everything a fresh machine needs: Python 3.11 or newer and make. `make run` starts the web app, `make test` runs every test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+PACKAGES := corpus review drafting ui
+MODULES := app.py cli.py settings.py errors.py
+ADDRESS ?= 127.0.0.1
+PORT ?= 8501
+
+.PHONY: install run test check docs format clean
+
+install: $(VENV)/.installed
+
+# Stamps: a second call installs nothing unless the requirements have changed.
+$(VENV)/.python:
+	@bash .ci/make-venv "$(PYTHON)" $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.python pyproject.toml constraints.txt
+	@echo "正在安装依赖（首次约需几分钟）…" >&2
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.browser: .ci/bring-browser $(VENV)/.python
+	@bash .ci/bring-browser && touch $@
+
+run: install
+	$(BIN)/jixiao corpus add corpus/library/samples
+	$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+# Without a browser (no apt, no rights) the tests still run; those that drive one say why they were skipped.
+test: $(VENV)/.installed-test
+	@$(MAKE) --no-print-directory $(VENV)/.browser || true
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(MODULES) $(PACKAGES) tests
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+docs: install
+	$(BIN)/python docs/generate.py
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
