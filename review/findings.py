@@ -74,9 +74,35 @@ class Checks(Record):
     could_not_run: tuple[NotRun, ...] = ()
 
 
+class Item(Record):
+    """One point of the official review form for one project."""
+
+    axis: str
+    point: str
+    score: int
+    of: int
+    because: tuple[str, ...] = ()
+    """Codes of the findings behind the lost points."""
+
+
+class Assessment(Record):
+    """The official review form of one project, filled from findings."""
+
+    document: str
+    project: str | None = None
+    project_no: int | None = None
+    grade: str
+    """优, 良, 中 or 差."""
+    score: int
+    items: tuple[Item, ...] = ()
+
+
 class Report(Record):
     """The result of one review."""
 
     version: int = 1
     findings: tuple[Finding, ...] = ()
     checks: Checks = Checks()
+    assessment: tuple[Assessment, ...] = ()
+    model: str | None = None
+    """Name of the model that took part; null for rules alone."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 from corpus import taxonomy, values
@@ -36,43 +37,43 @@ class Option:
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator within its table, with its classes and kinds worked out."""
+    """One indicator within its table, with its classes and kinds worked out once."""
 
     indicator: Indicator
     number: int
     """Ordinal within the table, from 1."""
 
-    @property
+    @cached_property
     def level1(self) -> taxonomy.Level1 | None:
         """The normal level-1 class."""
         return taxonomy.level1(self.indicator.level1)
 
-    @property
+    @cached_property
     def level2(self) -> taxonomy.Level2 | None:
         """The normal level-2 class."""
         return taxonomy.level2(self.indicator.level2)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """三级指标, folded for comparing."""
         return fold(self.indicator.level3)
 
-    @property
+    @cached_property
     def description(self) -> str:
         """绩效指标描述, folded; empty where the form has none."""
         return fold(self.indicator.description or "")
 
-    @property
+    @cached_property
     def value(self) -> str:
         """指标值, folded."""
         return fold(self.indicator.value.text)
 
-    @property
+    @cached_property
     def kind(self) -> values.Kind:
         """What sort of thing the value is."""
         return values.kind(self.indicator.value)
 
-    @property
+    @cached_property
     def basis(self) -> str | None:
         """指标值确定依据, folded; None where the form has no such column."""
         return None if self.indicator.basis is None else fold(self.indicator.basis.text)

@@ -1,0 +1,89 @@
+"""Findings → the official review form: four axes, eight points, grade. All figures stand in assess.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.records import Document, Project, Record
+from review.findings import Assessment, Finding, Item
+
+
+class _Point(Record):
+    """One point of the form; ``codes`` are rule codes or their beginnings, the longest fitting one counts."""
+
+    axis: str
+    name: str
+    of: int
+    floor: int
+    codes: tuple[str, ...]
+
+
+class _Grade(Record):
+    """A grade and the least score it takes."""
+
+    name: str
+    score: int
+
+
+class _Form(Record):
+    """The data file."""
+
+    note: str
+    lost: dict[str, int]
+    grade: tuple[_Grade, ...]
+    point: tuple[_Point, ...]
+
+
+@lru_cache(maxsize=1)
+def form() -> _Form:
+    """The form as assess.toml sets it."""
+    return _Form.model_validate(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")))
+
+
+def assess(documents: Sequence[Document], findings: Iterable[Finding]) -> tuple[Assessment, ...]:
+    """One filled form a project, in the order of the documents. Findings about a document as a whole cost no project."""
+    by_project: dict[tuple[str, int | None, str | None], list[Finding]] = {}
+    for finding in findings:
+        by_project.setdefault((finding.document, finding.project_no, finding.project), []).append(finding)
+    return tuple(
+        _filled(document, project, by_project.get((document.source, project.no, project.name), []))
+        for document in documents
+        for project in document.projects
+    )
+
+
+def _filled(document: Document, project: Project, findings: Sequence[Finding]) -> Assessment:
+    items = []
+    for point in form().point:
+        mine = [f for f in findings if _point_of(f.code) == point.name and form().lost[f.severity]]
+        lost = sum(form().lost[f.severity] for f in mine)
+        because = tuple(sorted({f.code for f in mine}))
+        items.append(
+            Item(
+                axis=point.axis,
+                point=point.name,
+                score=max(point.floor, point.of - lost),
+                of=point.of,
+                because=because,
+            )
+        )
+    score = sum(item.score for item in items)
+    grade = next(grade.name for grade in form().grade if score >= grade.score)
+    return Assessment(
+        document=document.source,
+        project=project.name,
+        project_no=project.no,
+        grade=grade,
+        score=score,
+        items=tuple(items),
+    )
+
+
+@lru_cache(maxsize=512)
+def _point_of(code: str) -> str:
+    """The point that a code costs: that of the longest beginning listed."""
+    fits = [(len(start), point.name) for point in form().point for start in point.codes if code.startswith(start)]
+    return max(fits)[1]

@@ -1,0 +1,257 @@
+"""Finds the rules, runs them over documents, and says what ran and what did not.
+
+There is no list of rules: every class under :mod:`review.rules` that names itself is one. A rule that is put together
+wrongly is a mistake of ours and raises TypeError with its file and line when the rules are loaded.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NoReturn
+
+from corpus.records import Document
+from errors import ConfigError
+from review import rules as rule_package
+from review.assess import assess
+from review.evidence import Words
+from review.findings import Checks, Finding, NotRun, Report
+from review.manual import manual
+from review.rule import CannotRun, DocumentRule, NotApplicable, RowRule, Rule, Table, TableRule
+
+_CODE = re.compile(r"JX[1-6]\d\d")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_BASES = (RowRule, TableRule, DocumentRule)
+
+
+class EvidenceError(AssertionError):
+    """A rule quotes words that are not in the document: a defect of the rule, shown to us and never to a user."""
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Every rule with its default thresholds, in the order of codes. Raises TypeError for a malformed rule."""
+    found: dict[str, type[Rule]] = {}
+    for module in pkgutil.walk_packages(rule_package.__path__, "review.rules."):
+        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if kind.__module__ == module.name and issubclass(kind, _BASES) and "code" in vars(kind):
+                _validate(kind, found.values())
+                found[kind.code] = kind
+    return tuple(found[code]() for code in sorted(found))
+
+
+def find_rule(code_or_name: str) -> Rule:
+    """The rule with this code or name. Raises ConfigError with the nearest name where there is none."""
+    wanted = code_or_name.strip().lower()
+    for rule in rules():
+        if wanted in (rule.code.lower(), rule.name):
+            return rule
+    raise ConfigError(_unknown(code_or_name))
+
+
+def review_rules(
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    thresholds: Mapping[str, Mapping[str, float]] | None = None,
+) -> list[Rule]:
+    """The rules that a review with these options runs.
+
+    ``select`` and ``ignore`` hold codes, names or the beginnings of either (``JX3``, ``unmeasurable-``); ``thresholds``
+    maps a rule's name or code to its options. Raises ConfigError for what no rule answers to.
+    """
+    wanted = _matching(select) if select else {rule.code for rule in rules()}
+    wanted -= _matching(ignore)
+    limits = _limits(thresholds or {})
+    return [type(rule)(limits.get(rule.code)) for rule in rules() if rule.code in wanted]
+
+
+def review(
+    documents: Sequence[Document],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    thresholds: Mapping[str, Mapping[str, float]] | None = None,
+    strict: bool = False,
+) -> Report:
+    """Review ``documents``: findings by document, project, row and code; each defect told once.
+
+    Options as in :func:`review_rules`. A finding whose quote is not in its document is withheld and its rule listed as
+    not run; with ``strict`` (our tests) it raises EvidenceError.
+    """
+    chosen = review_rules(select, ignore, thresholds)
+    log = _Log()
+    placed: list[_Placed] = []
+    for number, document in enumerate(documents):
+        words = Words(document)
+        found = list(_run(chosen, document, number, log))
+        for one in _told_once(found, {rule.code: rule for rule in chosen}):
+            if words.hold(one.finding.evidence):
+                placed.append(one)
+            elif strict:
+                raise EvidenceError(f"{one.finding.name} quotes what is not printed: {one.finding.evidence!r}")
+            else:
+                log.withheld(one.finding.code)
+    findings = tuple(one.finding for one in sorted(placed, key=lambda p: p.order))
+    return Report(findings=findings, checks=log.checks(chosen), assessment=assess(documents, findings))
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A finding and where it stands in the order of the documents; project -1 is the document itself."""
+
+    finding: Finding
+    document: int
+    project: int
+
+    @property
+    def order(self) -> tuple[int, int, int, str]:
+        """By document, project, row, code; findings without a row first."""
+        return self.document, self.project, self.finding.where.row or 0, self.finding.code
+
+    @property
+    def cell(self) -> tuple[int, int | str | None]:
+        """What another finding must share for one of the two to be superfluous."""
+        where = self.finding.where
+        return self.project, where.field if where.row is None else where.row
+
+
+@dataclass
+class _Log:
+    """What ran, and why the rest did not."""
+
+    ran: set[str] = field(default_factory=set)
+    idle: dict[str, list[str]] = field(default_factory=dict)
+    blocked: dict[str, list[str]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def note(self, code: str, error: NotApplicable | CannotRun) -> None:
+        """Keep the reason, once."""
+        reasons = (self.idle if isinstance(error, NotApplicable) else self.blocked).setdefault(code, [])
+        if str(error) not in reasons:
+            reasons.append(str(error))
+
+    def withheld(self, code: str) -> None:
+        """A finding of this rule was not shown."""
+        self.broken.add(code)
+
+    def checks(self, chosen: Iterable[Rule]) -> Checks:
+        """A rule ran if it ran anywhere; otherwise it could not run, or there was nothing to check."""
+        ran, idle, blocked = [], [], []
+        for rule in chosen:
+            code = rule.code
+            if code in self.broken:
+                blocked.append(NotRun(code=code, reason="有结果的引文与原文不符，已扣下不报（程序缺陷，请反馈）"))
+            elif code in self.ran:
+                ran.append(code)
+            elif code in self.blocked:
+                blocked.append(NotRun(code=code, reason="；".join(self.blocked[code])))
+            else:
+                idle.append(NotRun(code=code, reason="；".join(self.idle.get(code, ["没有可检查的内容"]))))
+        return Checks(ran=tuple(ran), not_applicable=tuple(idle), could_not_run=tuple(blocked))
+
+
+def _run(chosen: Sequence[Rule], document: Document, number: int, log: _Log) -> Iterator[_Placed]:
+    tables = [Table.of(document, project) for project in document.projects]
+    index = {(p.no, p.name): k for k, p in reversed(list(enumerate(document.projects)))}
+    for rule in chosen:
+        if isinstance(rule, DocumentRule):
+            for finding in _guarded(rule, rule.check(document), log):
+                yield _Placed(finding, number, index.get((finding.project_no, finding.project), -1))
+            continue
+        for k, table in enumerate(tables):
+            for finding in _over_table(rule, table, log):
+                yield _Placed(finding, number, k)
+
+
+def _over_table(rule: Rule, table: Table, log: _Log) -> Iterator[Finding]:
+    if isinstance(rule, TableRule):
+        yield from _guarded(rule, rule.check(table), log)
+    elif isinstance(rule, RowRule):
+        for row in table.rows:
+            yield from _guarded(rule, rule.check(row, table), log)
+
+
+def _guarded(rule: Rule, results: Iterator[Finding], log: _Log) -> Iterator[Finding]:
+    try:
+        yield from results
+    except (NotApplicable, CannotRun) as error:
+        log.note(rule.code, error)
+    else:
+        log.ran.add(rule.code)
+
+
+def _told_once(found: Sequence[_Placed], by_code: Mapping[str, Rule]) -> Iterator[_Placed]:
+    """Leave out what gives way to another finding on the same cell, and exact repetitions."""
+    present: dict[tuple[int, int | str | None], set[str]] = {}
+    for one in found:
+        present.setdefault(one.cell, set()).add(one.finding.name)
+    seen = set()
+    for one in found:
+        key = (one.cell, one.finding.code, one.finding.where.field, one.finding.evidence, one.finding.message)
+        if key in seen or present[one.cell].intersection(by_code[one.finding.code].gives_way_to):
+            continue
+        seen.add(key)
+        yield one
+
+
+def _validate(kind: type[Rule], others: Iterable[type[Rule]]) -> None:
+    for name in ("code", "name", "severity", "clause"):
+        if not getattr(kind, name, ""):
+            _malformed(kind, f"lacks {name}")
+    if not _CODE.fullmatch(kind.code):
+        _malformed(kind, f"code {kind.code!r} is not JX1xx … JX6xx")
+    if not _NAME.fullmatch(kind.name):
+        _malformed(kind, f"name {kind.name!r} is not kebab-case")
+    for other in others:
+        if other.code == kind.code or other.name == kind.name:
+            _malformed(kind, f"shares code or name with {other.__module__} ({other.code} {other.name})")
+    try:
+        manual(kind)
+    except ValueError as error:
+        _malformed(kind, str(error))
+
+
+def _malformed(kind: type[Rule], what: str) -> NoReturn:
+    file, line = inspect.getsourcefile(kind), inspect.getsourcelines(kind)[1]
+    raise TypeError(f"{file}:{line}: rule {kind.__name__} {what}")
+
+
+def _matching(tokens: Sequence[str]) -> set[str]:
+    codes: set[str] = set()
+    for token in tokens:
+        low = token.strip().lower()
+        hits = {r.code for r in rules() if low in (r.code.lower(), r.name)} or {
+            r.code for r in rules() if low and (r.code.lower().startswith(low) or r.name.startswith(low))
+        }
+        if not hits:
+            raise ConfigError(_unknown(token))
+        codes |= hits
+    return codes
+
+
+def _unknown(token: str) -> str:
+    known = [word for rule in rules() for word in (rule.name, rule.code)]
+    near = difflib.get_close_matches(token.strip(), known, n=1, cutoff=0.5) or difflib.get_close_matches(
+        token.strip().upper(), known, n=1, cutoff=0.5
+    )
+    hint = f"是不是“{near[0]}”？" if near else ""
+    return f"没有编号或名称为“{token}”的规则。{hint}用 jixiao rules 查看全部规则。"
+
+
+def _limits(thresholds: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
+    limits = {}
+    for name, options in thresholds.items():
+        rule = find_rule(name)
+        known = [option.name for option in rule.options]
+        for option in options:
+            if option not in known:
+                there = f"可用的有：{'、'.join(known)}" if known else "这条规则没有阈值"
+                raise ConfigError(f"规则“{name}”没有名为“{option}”的阈值；{there}。")
+        limits[rule.code] = options
+    return limits

@@ -1,0 +1,1 @@
+"""完整性：the table has what the form asks for (JX1xx)."""

@@ -1,0 +1,1 @@
+"""Consistency within a document and between its tables (JX5xx)."""

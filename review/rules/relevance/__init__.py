@@ -1,0 +1,1 @@
+"""相关性：goals, use of money and indicators speak of the same thing (JX2xx)."""
