@@ -1,0 +1,54 @@
+"""Writes the pages of docs/ that come from the program itself; ``--check`` only says which are stale (status 1)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parent
+COMMANDS = ("read", "review", "explain", "rules", "corpus", "search", "draft", "export", "doctor", "app")
+
+
+def rules_page() -> str:
+    """docs/rules.md: the manual of every review rule."""
+    return _output(sys.executable, "-m", "review.manual")
+
+
+def commands_page() -> str:
+    """docs/commands.md: the help text of every command, as printed on 100 columns."""
+    lines = ["# 命令行", "", "本页由 `make docs` 从各命令的帮助生成，请勿手工修改。", ""]
+    for command in ("", *COMMANDS):
+        words = ["jixiao", *command.split(), "--help"]
+        help_text = _output(str(Path(sys.executable).with_name("jixiao")), *words[1:])
+        text = "\n".join(line.rstrip() for line in help_text.strip().splitlines())
+        lines += [f"## {' '.join(words[:-1])}", "", "```text", text, "```", ""]
+    return "\n".join(lines)
+
+
+def _output(*command: str) -> str:
+    settings = {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=DOCS.parent, env=settings)
+    if done.returncode:
+        sys.exit(f"{' '.join(command[1:])} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or compare them with what is there."""
+    stale = []
+    for name, text in {"rules.md": rules_page(), "commands.md": commands_page()}.items():
+        page = DOCS / name
+        if page.is_file() and page.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            page.write_text(text, encoding="utf-8")
+    if stale and "--check" in arguments:
+        print(f"docs/ 已过期：{'、'.join(stale)}；请运行 make docs 并提交。", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
