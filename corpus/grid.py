@@ -1,0 +1,202 @@
+"""One grid of cells for every format, and the pure functions on it: addressing, filling down, joining over pages.
+
+Readers turn a file into blocks (:class:`Line` and :class:`Grid`, in the order of the document);
+:mod:`corpus.extract` turns blocks into records. Rows and columns count from 0 here; ``Where.row`` counts from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.records import Where
+
+
+@dataclass(frozen=True)
+class Line:
+    """Running text outside tables: one paragraph as printed."""
+
+    text: str
+    where: Where = Where()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell with its place; ``rows`` and ``cols`` say how many grid fields it covers."""
+
+    text: str
+    row: int
+    col: int
+    rows: int = 1
+    cols: int = 1
+    where: Where = Where()
+
+    @property
+    def bottom(self) -> int:
+        """The first row below this cell."""
+        return self.row + self.rows
+
+    @property
+    def right(self) -> int:
+        """The first column right of this cell."""
+        return self.col + self.cols
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one table. No two cells cover the same field; a field may be covered by none."""
+
+    cells: tuple[Cell, ...]
+    where: Where = Where()
+    _map: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            for row in range(cell.row, cell.bottom):
+                for col in range(cell.col, cell.right):
+                    self._map.setdefault((row, col), cell)
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return max((cell.bottom for cell in self.cells), default=0)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return max((cell.right for cell in self.cells), default=0)
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers this field, wherever it begins; None where there is none."""
+        return self._map.get((row, col))
+
+    def row(self, row: int) -> list[Cell]:
+        """The distinct cells that cover ``row``, from left to right (those that began further up too)."""
+        found: list[Cell] = []
+        for col in range(self.width):
+            cell = self.at(row, col)
+            if cell is not None and (not found or found[-1] is not cell):
+                found.append(cell)
+        return found
+
+    def row_where(self, row: int) -> Where:
+        """Where this row stands: of a cell that begins in it, else of the table."""
+        for cell in self.row(row):
+            if cell.row == row and cell.where != Where():
+                return cell.where
+        return self.where.model_copy(update={"row": row + 1})
+
+    def has_vertical_spans(self) -> bool:
+        """Whether any cell covers more than one row: then an empty cell is empty and does not mean "as above"."""
+        return any(cell.rows > 1 for cell in self.cells)
+
+
+Block = Line | Grid
+"""What a reader hands over."""
+
+
+def from_rows(rows: Sequence[Sequence[str]], where: Where = Where()) -> Grid:  # noqa: B008 - frozen
+    """A grid without spans from plain rows of texts."""
+    cells = [
+        Cell(text, r, c, where=where.model_copy(update={"row": r + 1}))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    return Grid(tuple(cells), where)
+
+
+def fill_down(grid: Grid, cols: Sequence[int], rows: Sequence[int]) -> list[list[str]]:
+    """The texts of ``cols`` (outer class first) in each of ``rows``: a merged cell speaks for all its rows.
+
+    In a table that has no vertical span at all, an empty field repeats the one above it, until an outer class changes:
+    such tables come from programs that cannot merge. Elsewhere an empty cell is empty.
+    """
+    inherit = not grid.has_vertical_spans()
+    filled: list[list[str]] = []
+    for row in rows:
+        texts = [cell.text.strip() if (cell := grid.at(row, col)) else "" for col in cols]
+        if inherit and filled:
+            for k, text in enumerate(texts):
+                if text:
+                    break
+                texts[k] = filled[-1][k]
+        filled.append(texts)
+    return filled
+
+
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN_START = re.compile(r"^[A-Za-z]")
+
+
+def unwrap(text: str) -> str:
+    """``text`` with its line breaks taken out: they are layout, and only Latin words need a space between them."""
+    joined = ""
+    for line in (part.strip() for part in text.splitlines()):
+        gap = " " if _LATIN_END.search(joined) and _LATIN_START.search(line) else ""
+        joined += gap + line
+    return joined
+
+
+@dataclass(frozen=True)
+class Seam:
+    """What a format's reader knows about tables that go on over a page."""
+
+    is_header: Callable[[Grid, int], bool]
+    """Whether a row names the columns; a repetition of it at the top of a page is dropped."""
+    completes: Callable[[str, str], bool]
+    """Whether the second text is the end of the label that the first begins."""
+    is_label: Callable[[str], bool]
+    """Whether a text names a class, so that an empty cell below it at the top of a page belongs to it."""
+    is_rest: Callable[[Sequence[tuple[str, str]]], bool]
+    """Whether the lower texts of these pairs (last row of the page, first row of the next) end the upper row."""
+
+
+def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
+    """The table that ``upper`` begins and ``lower`` carries on over the page.
+
+    Repeated header rows are dropped, a row cut in two is put together, and an empty or completing label at the top of
+    ``lower`` belongs to the merged cell above it.
+    """
+    skip = 0
+    if any(seam.is_header(upper, row) for row in range(upper.height)):
+        while skip < lower.height and seam.is_header(lower, skip):
+            skip += 1
+    rest = Grid(tuple(replace(cell, row=cell.row - skip) for cell in lower.cells if cell.row >= skip))
+    pairs = _pairs(upper, rest)
+    broken = bool(pairs) and seam.is_rest([(above.text.strip(), below.text.strip()) for above, below in pairs])
+    offset = upper.height - (1 if broken else 0)
+    cells = {(cell.row, cell.col): cell for cell in upper.cells}
+    merged = {
+        (below.row, below.col): above
+        for above, below in pairs
+        if broken or _same_label(above.text.strip(), below.text.strip(), seam)
+    }
+    for cell in rest.cells:
+        moved = replace(cell, row=cell.row + offset)
+        above = merged.get((cell.row, cell.col))
+        if above is None:
+            cells[moved.row, moved.col] = moved
+        else:
+            text = unwrap(f"{above.text}\n{cell.text}")
+            cells[above.row, above.col] = replace(above, text=text, rows=moved.bottom - above.row)
+    joined = Grid(tuple(cells.values()), upper.where)
+    return Grid(tuple(_renumbered(joined)), upper.where)
+
+
+def _pairs(upper: Grid, lower: Grid) -> list[tuple[Cell, Cell]]:
+    """The cells of the last row of ``upper`` with those of the first row of ``lower``; none where the columns differ."""
+    last = upper.row(upper.height - 1) if upper.cells else []
+    first = lower.row(0) if lower.cells else []
+    if [(c.col, c.cols) for c in last] != [(c.col, c.cols) for c in first]:
+        return []
+    return list(zip(last, first, strict=True))
+
+
+def _same_label(above: str, below: str, seam: Seam) -> bool:
+    return seam.completes(above, below) if below else seam.is_label(above)
+
+
+def _renumbered(grid: Grid) -> Iterable[Cell]:
+    for cell in grid.cells:
+        yield replace(cell, where=cell.where.model_copy(update={"table": grid.where.table, "row": cell.row + 1}))

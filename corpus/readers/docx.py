@@ -1,0 +1,116 @@
+"""Word documents (.docx): paragraphs and tables with their real spans → Document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from corpus.extract import extract
+from corpus.grid import Block, Cell, Grid, Line
+from corpus.readers.archive import check_archive
+from corpus.records import Document, Notice, Where
+from errors import ReadError
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_NOT_TEXT = {f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}rPr", f"{_W}pPr"}
+
+
+def read(name: str, data: bytes) -> Document:
+    """The document in the bytes of a .docx file; tracked insertions count as made, deletions as gone.
+
+    Raises ReadError where ``data`` is no Word document or holds no 绩效目标表.
+    """
+    body = _open(name, data).element.body
+    notices = []
+    if next(body.iter(f"{_W}ins", f"{_W}del"), None) is not None:
+        notices.append(Notice(code="tracked-changes", text="文档中有修订：按接受全部修订后的文字读取。"))
+    return extract(_blocks(body), name, hashlib.sha256(data).hexdigest(), notices)
+
+
+def _open(name: str, data: bytes) -> WordDocument:
+    from zipfile import BadZipFile
+    from zlib import error as ZlibError
+
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    check_archive(name, data, "word/document.xml", "Word 文档（.docx）")
+    try:
+        return docx.Document(BytesIO(data))
+    except (OpcError, LxmlError, BadZipFile, ZlibError, KeyError, ValueError, EOFError) as error:
+        raise ReadError(name, "Word 文档已损坏，打不开；请用 Word 重新另存为 .docx 后再试。") from error
+
+
+def _blocks(body: Any) -> Iterator[Block]:
+    """Paragraphs and tables in printed order, those inside content controls too."""
+    tables = 0
+    for element in _children(body):
+        if element.tag == f"{_W}p":
+            yield Line(_text(element))
+        elif element.tag == f"{_W}tbl":
+            tables += 1
+            yield _grid(element, tables)
+
+
+def _children(parent: Any) -> Iterator[Any]:
+    for element in parent.iterchildren():
+        content = element.find(f"{_W}sdtContent") if element.tag == f"{_W}sdt" else None
+        if content is not None:
+            yield from _children(content)
+        else:
+            yield element
+
+
+def _grid(table: Any, number: int) -> Grid:
+    """The table with spans: gridSpan to the right, vMerge downwards."""
+    where = Where(table=number)
+    cells: list[Cell] = []
+    open_cells: dict[int, int] = {}
+    rows = [child for child in _children(table) if child.tag == f"{_W}tr"]
+    for r, row in enumerate(rows):
+        col = _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+        for element in (child for child in _children(row) if child.tag == f"{_W}tc"):
+            properties = element.find(f"{_W}tcPr")
+            span = max(_number(_property(properties, "gridSpan")), 1)
+            merge = _property(properties, "vMerge")
+            above = open_cells.get(col)
+            goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+            if goes_on and above is not None and cells[above].cols == span:
+                cells[above] = _longer(cells[above])
+            else:
+                text = "\n".join(_text(p) for p in element.iter(f"{_W}p"))
+                cells.append(Cell(text, r, col, 1, span, where.model_copy(update={"row": r + 1})))
+                open_cells[col] = len(cells) - 1
+            col += span
+    return Grid(tuple(cells), where)
+
+
+def _longer(cell: Cell) -> Cell:
+    return Cell(cell.text, cell.row, cell.col, cell.rows + 1, cell.cols, cell.where)
+
+
+def _property(properties: Any, name: str) -> Any:
+    return None if properties is None else properties.find(f"{_W}{name}")
+
+
+def _number(element: Any) -> int:
+    value = "" if element is None else element.get(f"{_W}val", "")
+    return int(value) if value.isdigit() else 0
+
+
+def _text(element: Any) -> str:
+    """The printed text under ``element``: no deleted runs, no text boxes (they are printed elsewhere)."""
+    if element.tag in _NOT_TEXT:
+        return ""
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    if element.tag in _BREAKS:
+        return "" if element.get(f"{_W}type") == "page" else _BREAKS[element.tag]
+    return "".join(_text(child) for child in element.iterchildren())
