@@ -1,0 +1,188 @@
+"""The built-in indicator library: spending categories, kinds of activity and sample tables, all data written here.
+
+Figures under ``typical`` are what is usual in practice; they are shown beside a draft as a reference and are never its
+target. Amounts and quantities have no typical value: those come from the user.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.records import Document, Record
+from corpus.taxonomy import Level2, level2
+from corpus.values import parse_value
+
+
+class LibraryIndicator(Record):
+    """One typical indicator of a category."""
+
+    id: str
+    """``category/ordinal``, for example ``training/3``."""
+    level2: Level2
+    name: str
+    about: str
+    """What is measured: numerator, denominator, scope."""
+    unit: str | None = None
+    way: str
+    """Direction: ≥ ≤ = or ``date``."""
+    typical: str | None = None
+    """A percent or a zero that is usual in practice (``≥95%``); null for amounts and quantities."""
+    when: tuple[str, ...] = ()
+    """Words of a brief of which one must be there for the indicator to fit; empty: it always fits the category."""
+    evidence: str
+    """The kind of document that would found the value."""
+
+
+class Category(Record):
+    """One spending category."""
+
+    id: str
+    name: str
+    form: bool = False
+    """A form of spending found in every sector (培训, 购置) and not a sector of its own."""
+    words: dict[str, int]
+    """Words that speak for the category, with weights."""
+    spending: tuple[str, ...]
+    """What the money typically goes to."""
+    satisfaction: tuple[str, ...]
+    """Whose satisfaction is asked for."""
+    outcome: str
+    """What changes when the money has been spent well: half a sentence for the goals."""
+    deadline_month: int | None = None
+    """The month by whose end the work has to stand ready, where the season decides it (防汛: 5)."""
+    laws: tuple[str, ...] = ()
+    """National laws and regulations on the subject, titles only: to look at, never a value's basis by themselves."""
+    indicators: tuple[LibraryIndicator, ...]
+
+
+class Pattern(Record):
+    """An indicator with holes: ``{obj}`` the user's object, ``{act}`` the user's verb, ``{theme}`` the project's subject."""
+
+    level2: Level2
+    name: str
+    about: str
+    unit: str | None = None
+    way: str
+    typical: str | None = None
+    evidence: str
+
+
+class ActivityKind(Record):
+    """One kind of activity that money pays for."""
+
+    id: str
+    verbs: tuple[str, ...]
+    noun: str
+    """What the activity is called in the name of its quantity indicator; may hold ``{act}``."""
+    unit: str
+    """Unit of its quantity where the object does not say."""
+    of_people: bool = False
+    """Whether it is done to people and so counted by heads."""
+    satisfaction: str | None = None
+    evidence: str
+    quality: tuple[Pattern, ...] = ()
+    effect: tuple[Pattern, ...] = ()
+
+
+class Units(Record):
+    """Measure words and what offices count with them."""
+
+    labels: dict[str, str]
+    """Measure word → how the count is called at the end of an indicator name: ``次`` → ``次数``."""
+    plain: tuple[str, ...]
+    """Measure words whose count is simply 数量."""
+    objects: dict[str, str]
+    """End of an object → its usual unit."""
+    people: tuple[str, ...]
+    """Ends of words for people."""
+
+
+_CLASSES = {
+    "quantity": Level2.QUANTITY,
+    "quality": Level2.QUALITY,
+    "timeliness": Level2.TIMELINESS,
+    "cost": Level2.COST,
+    "economic": Level2.ECONOMIC,
+    "social": Level2.SOCIAL,
+    "ecological": Level2.ECOLOGICAL,
+    "sustainable": Level2.SUSTAINABLE,
+}
+
+
+@lru_cache(maxsize=1)
+def categories() -> tuple[Category, ...]:
+    """Every spending category, in the order of their ids."""
+    folder = files(__name__) / "categories"
+    found = [_category(tomllib.loads(f.read_text("utf-8"))) for f in folder.iterdir() if f.name.endswith(".toml")]
+    return tuple(sorted(found, key=lambda c: c.id))
+
+
+@lru_cache(maxsize=1)
+def activity_kinds() -> tuple[ActivityKind, ...]:
+    """Every kind of activity, in the order of the file."""
+    kinds = []
+    for raw in _toml("activities.toml")["kinds"]:
+        quality = [_filled(Level2.QUALITY, entry) for entry in raw.pop("quality", ())]
+        effect = [_filled(_level2(entry.pop("level2")), entry) for entry in raw.pop("effect", ())]
+        kinds.append(
+            ActivityKind(
+                quality=tuple(Pattern(**entry) for entry in quality),
+                effect=tuple(Pattern(**entry) for entry in effect),
+                **raw,
+            )
+        )
+    return tuple(kinds)
+
+
+@lru_cache(maxsize=1)
+def units() -> Units:
+    """Measure words, names of counts and usual units of objects."""
+    raw = _toml("units.toml")
+    return Units(
+        labels=raw["labels"], plain=raw["plain"]["words"], objects=raw["objects"], people=raw["people"]["words"]
+    )
+
+
+@lru_cache(maxsize=1)
+def samples() -> tuple[Document, ...]:
+    """The fictional sample tables, which ``make run`` loads into the corpus."""
+    folder = files(__name__) / "samples"
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".json"))
+    return tuple(Document.model_validate_json((folder / name).read_text("utf-8")) for name in names)
+
+
+def evidence_for(level: Level2) -> str:
+    """The kind of document that is wanted as the basis of a value of this class."""
+    return str(_toml("defaults.toml")["evidence"][level.value])
+
+
+def _category(raw: dict[str, Any]) -> Category:
+    entries = [_filled(level, entry) for key, level in _CLASSES.items() for entry in raw.pop(key, ())]
+    indicators = tuple(LibraryIndicator(id=f"{raw['id']}/{n}", **entry) for n, entry in enumerate(entries, 1))
+    return Category(indicators=indicators, **raw)
+
+
+def _filled(level: Level2, entry: dict[str, Any]) -> dict[str, Any]:
+    """``entry`` with class, direction, unit and evidence, read from its typical value or from the class's defaults."""
+    typical = parse_value(entry["typical"]) if "typical" in entry else None
+    return {
+        "way": (typical and typical.operator) or _toml("defaults.toml")["way"][level.value],
+        "unit": typical.unit if typical else None,
+        "evidence": evidence_for(level),
+        "level2": level,
+    } | entry
+
+
+def _level2(label: str) -> Level2:
+    found = level2(label)
+    if found is None:
+        raise ValueError(f"activities.toml: no level-2 class {label}")
+    return found
+
+
+@lru_cache(maxsize=None)
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__name__) / name).read_text("utf-8"))
