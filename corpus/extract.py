@@ -105,7 +105,7 @@ class _Reading:
         for row in range(grid.height):
             texts = [cell for cell in grid.row(row) if cell.text.strip() and cell.row == row]
             line = Line(" ".join(cell.text.strip() for cell in texts), grid.row_where(row))
-            alone = len(texts) == 1 and texts[0].col == 0
+            alone = len(texts) == 1
             kind = classify(line).kind
             if not texts and not grid.row(row):
                 continue

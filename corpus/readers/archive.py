@@ -9,7 +9,7 @@ from errors import ReadError
 
 MAX_UNPACKED = 300 * 1024 * 1024
 """Bytes: an archive that unpacks to more is refused, as it may be made to exhaust the machine."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files (.doc, .xls) and encrypted new ones begin."""
 
 
@@ -17,7 +17,7 @@ def check_archive(name: str, data: bytes, member: str, what: str) -> None:
     """Raise ReadError unless ``data`` is a sound archive with ``member`` inside, of bearable size. ``what``: its name."""
     if not data:
         raise ReadError(name, "文件是空的；请检查后重新上传。")
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise ReadError(name, "文件已加密或是旧版 Office 格式；请解除密码，或用 Office 另存为 .docx/.xlsx 后再试。")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:

@@ -1,0 +1,105 @@
+"""Excel workbooks (.xlsx, .xls): every visible sheet is one grid with its merged ranges → Document."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from corpus.extract import extract
+from corpus.grid import Cell, Grid
+from corpus.readers.archive import OLE, check_archive
+from corpus.readers.xlsx_numbers import printed_numbers
+from corpus.records import Document, Notice, Where
+from errors import ReadError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_MAX_FIELDS = 5_000_000
+"""Rows × columns of one sheet; a stray cell at the far end of a sheet would fill the memory with empty ones."""
+
+
+def read(name: str, data: bytes) -> Document:
+    """The document in the bytes of an Excel workbook; numbers read as Excel shows them (``100%``, not ``1``).
+
+    Raises ReadError where ``data`` is no workbook, is protected by a password or holds no 绩效目标表.
+    """
+    book = _open(name, data)
+    notices = []
+    shown: list[dict[tuple[int, int], str]] = []
+    if data.startswith(OLE):
+        notices.append(Notice(code="old-format", text="旧版 .xls 中数字的显示格式读不到，百分数可能显示为小数；建议另存为 .xlsx。"))
+    else:
+        shown = printed_numbers(name, data)
+    grids = list(_grids(name, book, shown, notices))
+    return extract(grids, name, hashlib.sha256(data).hexdigest(), notices)
+
+
+def _open(name: str, data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if not data.startswith(OLE):
+        check_archive(name, data, "xl/workbook.xml", "Excel 工作簿（.xlsx）")
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError as error:
+        raise ReadError(name, "工作簿已加密；请解除密码后再试。") from error
+    except CalamineError as error:
+        raise ReadError(name, "工作簿已加密或损坏，打不开；请解除密码，用 Excel 另存为 .xlsx 后再试。") from error
+
+
+def _grids(
+    name: str, book: CalamineWorkbook, shown: list[dict[tuple[int, int], str]], notices: list[Notice]
+) -> Iterator[Grid]:
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
+
+    for index, meta in enumerate(book.sheets_metadata):
+        where = Where(sheet=meta.name, table=index + 1)
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if meta.visible != SheetVisibleEnum.Visible:
+            notices.append(Notice(code="hidden-sheet", text=f"工作表“{meta.name}”是隐藏的，未读入。", where=where))
+            continue
+        try:
+            sheet = book.get_sheet_by_index(index)
+        except CalamineError as error:
+            raise ReadError(name, f"工作表“{meta.name}”已损坏，读不出；请用 Excel 重新另存后再试。") from error
+        last = sheet.end or (0, 0)
+        if (last[0] + 1) * (last[1] + 1) > _MAX_FIELDS:
+            raise ReadError(name, f"工作表“{meta.name}”太大；请删去表外的空行空列和无关数据后再试。")
+        yield _grid(sheet, shown[index] if index < len(shown) else {}, where)
+
+
+def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Where) -> Grid:
+    rows = sheet.to_python(skip_empty_area=False)
+    spans = {start: end for start, end in sheet.merged_cell_ranges or ()}
+    height, width = len(rows), max(map(len, rows), default=0)
+    covered = {
+        (row, col)
+        for start, end in spans.items()
+        for row in range(start[0], min(end[0] + 1, height))
+        for col in range(start[1], min(end[1] + 1, width))
+        if (row, col) != start
+    }
+    cells = []
+    for r, row in enumerate(rows):
+        place = where.model_copy(update={"row": r + 1})
+        for c, value in enumerate(row):
+            if (r, c) in covered:
+                continue
+            end_row, end_col = spans.get((r, c), (r, c))
+            text = shown.get((r, c)) or _text(value)
+            cells.append(Cell(text, r, c, min(end_row + 1, height) - r, min(end_col + 1, width) - c, place))
+    return Grid(tuple(cells), where)
+
+
+def _text(value: object) -> str:
+    """``value`` as a cell without a number format shows it: 55, not 55.0."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value)

@@ -1,0 +1,120 @@
+"""Numbers of an .xlsx as Excel prints them: the value with the cell's number format, which calamine does not tell."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from io import BytesIO
+from typing import IO
+from xml.etree import ElementTree
+
+from errors import ReadError
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_RELATION = re.compile(r"\{.*relationships\}id$")
+_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+_FORMAT = re.compile(r'(?P<before>"[^"]*")?(?P<comma>#,##)?(?P<whole>[0#]+)(?P<point>\.0+)?(?P<after>%|"[^"]*")?')
+_CONSTANT = re.compile(r"\d+(?:\.\d+)?%?")
+
+
+def printed_numbers(name: str, data: bytes) -> list[dict[tuple[int, int], str]]:
+    """For each sheet in order: (row, column from 0) → text of the cells whose number format says how they are printed.
+
+    ``=100%``, typed as text that Excel took for a formula, comes back as it was typed. Raises ReadError (naming the file
+    ``name``) where the workbook's parts are not sound XML.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            formats = _formats(archive)
+            return [_sheet(archive, path, formats) for path in _sheet_paths(archive)]
+    except (ElementTree.ParseError, KeyError, zipfile.BadZipFile, ValueError, EOFError) as error:
+        raise ReadError(name, "工作簿内部已损坏；请用 Excel 重新另存为 .xlsx 后再试。") from error
+
+
+def _sheet_paths(archive: zipfile.ZipFile) -> Iterator[str | None]:
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+        if _tag(element) == "sheet":
+            key = next((value for attribute, value in element.items() if _RELATION.match(attribute)), None)
+            path = posixpath.normpath(posixpath.join("/xl", targets.get(key, ""))).lstrip("/")
+            yield path if path in archive.namelist() else None
+
+
+def _formats(archive: zipfile.ZipFile) -> list[str]:
+    """The number format of each cell style."""
+    if "xl/styles.xml" not in archive.namelist():
+        return []
+    root = ElementTree.fromstring(archive.read("xl/styles.xml"))
+    codes = dict(_BUILT_IN)
+    styles: list[str] = []
+    for element in root.iter():
+        if _tag(element) == "numFmt":
+            codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+        elif _tag(element) == "cellXfs":
+            styles = [codes.get(int(style.get("numFmtId", "0")), "") for style in element]
+    return styles
+
+
+def _sheet(archive: zipfile.ZipFile, path: str | None, formats: list[str]) -> dict[tuple[int, int], str]:
+    if path is None:
+        return {}
+    with archive.open(path) as stream:
+        return dict(_cells(stream, formats))
+
+
+def _cells(stream: IO[bytes], formats: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    for _, element in ElementTree.iterparse(stream):
+        if _tag(element) == "row":
+            element.clear()
+        if _tag(element) != "c":
+            continue
+        parts = {_tag(child): child.text or "" for child in element}
+        place = _place(element.get("r", ""))
+        style = int(element.get("s", "0"))
+        if place is None or element.get("t", "n") != "n":
+            continue
+        if _CONSTANT.fullmatch(parts.get("f", "")):
+            yield place, "=" + parts["f"]
+        elif "v" in parts and style < len(formats):
+            text = printed(parts["v"], formats[style])
+            if text is not None:
+                yield place, text
+
+
+def printed(value: str, code: str) -> str | None:
+    """How Excel prints the number ``value`` with the format ``code``: ``("1", "0%")`` → ``"100%"``.
+
+    None where the format is general, a date, or one that is not needed here.
+    """
+    match = _FORMAT.fullmatch(re.sub(r"_.|\\ |\s|\[[^\]]*\]|General", "", code.split(";")[0]))
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    if match is None or not number.is_finite():
+        return None
+    if match["after"] == "%":
+        number *= 100
+    places = len(match["point"] or ".") - 1
+    number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    digits = f"{number:{',' if match['comma'] else ''}f}"
+    return (match["before"] or "").strip('"') + digits + (match["after"] or "").strip('"')
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    match = re.fullmatch(r"([A-Z]{1,3})(\d+)", reference)
+    if match is None:
+        return None
+    col = 0
+    for letter in match[1]:
+        col = col * 26 + ord(letter) - 64
+    return int(match[2]) - 1, col - 1
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.removeprefix(_MAIN).removeprefix(_STRICT)
