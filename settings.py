@@ -37,6 +37,33 @@ class Settings(BaseSettings):
     model: str | None = Field(
         default=None, validation_alias=AliasChoices("model", "JIXIAO_MODEL"), description="模型名称"
     )
+    embedding_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("embedding_url", "JIXIAO_EMBEDDING_URL"),
+        description="向量端点地址；不设则用离线模型",
+    )
+    embedding_model: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("embedding_model", "JIXIAO_EMBEDDING_MODEL"),
+        description="向量模型名称",
+    )
+    embedding_key: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("embedding_key", "JIXIAO_EMBEDDING_KEY"),
+        repr=False,
+        description="向量端点密钥",
+    )
+    chroma_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("chroma_url", "JIXIAO_CHROMA_URL"),
+        description="Chroma 服务器地址；不设则用内嵌索引",
+    )
+    ledger_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("ledger_url", "JIXIAO_LEDGER_URL"),
+        repr=False,
+        description="台账数据库地址（SQLAlchemy URL）；不设则为语料库文件夹中的 SQLite",
+    )
     max_file_mb: int = Field(
         default=30, ge=1, validation_alias=AliasChoices("max_file_mb", "JIXIAO_MAX_FILE_MB"), description="单个文件的上限（MB）"
     )

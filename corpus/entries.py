@@ -1,0 +1,104 @@
+"""What is searched: one entry for every table and one for every indicator, with the texts that the two arms index.
+
+The ledger makes entries from its rows; the lexical and the vector index are built from entries and from nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from corpus import taxonomy
+from corpus.chars import fold
+from corpus.records import Indicator, Where
+
+Kind = Literal["table", "indicator"]
+
+TEXT_LIMIT = 400
+"""Characters of an entry that are embedded: the offline model reads 512 tokens, and what matters stands in front."""
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?|\d{2}年度")
+_BRACKETED = re.compile(r"[(（][^()（）]{0,8}[)）]$")
+_MARKS = re.compile(r"[^\w%]|_")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One table, or one indicator of one table, with all that a hit shows and a filter asks for."""
+
+    id: str
+    """``<document id>-<project>`` or ``<document id>-<project>-<row>``, both counted from 1."""
+    kind: Kind
+    document_id: str
+    document: str
+    """The file's name."""
+    department: str | None
+    year: int | None
+    project_no: int | None
+    project: str | None
+    budget: Decimal | None
+    """万元, as printed."""
+    purpose: str | None
+    goals: tuple[str, ...]
+    names: tuple[str, ...]
+    """Of a table: the names of its indicators. Empty for an indicator."""
+    indicator: Indicator | None
+    where: Where
+    weak: tuple[str, ...] | None = None
+    """Rule codes that speak against the indicator; empty where it was found sound, None where nobody judged."""
+
+    @property
+    def level2(self) -> taxonomy.Level2 | None:
+        """The normal level-2 class of an indicator."""
+        return taxonomy.level2(self.indicator.level2) if self.indicator else None
+
+    @property
+    def name(self) -> str:
+        """三级指标 or 项目名称, as printed."""
+        return self.indicator.level3 if self.indicator else self.project or ""
+
+    @property
+    def description(self) -> str:
+        """What explains the name: the description where it says more, or a table's purpose and goals."""
+        if self.indicator is None:
+            return " ".join(filter(None, (self.purpose, *self.goals)))
+        text = self.indicator.description or ""
+        return "" if fold(text) == fold(self.name) else text
+
+    @property
+    def context(self) -> str:
+        """What stands around it: the project of an indicator, the indicators of a table."""
+        return (self.project or "") if self.indicator else " ".join(self.names)
+
+    @property
+    def label(self) -> str:
+        """The class as words for searching, in its normal spelling where that is known."""
+        if self.indicator is None:
+            return self.department or ""
+        return self.level2 or self.indicator.level2 or ""
+
+    @property
+    def text(self) -> str:
+        """What is embedded. For an indicator the project stays out: docs/decisions/0002-search-arms.md."""
+        parts = (self.name, self.description, self.label if self.indicator else self.context)
+        return " ".join(filter(None, parts))[:TEXT_LIMIT]
+
+    @property
+    def alike(self) -> tuple[str, str]:
+        """Entries with the same key are one answer: same name in the same class, or one project over the years."""
+        name = plain_name(self.name)
+        if self.indicator is None:
+            return _YEAR.sub("", name), self.department or ""
+        return name or self.id, self.label
+
+
+def plain_name(text: str) -> str:
+    """A name without a unit in brackets at its end and without marks: ``活动数量（个）`` → ``活动数量``."""
+    return _MARKS.sub("", _BRACKETED.sub("", fold(text))).lower()
+
+
+def text_key(text: str) -> str:
+    """The key under which a text's vector is kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
