@@ -1,0 +1,23 @@
+"""The web door: navigation and nothing else."""
+
+import streamlit as st
+
+from settings import package_root
+
+PAGES = {
+    "draft": ("起草", ":material/edit_document:"),
+    "review": ("审核", ":material/rule:"),
+    "search": ("检索", ":material/search:"),
+    "corpus": ("语料库", ":material/database:"),
+}
+
+
+def main() -> None:
+    """Draw the frame and run the page that was chosen."""
+    st.set_page_config(page_title="绩效目标", page_icon=":material/fact_check:", layout="wide")
+    st.html(package_root() / "ui" / "style.css")
+    pages = [st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path=n) for n, (t, icon) in PAGES.items()]
+    st.navigation(pages, position="top").run()
+
+
+main()

@@ -1,0 +1,62 @@
+"""Small pieces that several pages draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from corpus.records import Document
+from errors import JixiaoError
+from review.findings import Finding
+from ui import state
+from ui.table_view import SEVERITY_WORDS
+from ui.worklist import count
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """Whatever the tool could not do inside becomes one sentence on the page, never a traceback."""
+    try:
+        yield
+    except JixiaoError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def plain(text: str) -> str:
+    """``text`` of a document so that Streamlit's Markdown shows it as it is."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in text)
+
+
+def counts_html(findings: Sequence[Finding], *extra: str) -> str:
+    """One line of totals: ``extra`` phrases first, then errors, warnings, hints."""
+    totals = "".join(
+        f'<span class="jx-{severity}">{word} <b>{number}</b></span>'
+        for (severity, word), number in zip(SEVERITY_WORDS.items(), count(findings), strict=True)
+    )
+    return f'<div class="jx-counts">{"".join(f"<span>{escape(text)}</span>" for text in extra)}{totals}</div>'
+
+
+def endpoint_note() -> None:
+    """Say where texts go when the settings name an endpoint; nothing leaves the machine otherwise."""
+    if url := state.configured().embedding_url:
+        st.caption(f":material/cloud_upload: 检索词和入库文字会发送到设置中的向量端点：{plain(url)}")
+
+
+def table_downloads(document: Document, name: str, key: str) -> None:
+    """Buttons that hand out the tables of ``document`` in the official form; the file is made when it is asked for."""
+    from corpus import writers
+
+    labels = {"docx": "Word 表格", "xlsx": "Excel 表格", "json": "JSON 数据"}
+    for fmt, label in labels.items():
+        st.download_button(
+            label,
+            data=lambda fmt=fmt: writers.write(document, fmt),
+            file_name=f"{name}.{fmt}",
+            mime=state.MIME[fmt],
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"{key}_{fmt}",
+        )

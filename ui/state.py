@@ -1,0 +1,128 @@
+"""What the pages keep between clicks, under keys of our own: widget keys are forgotten when the page changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+import settings
+from corpus.records import Document
+from review.findings import Report
+
+if TYPE_CHECKING:
+    from corpus.store import Corpus
+
+    from corpus.hits import Hit
+
+MIME = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "text": "text/plain",
+}
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """The documents on the review page, what the review says of them, and the files that could not be read."""
+
+    documents: tuple[Document, ...] = ()
+    report: Report = field(default_factory=Report)
+    failures: tuple[str, ...] = ()
+    uploads: tuple[str, ...] = ()
+    """Ids of the uploaded files behind it, so that a rerun reads nothing twice."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked on the search page; None for a filter that is not set. Budgets in 万元."""
+
+    text: str
+    kind: Literal["indicator", "table"] = "indicator"
+    level2: str | None = None
+    department: str | None = None
+    year: int | None = None
+    budget_min: float | None = None
+    budget_max: float | None = None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return any(v is not None for v in (self.level2, self.department, self.year, self.budget_min, self.budget_max))
+
+
+def configured() -> settings.Settings:
+    """The settings, read at every run so that a changed file counts. Raises ConfigError."""
+    return settings.load()
+
+
+def reviewed() -> Reviewed:
+    """What the review page shows in this session."""
+    found: Reviewed = st.session_state.setdefault("jx_reviewed", Reviewed())
+    return found
+
+
+def set_reviewed(value: Reviewed) -> None:
+    """Show ``value`` on the review page."""
+    st.session_state["jx_reviewed"] = value
+
+
+def searched() -> tuple[Query | None, Sequence[Hit]]:
+    """The last question of this session and its hits; None before the first."""
+    found: tuple[Query | None, Sequence[Hit]] = st.session_state.get("jx_searched", (None, ()))
+    return found
+
+
+def set_searched(query: Query, hits: Sequence[Hit]) -> None:
+    """Show ``hits`` on the search page."""
+    st.session_state["jx_searched"] = (query, hits)
+
+
+def picked() -> tuple[Hit, ...]:
+    """Indicators that were chosen for the draft, in the order of choosing."""
+    found: tuple[Hit, ...] = st.session_state.get("jx_picked", ())
+    return found
+
+
+def pick(hit: Hit) -> None:
+    """Choose ``hit`` for the draft; a second time changes nothing."""
+    if hit.id not in {one.id for one in picked()}:
+        st.session_state["jx_picked"] = (*picked(), hit)
+
+
+def drop_picked() -> None:
+    """Forget all choices."""
+    st.session_state["jx_picked"] = ()
+
+
+@dataclass
+class _Shared:
+    """The one open corpus of this process; pages take turns."""
+
+    corpus: Corpus
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@contextmanager
+def corpus() -> Iterator[Corpus]:
+    """The corpus that the settings name, held by one page run at a time. Raises CorpusError where it cannot be opened."""
+    shared = _open(configured().data)
+    with shared.lock:
+        yield shared.corpus
+
+
+_building = threading.Lock()
+
+
+@st.cache_resource(show_spinner="正在打开语料库…")
+def _open(data: Path) -> _Shared:
+    from corpus.store import Corpus
+
+    with _building:
+        return _Shared(Corpus.open(data))
