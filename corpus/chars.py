@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
+_LEAD = re.compile(r"[（(【\[〔《“‘≥≤=＝]*\s*(?:[A-Za-z0-9.,:/+\-_%％]+|\S)\s*[，。、；：！？）)】\]〕》”’%％]*")
 
 
 def squeeze(text: str) -> str:
@@ -20,6 +21,15 @@ def fold(text: str) -> str:
 def width(text: str) -> int:
     """Columns that ``text`` takes in a fixed-width setting: two for a Chinese character, one for a Latin one."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def lead_unit(text: str) -> str:
+    """What stands unbreakable at the start of ``text``: a bracketed or Latin run, or one character with its marks.
+
+    A line may end early because this did not fit behind it.
+    """
+    match = _LEAD.match(text)
+    return match[0].strip() if match else text[:1]
 
 
 def same(a: str, b: str) -> bool:

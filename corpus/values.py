@@ -41,7 +41,7 @@ _VALUE = re.compile(
     r"(?P<op>" + "|".join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True)) + r")?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十])"
     r"(?P<more>多|余)?"
-    r"(?P<unit>[%‰]|[^\d\s,;:,。;()%≥≤<>=]{0,12}?)"
+    r"(?P<unit>[%‰]|[^\d\s,;:,。;()%≥≤<>=]{0,12}?|[^\d\s]{1,4}/\d+[^\d\s,;:()]{1,6})"
     r"(?P<after>" + "|".join(sorted(_AFTER, key=len, reverse=True)) + r")?"
 )
 _MONEY_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "万": Decimal(1), "亿元": Decimal(10000), "千元": Decimal("0.1")}
@@ -52,7 +52,18 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:度)?)?\d{1,2}月(?:份)?(?:\d{1,2}日|底|末|初|中旬|上旬|下旬)?|(?:19|20)\d{2}[.\-/]\d{1,2}|年底|年末|年内"
     r"|(?:第?[一二三四]|1|2|3|4)季度|汛期?前|春节前|当年|(?:19|20)\d{2}年"
 )
+_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _PLACEHOLDERS = re.compile(r"^(?:[-—–/\\*×xX.。…·、_]+|无|暂无|空|略|待定|据实|不适用|n/a|0、0\.00%、0)$", re.IGNORECASE)
+_MEASURE_WORD = (
+    r"(?:个|件|份|条|次|人|户|名|台|套|辆|艘|架|座|栋|幢|间|处|所|家|项|种|类|批|期|届|场|班|门|本|册|篇|幅|张|页|棵|株|亩|公顷|公里|千米|"
+    r"厘米|毫米|米|平方米|平方公里|立方米|立方|吨|公斤|千克|斤|克|升|毫升|千瓦|千瓦时|度|头|只|匹|尾|羽|口|眼|盏|块|片|道|支|枚|根|把|副|"
+    r"顶|床|面|辑|集|部|例|宗|起|人次|家次|户次|车次|批次|班次|频次|场次|点位|站|公分|字|遍|轮|组|队|对|双|节|课时|学时|标段|标|宿|桌|餐|"
+    r"㎡|m²|m2|km|m|t|kg|[Tt][Bb]|[Gg][Bb]|[Mm]|分|级|倍|岁|元)"
+)
+_UNIT = re.compile(
+    r"(?:[百千万亿]?" + _MEASURE_WORD + r"(?:次|数)?(?:[一-鿿]{0,6}?)|[%‰]|个百分点|(?:千|万|亿)?元?|万)"
+    r"(?:[/·每]\d*[^\d\s]{1,8})?"
+)
 _PROSE_UNIT = re.compile(r"[的了是为在按将把被和与]")
 
 
@@ -63,9 +74,10 @@ def parse_value(text: str) -> Value:
     """
     plain = _operators(fold(text))
     match = _VALUE.fullmatch(plain)
-    if match is None or (match["unit"] and _PROSE_UNIT.search(match["unit"])):
+    if match is None or not _is_unit(match["unit"]):
         return Value(text=text)
-    if _DATE.match(plain) and not _DURATION_UNITS.match(match["unit"] or ""):
+    is_duration = bool(_DURATION_UNITS.match(match["unit"] or "")) and not _YEAR.fullmatch(plain)
+    if _DATE.match(plain) and not is_duration:
         return Value(text=text)
     after = match["after"]
     operator = _OPERATORS.get(match["op"] or "") or (_AFTER[after] if after else None)
@@ -110,6 +122,13 @@ def amounts(text: str) -> list[tuple[str, Decimal]]:
 def has_number(text: str) -> bool:
     """Whether ``text`` holds a digit or a Chinese numeral before a measure word (``一辆``, ``三次``)."""
     return bool(re.search(r"\d", fold(text)) or re.search(r"[一二两三四五六七八九十百]+(?:次|个|名|人|辆|台|套|项|件|场|处|期|份)", text))
+
+
+def _is_unit(text: str | None) -> bool:
+    """Whether what stands behind a number is a unit, perhaps with its noun (``个乡镇``), and not the rest of a sentence."""
+    if not text or _DURATION_UNITS.match(text):
+        return True
+    return bool(_UNIT.fullmatch(text)) and not _PROSE_UNIT.search(text)
 
 
 def _operators(plain: str) -> str:

@@ -1,0 +1,136 @@
+"""The indicator part of one flattened table: tokens → labels → rows → cells, twice, the second time with what the first taught."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.chars import fold
+from corpus.flow.evidence import DEFAULT_WIDTHS, Expectation
+from corpus.flow.labels import Anchor, find_anchors, level1_of
+from corpus.flow.split import Cells, Splitter
+from corpus.flow.tokens import Token, goes_on, joined
+
+LEAST_LINES = 4
+"""So many full lines are needed before a column's width is believed."""
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    """One row got back: cells by record field, as printed."""
+
+    level1: str | None
+    level2: str | None
+    cells: dict[str, str]
+    first: Token
+    doubtful: bool
+    clipped: bool
+    """The level-2 label was cut off by a page end and has been completed."""
+
+
+@dataclass(frozen=True)
+class _Segment:
+    anchor: Anchor | None
+    tokens: tuple[int, ...]
+
+
+class FlowTable:
+    """One table's indicator part."""
+
+    def __init__(self, tokens: Sequence[Token], columns: Sequence[str]) -> None:
+        self.tokens = tokens
+        self.columns = tuple(name for name in columns if name not in ("level1", "level2"))
+        anchors, self._level1, self._printed = find_anchors(tokens)
+        self._segments = self._cut(anchors)
+        self._divided: list[tuple[_Segment, tuple[Cells, ...], bool]] = []
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether any level-2 label was found."""
+        return any(segment.anchor for segment in self._segments)
+
+    def divide(self, widths: dict[str, int] | None = None) -> None:
+        """Divide all segments; ``widths``: what the document's other tables have taught."""
+        expectation = Expectation(widths or dict(DEFAULT_WIDTHS), self._repeated_bases())
+        splitter = Splitter(self.tokens, self.columns, expectation)
+        self._divided = [(segment, *splitter.divide(segment.tokens)) for segment in self._segments]
+
+    def line_widths(self) -> dict[str, list[int]]:
+        """For each column the widths of lines that were followed by another line of the same cell."""
+        found: dict[str, list[int]] = {name: [] for name in self.columns}
+        for _, rows, _ in self._divided:
+            for row in rows:
+                for name, cell in zip(self.columns, row, strict=True):
+                    found[name].extend(self._full_lines(cell))
+        return found
+
+    def rows(self) -> list[FlowRow]:
+        """The rows of the last division."""
+        out = []
+        for segment, rows, doubtful in self._divided:
+            for row in rows:
+                cells = {n: self._text(c) for n, c in zip(self.columns, row, strict=True)}
+                first = self.tokens[min(k for cell in row for k in cell)]
+                label = segment.anchor.label if segment.anchor else None
+                printed = self._label_text(segment.anchor) if segment.anchor else ""
+                out.append(
+                    FlowRow(
+                        level1=level1_of(label, self._printed) if label else None,
+                        level2=label,
+                        cells=cells,
+                        first=first,
+                        doubtful=doubtful,
+                        clipped=bool(label) and fold(printed) != label,
+                    )
+                )
+        return out
+
+    def _cut(self, anchors: Sequence[Anchor]) -> list[_Segment]:
+        used = set(self._level1) | {k for a in anchors for k in (*range(a.start, a.end), *a.rest)}
+        bounds = [a.start for a in anchors] + [len(self.tokens)]
+        segments = []
+        if anchors and anchors[0].start > 0:
+            segments.append(_Segment(None, self._free(0, anchors[0].start, used)))
+        for anchor, stop in zip(anchors, bounds[1:], strict=True):
+            segments.append(_Segment(anchor, self._free(anchor.end, stop, used)))
+        return [segment for segment in segments if segment.tokens]
+
+    @staticmethod
+    def _free(start: int, stop: int, used: set[int]) -> tuple[int, ...]:
+        return tuple(k for k in range(start, stop) if k not in used)
+
+    def _repeated_bases(self) -> dict[str, float]:
+        if "basis" not in self.columns:
+            return {}
+        column = self.columns.index("basis")
+        texts = [fold(self._text(row[column])) for _, rows, _ in self._divided for row in rows]
+        counts = Counter(text for text in texts if len(text) >= 4)
+        return {text: n / len(texts) for text, n in counts.items() if n >= 2}
+
+    def _full_lines(self, cell: Sequence[int]) -> list[int]:
+        widths, line = [], 0
+        for before, k in zip((None, *cell), cell, strict=False):
+            token = self.tokens[k]
+            if before is not None and not goes_on(self.tokens[before], token):
+                if token.part == self.tokens[before].part:
+                    widths.append(line)
+                line = 0
+            line += token.width
+        return widths
+
+    def _text(self, cell: Sequence[int]) -> str:
+        return joined([self.tokens[k] for k in cell])
+
+    def _label_text(self, anchor: Anchor) -> str:
+        return "".join(self.tokens[k].text for k in (*range(anchor.start, anchor.end), *sorted(anchor.rest)))
+
+
+def learned_widths(tables: Sequence[FlowTable]) -> dict[str, int]:
+    """Column widths that the tables of one document show together, where there are enough full lines to tell."""
+    widths = dict(DEFAULT_WIDTHS)
+    for name in {column for table in tables for column in table.columns}:
+        lines = sorted(width for table in tables for width in table.line_widths().get(name, []))
+        if len(lines) >= LEAST_LINES:
+            widths[name] = lines[int(len(lines) * 0.9)]
+    return widths

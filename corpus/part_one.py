@@ -1,0 +1,110 @@
+"""Part one (部门整体绩效目标) from its lines: running paragraphs, or overall goal, items and measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.chars import lead_unit, squeeze, width
+from corpus.records import Measure, PartOne, PartOneItem
+
+_HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]+[)）]?[、.．]?\s*(总体绩效目标|分项绩效目标|工作保障措施)\s*$")
+_NUMBERED = re.compile(r"^(\d{1,2})\s*[、.．](?!\d)\s*(\S.*)$", re.DOTALL)
+_LABEL = re.compile(r"^(绩效目标|绩效指标)\s*[:：]\s*")
+_COVER = re.compile(r"^(第[一二]部分|部门整体绩效目标|预算项目绩效目标)$")
+
+
+def parse(lines: Sequence[str]) -> PartOne | None:
+    """Part one from the lines between its heading and part two; None where there is nothing.
+
+    Lines are those of a page: a paragraph goes on while its lines are as wide as the text block.
+    """
+    body = [line for line in lines if not _COVER.match(squeeze(line))]
+    paragraphs = _paragraphs(body)
+    if not paragraphs:
+        return None
+    sections: dict[str, list[str]] = {}
+    current = None
+    for paragraph in paragraphs:
+        if heading := _HEADING.match(paragraph):
+            current = heading[1]
+            sections.setdefault(current, [])
+        elif current is not None:
+            sections[current].append(paragraph)
+        else:
+            sections.setdefault("", []).append(paragraph)
+    if not any(sections.get(name) for name in ("总体绩效目标", "分项绩效目标", "工作保障措施")):
+        return PartOne(paragraphs=tuple(paragraphs))
+    overall = sections.get("总体绩效目标", [])
+    return PartOne(
+        overall_goal="".join(overall) or None,
+        paragraphs=tuple(sections.get("", ())),
+        items=tuple(_items(sections.get("分项绩效目标", []))),
+        measures=tuple(_measures(sections.get("工作保障措施", []))),
+    )
+
+
+def _paragraphs(lines: Sequence[str]) -> list[str]:
+    """Lines joined into paragraphs: a line that is clearly narrower than the block ends its paragraph."""
+    if not lines:
+        return []
+    widths = sorted(width(line) for line in lines)
+    block = widths[int(len(widths) * 0.8)]
+    out: list[str] = []
+    last = ""
+    for line in lines:
+        starts = bool(_HEADING.match(line) or _LABEL.match(line) or _NUMBERED.match(line))
+        full = bool(last) and width(last) + width(lead_unit(line)) > block - 4
+        if full and not starts and not _HEADING.match(last):
+            out[-1] += _gap(out[-1], line) + line
+        else:
+            out.append(line)
+        last = line
+    return out
+
+
+def _gap(before: str, after: str) -> str:
+    """A blank only between Latin words or numbers that a line break kept apart."""
+    return " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
+
+
+def _numbered(paragraphs: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """Paragraphs grouped under numbers that count up; a number out of turn is text."""
+    groups: list[tuple[int, list[str]]] = []
+    for paragraph in paragraphs:
+        match = _NUMBERED.match(paragraph)
+        if match and int(match[1]) == (groups[-1][0] + 1 if groups else 1):
+            groups.append((int(match[1]), [match[2]]))
+        elif groups:
+            groups[-1][1].append(paragraph)
+    return groups
+
+
+def _items(paragraphs: Sequence[str]) -> list[PartOneItem]:
+    items = []
+    for no, (name, *rest) in _numbered(paragraphs):
+        parts: dict[str, list[str]] = {"duties": [], "绩效目标": [], "绩效指标": []}
+        key = "duties"
+        for paragraph in rest:
+            if label := _LABEL.match(paragraph):
+                key = label[1]
+                paragraph = paragraph[label.end() :]
+            parts[key].append(paragraph)
+        items.append(
+            PartOneItem(
+                no=no,
+                name=name,
+                duties="".join(parts["duties"]),
+                goal="".join(parts["绩效目标"]),
+                indicators_text="".join(parts["绩效指标"]),
+            )
+        )
+    return items
+
+
+def _measures(paragraphs: Sequence[str]) -> list[Measure]:
+    measures = []
+    for no, (first, *rest) in _numbered(paragraphs):
+        title, stop, text = first.partition("。")
+        measures.append(Measure(no=no, title=title + stop if stop and not text else title, text=text + "".join(rest)))
+    return measures

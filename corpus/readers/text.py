@@ -1,0 +1,214 @@
+"""Plain text → Document: the text layer of a budget document, cells broken over lines and pages.
+
+Nothing is corrected; where the evidence leaves a doubt, a notice says so with its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import part_one
+from corpus.chars import squeeze
+from corpus.citations import parse_basis
+from corpus.flow import head
+from corpus.flow.header import header_at
+from corpus.flow.lines import Line, is_page_number, split_lines
+from corpus.flow.table import FlowRow, FlowTable, learned_widths
+from corpus.flow.tokens import tokens
+from corpus.records import Document, Indicator, Notice, Project, Value, Where
+from corpus.values import parse_value
+from errors import ReadError
+
+_BORDER = re.compile(r"^一级指标|^\d{1,3}\s*[.、．].*绩效目标表$|^\d{6}\s+\S|^(?:产出|效益|满意度)指标")
+_CODE_YEAR = re.compile(r"^\d{6}(\d{2})P")
+_TITLE_LINES = 4
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The lines of one table."""
+
+    title: Sequence[Line]
+    unit: Line | None
+    head: Sequence[Line]
+    body: Sequence[Line]
+    columns: Sequence[str]
+    breaks: frozenset[int]
+
+
+def read(name: str, data: bytes) -> Document:
+    """The document that the text ``data`` holds. Raises ReadError where it is no text."""
+    text = decode(name, data)
+    lines = _without_page_numbers(split_lines(text))
+    starts = [k for k, line in enumerate(lines) if squeeze(line.text).startswith("项目编码") and not line.indented_by_tab]
+    blocks = [_block(lines, start, stop) for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    blocks = [block for block in blocks if block.columns]
+    notices: list[Notice] = []
+    tables = [FlowTable(tokens(block.body, block.breaks), block.columns) for block in blocks]
+    for table in tables:
+        table.divide()
+    widths = learned_widths(tables)
+    for table in tables:
+        table.divide(widths)
+    projects = [
+        _project(k, block, table, notices) for k, (block, table) in enumerate(zip(blocks, tables, strict=True), 1)
+    ]
+    first = blocks[0].title[0].number if blocks and blocks[0].title else None
+    front = [line for line in lines if first is None or line.number < first]
+    if not projects:
+        notices.append(Notice(code="no-table", text="没有找到项目绩效目标表（以“项目编码”开头、带“一级指标…指标值”表头）"))
+    return Document(
+        source=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        year=_year(projects, front),
+        department=next((d for block in blocks if block.unit and (d := head.department(block.unit))), None),
+        part_one=part_one.parse([line.text for line in front]) if projects or _has_part_one(front) else None,
+        projects=tuple(projects),
+        notices=tuple(notices),
+    )
+
+
+def decode(name: str, data: bytes) -> str:
+    """``data`` as text: UTF-8, UTF-16 or GB18030 by content. Raises ReadError for anything that is no text."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_prose(text):
+            return text
+    raise ReadError(name, "内容不是文本（可能已损坏或是别的格式）；请用原程序打开后另存为 .txt、.docx 或 .xlsx 再试。")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether decoded bytes read as text: no NUL, hardly any control or private characters."""
+    sample = text[:200_000]
+    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
+    return "\0" not in sample and odd <= len(sample) * 0.02
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    kept: list[Line] = []
+    for before, line, after in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+        if not is_page_number(line, before, after, _BORDER):
+            kept.append(line)
+    return kept
+
+
+def _block(lines: Sequence[Line], start: int, stop: int) -> _Block:
+    """The table whose 项目编码 stands at ``start``; it ends before the title of the next one."""
+    unit = start - 1 if start and head.UNIT_LINE.match(lines[start - 1].text) else None
+    title = _title_start(lines, start if unit is None else unit)
+    end = stop
+    if stop < len(lines):
+        above = stop - 1 if head.UNIT_LINE.match(lines[stop - 1].text) else stop
+        end = _title_start(lines, above)
+    body: list[Line] = []
+    columns: tuple[str, ...] = ()
+    head_end = end
+    breaks: set[int] = set()
+    k = start
+    while k < end:
+        found = header_at(lines, k, end)
+        if found is None:
+            if columns:
+                body.append(lines[k])
+            k += 1
+            continue
+        if columns:
+            breaks.update(line.number for line in lines[found[0] : found[0] + 1])
+        else:
+            columns, head_end = found[1], k
+        k = found[0]
+    return _Block(
+        title=lines[title : start if unit is None else unit],
+        unit=lines[unit] if unit is not None else None,
+        head=lines[start:head_end],
+        body=[line for line in body if not line.indented_by_tab],
+        columns=columns,
+        breaks=frozenset(breaks),
+    )
+
+
+def _title_start(lines: Sequence[Line], above: int) -> int:
+    """Where the title begins that ends just above ``above``; ``above`` itself where there is none."""
+    if not above or not squeeze(lines[above - 1].text).endswith("绩效目标表"):
+        return above
+    for k in range(above - 1, max(-1, above - 1 - _TITLE_LINES), -1):
+        if head.TITLE.match(lines[k].text):
+            return k
+    return above - 1
+
+
+def _project(number: int, block: _Block, table: FlowTable, notices: list[Notice]) -> Project:
+    no, title = head.title(block.title)
+    parts = head.parse_head(block.head)
+    notices.extend(parts.notices)
+    rows = table.rows()
+    for ordinal, row in enumerate(rows, 1):
+        notices.extend(_row_notices(row, number, ordinal))
+    place = block.head[0]
+    return Project(
+        no=no if no is not None else number,
+        title=title,
+        code=parts.code,
+        name=parts.name or title,
+        budget=parts.budget,
+        purpose=parts.purpose,
+        spending_plan=parts.plan,
+        goals=parts.goals,
+        indicators=tuple(_indicator(row, number, k, block.columns) for k, row in enumerate(rows, 1)),
+        where=Where(page=place.page, table=number, line=place.number),
+    )
+
+
+def _indicator(row: FlowRow, table: int, ordinal: int, columns: Sequence[str]) -> Indicator:
+    cells = row.cells
+    return Indicator(
+        level1=row.level1,
+        level2=row.level2,
+        level3=cells.get("level3", ""),
+        description=cells.get("description", "") if "description" in columns else None,
+        value=parse_value(cells["value"]) if cells.get("value") else Value(),
+        basis=parse_basis(cells.get("basis", "")) if "basis" in columns else None,
+        where=Where(page=row.first.line.page, table=table, row=ordinal, line=row.first.line.number),
+    )
+
+
+def _row_notices(row: FlowRow, table: int, ordinal: int) -> list[Notice]:
+    where = Where(page=row.first.line.page, table=table, row=ordinal, line=row.first.line.number)
+    found = []
+    if row.doubtful:
+        found.append(Notice(code="cell-split-doubtful", text=f"“{row.level2}”一行的单元格分界有疑，请对照原件", where=where))
+    if row.clipped:
+        found.append(Notice(code="label-clipped", text=f"二级指标在分页处缺字，按“{row.level2}”读", where=where))
+    if row.level2 is None:
+        found.append(Notice(code="label-missing", text="这一行上方没有二级指标", where=where))
+    return found
+
+
+def _year(projects: Sequence[Project], front: Sequence[Line]) -> int | None:
+    """The budget year: from the project codes (digits 7–8 in Hebei's codes), else from a heading, else from the text."""
+    codes = {m[1] for p in projects if p.code and (m := _CODE_YEAR.match(p.code))}
+    if len(codes) == 1:
+        return 2000 + int(codes.pop())
+    for line in front[:12]:
+        if heading := re.search(r"(20\d{2})\s*年(?:度)?(?:部门)?预算", line.text):
+            return int(heading[1])
+    years = Counter(re.findall(r"(20\d{2})\s*年", " ".join(line.text for line in front)))
+    ranked = years.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        return int(ranked[0][0])
+    return None
+
+
+def _has_part_one(front: Sequence[Line]) -> bool:
+    return any("部门整体绩效目标" in squeeze(line.text) for line in front)
