@@ -1,0 +1,53 @@
+"""No value in the value cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.taxonomy import Level2
+from corpus.values import Kind
+from review.findings import Finding, Severity
+from review.measure import is_unused
+from review.rule import Row, RowRule, Table
+
+_ONLY_UNIT = re.compile(r"[≥≤=<>]*(?:%|‰|万?元|万?人次?|万?亩|万?户|公里|千米|平方米|个|次|项|台|套|份|件|天|年|小时)?")
+_BY_REFERENCE = re.compile(
+    r"(?:按照?|依照|依据|根据|参照|详见|见|以)[^\d,，。;；]{2,12}?"
+    r"(?:保险?单|合同|协议|标准|规定|文件|通知|方案|附件|清单|明细|实际.{0,6}|为准|执行|计划|计算|发放|支付)"
+)
+
+
+class ValueMissing(RowRule):
+    """指标值缺失。
+
+    空白、“无”“/”“据实”“按照合同”或只有单位没有数字，都没有给出可以考核的目标值。“无影响”“0次”是有效的值。
+
+    依据：财预〔2015〕88号完整性；地方审核系统规则（A 级，S22）。
+    反例：成本指标“保险费用”的指标值为“按照保险单”；数量指标的指标值只有“公里”。
+    正例：成本指标“保险费用 ≤12万元”；生态效益指标确实不涉及的，不设该行。
+    何时可忽略：表样固定印有而项目不涉及的空行（本规则已略过名称为空、“无”“不适用”的行）。
+    """
+
+    code = "JX150"
+    name = "value-missing"
+    severity = Severity.ERROR
+    clause = "财预〔2015〕88号：绩效目标填报应内容完整，无缺项"
+    gives_way_to = ("placeholder-indicator",)
+
+    def check(self, row: Row, table: Table) -> Iterator[Finding]:
+        """One error for a named row whose value is empty, a sign for nothing, a lone unit or a reference elsewhere."""
+        if is_unused(row):
+            return
+        if row.kind is Kind.MISSING or _ONLY_UNIT.fullmatch(row.value):
+            said = f"填“{row.value}”，没有目标值" if row.value else "为空"
+            message = f"“{row.name}”的指标值{said}。"
+        elif row.kind is Kind.TEXT and _BY_REFERENCE.fullmatch(row.value):
+            message = f"“{row.name}”的指标值“{row.value}”只指向别处，表中没有可考核的数。"
+        else:
+            return
+        if row.level2 is Level2.ECOLOGICAL:
+            advice = "写明可核对的值（如“受害率≤**‰”）；与生态无关的项目不必设生态效益指标，删去该行。"
+        else:
+            advice = "把目标值写进指标值栏：符号、数字、单位齐全；据实结算的写年度控制数或单价。"
+        yield self.finding(table, row, "value", message, advice)
