@@ -19,8 +19,11 @@ def parse(lines: Sequence[str]) -> PartOne | None:
 
     Lines are those of a page: a paragraph goes on while its lines are as wide as the text block.
     """
-    body = [line for line in lines if not _COVER.match(squeeze(line))]
-    paragraphs = _paragraphs(body)
+    return parse_paragraphs(_paragraphs([line for line in lines if not _COVER.match(squeeze(line))]))
+
+
+def parse_paragraphs(paragraphs: Sequence[str]) -> PartOne | None:
+    """Part one from its whole paragraphs, as Word, Excel and the PDF reader give them; None where there is nothing."""
     if not paragraphs:
         return None
     sections: dict[str, list[str]] = {}
