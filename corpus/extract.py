@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from corpus import continuation, layouts
-from corpus.chars import fold, squeeze
+from corpus import layouts, part_one
+from corpus.chars import squeeze
 from corpus.grid import Block, Grid, Line
 from corpus.headpart import HeadPart, starts_table
 from corpus.indicator_rows import IndicatorPart
 from corpus.outside import Kind, Outside, classify, document_year
-from corpus.records import Department, Document, Notice, PartOne, Project, Where
+from corpus.records import Department, Document, Notice, Project, Where
 from errors import ReadError
 
 
@@ -22,7 +21,9 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
 
     Raises ReadError where there is neither a 绩效目标表 nor a 部门整体绩效目标.
     """
-    reading = _Reading()
+    blocks = list(blocks)
+    merges = any(isinstance(block, Grid) and block.has_vertical_spans() for block in blocks)
+    reading = _Reading(inherit=not merges)
     for block in blocks:
         if isinstance(block, Line):
             reading.line(block)
@@ -69,7 +70,9 @@ class _Draft:
 class _Reading:
     """Walks the blocks once and remembers where in the document it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, inherit: bool) -> None:
+        self.inherit = inherit
+        """An empty class cell means "as above" only in a file that merges no cells."""
         self.part_one: list[str] | None = None
         self.in_part_one = False
         self.outside: list[Outside] = []
@@ -116,6 +119,8 @@ class _Reading:
             elif kind is Kind.UNIT or (alone and kind not in {Kind.TEXT, Kind.BLANK}):
                 part = None
                 self.line(line)
+            elif alone and self.in_part_one:
+                self.line(line)
             elif part is not None and not starts_table(grid, row):
                 part.add(row)
             else:
@@ -141,7 +146,7 @@ class _Reading:
         if self.draft is None or self.draft.parts:
             self._new_draft(grid.row_where(row))
         assert self.draft is not None
-        part = IndicatorPart(grid, columns, row)
+        part = IndicatorPart(grid, columns, row, inherit=self.inherit)
         self.draft.parts.append(part)
         return part
 
@@ -184,7 +189,7 @@ class _Reading:
             sha256=sha256,
             year=document_year(self.outside, [draft.head.fields.get("year", "") for draft in self.drafts]),
             department=department,
-            part_one=PartOne(paragraphs=tuple(self.part_one)) if self.part_one else None,
+            part_one=part_one.parse_paragraphs(self.part_one or []),
             projects=tuple(projects),
             notices=(*notices, *found),
         )

@@ -88,7 +88,7 @@ class Grid:
         return self.where.model_copy(update={"row": row + 1})
 
     def has_vertical_spans(self) -> bool:
-        """Whether any cell covers more than one row: then an empty cell is empty and does not mean "as above"."""
+        """Whether any cell covers more than one row."""
         return any(cell.rows > 1 for cell in self.cells)
 
 
@@ -106,13 +106,12 @@ def from_rows(rows: Sequence[Sequence[str]], where: Where = Where()) -> Grid:  #
     return Grid(tuple(cells), where)
 
 
-def fill_down(grid: Grid, cols: Sequence[int], rows: Sequence[int]) -> list[list[str]]:
+def fill_down(grid: Grid, cols: Sequence[int], rows: Sequence[int], *, inherit: bool) -> list[list[str]]:
     """The texts of ``cols`` (outer class first) in each of ``rows``: a merged cell speaks for all its rows.
 
-    In a table that has no vertical span at all, an empty field repeats the one above it, until an outer class changes:
-    such tables come from programs that cannot merge. Elsewhere an empty cell is empty.
+    With ``inherit`` an empty field repeats the one above it, until an outer class changes: so read tables of programs
+    that cannot merge cells. Without it an empty cell is empty.
     """
-    inherit = not grid.has_vertical_spans()
     filled: list[list[str]] = []
     for row in rows:
         texts = [cell.text.strip() if (cell := grid.at(row, col)) else "" for col in cols]

@@ -18,11 +18,15 @@ _QUIET = frozenset({"section"})
 
 
 class IndicatorPart:
-    """The rows below one header row of ``grid``. ``columns`` is what :func:`corpus.layouts.columns` found there."""
+    """The rows below one header row of ``grid``. ``columns`` is what :func:`corpus.layouts.columns` found there.
 
-    def __init__(self, grid: Grid, columns: dict[str, int], header: int) -> None:
+    ``inherit``: whether an empty class cell means "as above", see :func:`corpus.grid.fill_down`.
+    """
+
+    def __init__(self, grid: Grid, columns: dict[str, int], header: int, *, inherit: bool) -> None:
         self.grid = grid
         self.columns = columns
+        self.inherit = inherit
         self.notices: list[Notice] = []
         self._rows: list[int] = []
         self._ignored(header)
@@ -42,7 +46,7 @@ class IndicatorPart:
     def indicators(self) -> list[Indicator]:
         """The indicators of the rows taken so far."""
         levels = [name for name in ("level1", "level2") if name in self.columns]
-        filled = fill_down(self.grid, [self.columns[name] for name in levels], self._rows)
+        filled = fill_down(self.grid, [self.columns[name] for name in levels], self._rows, inherit=self.inherit)
         return [
             self._indicator(row, dict(zip(levels, texts, strict=True)))
             for row, texts in zip(self._rows, filled, strict=True)
