@@ -26,7 +26,7 @@ from review.manual import manual
 from review.rule import CannotRun, DocumentRule, NotApplicable, RowRule, Rule, Table, TableRule
 
 _CODE = re.compile(r"JX[1-6]\d\d")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BASES = (RowRule, TableRule, DocumentRule)
 
 
