@@ -1,0 +1,236 @@
+"""资金用途 → activities: 购置宣传品,组织两次演练,培训护林员 → purchase of 宣传品, two drills, training of 护林员.
+
+What the money buys decides what is counted, so the purpose is read clause by clause: each clause has a verb that the
+library knows, before its object (培训护林员) or behind it (护林员培训). A clause without one takes its neighbour's.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from corpus.library import ActivityKind, activity_kinds, units
+from corpus.records import Money, Record
+from drafting.quantities import Quantity, Standard, take_money, take_quantities, take_standards
+
+_CLAUSE = re.compile(r"[，,；;。！!\n]|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)")
+_PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
+_LEAD = re.compile(
+    r"^(?:该?项目|资金|经费|预算|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
+    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|加强|深入|新|需)+"
+)
+_OUTCOME = re.compile(
+    r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
+)
+_FOR = re.compile(r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|{verbs})".replace("{verbs}", "@@"))
+_LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予)")
+_INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
+_TAIL = re.compile(
+    r"(?:等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|数量|里程|面积|长度|人次|人数|次数|以上|左右|班|专项|各|共|约|计)+$"
+)
+_HEAD = re.compile(r"^(?:的|各类|各|相关|有关|部分|一批|若干|新增|新|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+")
+_GENERIC = frozenset({"", "活动", "工作", "项目", "服务", "业务", "日常", "集中", "专项", "专题", "年度", "现场", "主题", "系列", "大型", "人员", "设施", "设备", "宣传", "相关", "第三方", "第三方机构", "专业机构", "专业队伍", "专家", "召开"})
+_GIVING = frozenset({"purchase", "subsidy", "distribute", "service", "meet"})
+"""Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
+_COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬)$")
+_MONEY_OBJECT = re.compile(r"(?:金|补贴|补助|津贴|工资|报酬|款|待遇)$")
+
+
+class Activity(Record):
+    """One thing the money is spent on."""
+
+    kind: ActivityKind
+    act: str
+    """The user's verb."""
+    object: str
+    """What it is done to; empty where the user names none."""
+    whom: str = ""
+    """For whom, where the clause says so (为老年人购买保险)."""
+    quantities: tuple[Quantity, ...] = ()
+    amount: Money | None = None
+    """Its part of the budget in 万元, where the user states it."""
+    standards: tuple[Standard, ...] = ()
+    quote: str
+    """The clause in the user's words."""
+
+
+class Reading(Record):
+    """What a purpose text says."""
+
+    activities: tuple[Activity, ...]
+    outcomes: tuple[str, ...]
+    """Clauses that say what it is for (提高应急处置能力), as written."""
+
+
+def read_purpose(text: str) -> Reading:
+    """The activities of ``text`` in its order, each once, and the outcomes that it names."""
+    activities: list[Activity] = []
+    outcomes: list[str] = []
+    for clause in _CLAUSE.split(_unfold_brackets(text)):
+        clause = clause.strip(" 　:：")
+        bare = _LEAD.sub("", clause)
+        if not bare:
+            continue
+        if _OUTCOME.match(clause) and not take_quantities(clause)[1]:
+            outcomes.append(clause)
+            continue
+        found = _clause(clause)
+        loose = take_standards(clause)[1] if not found and activities else []
+        if loose:
+            last = activities[-1]
+            activities[-1] = last.model_copy(update={"standards": last.standards + tuple(loose)})
+        for activity in found:
+            if not any((a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities):
+                activities.append(_quoted(activity, text))
+    return Reading(activities=tuple(activities), outcomes=tuple(outcomes))
+
+
+def subject(name: str) -> str:
+    """What a project is about: its name without the verb and the words that every project name has.
+
+    ``森林防火宣传与演练`` → ``森林防火``; ``2026年农产品质量安全监管经费`` → ``农产品质量安全``.
+    """
+    plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]|^.{2,8}?[省市县区](?=.{4,})", "", name)
+    cuts = [m.start() for word in _verbs() for m in re.finditer(re.escape(word), plain) if m.start() >= 2]
+    cuts += [m.start() for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain) if m.start() >= 2]
+    return plain[: min(cuts)] if cuts else plain
+
+
+def is_people(word: str) -> bool:
+    """Whether ``word`` names people."""
+    return word.endswith(units().people)
+
+
+def _quoted(activity: Activity, text: str) -> Activity:
+    """The activity with a quote that stands in ``text`` word for word."""
+    choices = (activity.quote, activity.act + activity.object, activity.object + activity.act, activity.object)
+    return activity.model_copy(update={"quote": next((c for c in choices if c and c in text), activity.act)})
+
+
+def _clause(clause: str) -> list[Activity]:
+    found: list[Activity] = []
+    waiting: list[str] = []
+    for part in (p for p in _PART.split(clause) if p and p.strip()):
+        activity = _part(part, clause)
+        if activity is None:
+            if found and found[-1].object and not _COSTS.search(part):
+                found.append(_like(found[-1], part))
+            else:
+                waiting.append(part)
+            continue
+        if not activity.object and found and activity.kind != found[-1].kind and part == activity.act:
+            activity = activity.model_copy(update={"object": found[-1].object})
+        found += [_like(activity, early) for early in waiting if not _COSTS.search(early)]
+        waiting = []
+        found.append(activity)
+    return found
+
+
+def _part(part: str, clause: str) -> Activity | None:
+    """The activity that one part of a clause speaks of; None where it has no verb."""
+    rest, standards = take_standards(part)
+    rest, money = take_money(rest)
+    rest, counts = take_quantities(rest)
+    rest = _LEAD.sub("", rest.strip())
+    whom = ""
+    if match := _for().match(rest):
+        whom, rest = _tidy(match["whom"]), _LIGHT.sub("", rest[match.end() :])
+    if match := _INNER.search(rest):
+        whom = whom or ("" if match.start() < 2 else _tidy(_without_verb(rest[: match.start()])))
+        rest = match["rest"]
+    rest = _TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
+    verb, thing = _verb(rest)
+    if verb is None:
+        return None
+    if not thing and whom and not is_people(whom):
+        whom, thing = "", whom
+    kind = _kind(verb, thing)
+    return Activity(
+        kind=kind,
+        act=verb,
+        object=thing or (whom if kind.of_people else ""),
+        whom=whom,
+        quantities=tuple(counts),
+        amount=sum((amount for amount, _ in money), Decimal(0)) or None,
+        standards=tuple(standards),
+        quote=part.strip() if part.strip() in clause else clause,
+    )
+
+
+def _like(model: Activity, part: str) -> Activity:
+    """An activity of ``model``'s verb on the object that ``part`` names."""
+    rest, standards = take_standards(part)
+    rest, money = take_money(rest)
+    rest, counts = take_quantities(rest)
+    amount = sum((amount for amount, _ in money), Decimal(0)) or None
+    return model.model_copy(
+        update={
+            "object": _tidy(rest),
+            "quantities": tuple(counts),
+            "amount": amount,
+            "standards": tuple(standards),
+            "quote": part.strip(),
+        }
+    )
+
+
+def _verb(rest: str) -> tuple[str | None, str]:
+    """The verb of ``rest`` and its object: at the end first (检测设备采购), then at the start, then inside."""
+    last = next((v for v in _verbs() if rest.endswith(v)), None)
+    if last:
+        return last, _tidy(_without_verb(rest[: -len(last)]))
+    first = next((v for v in _verbs() if rest.startswith(v)), None)
+    if first:
+        return first, _tidy(rest[len(first) :])
+    inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest]
+    if not inside:
+        return None, ""
+    at, _, verb = min(inside)
+    after = _tidy(rest[at + len(verb) :])
+    return verb, after if after not in _GENERIC else _tidy(rest[:at])
+
+
+def _without_verb(text: str) -> str:
+    """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
+    bare = _LEAD.sub("", text)
+    first = next((v for v in _verbs() if bare.startswith(v) and len(bare) > len(v) + 1 or bare == v), "")
+    return bare[len(first) :] if _kind_of(first) in _GIVING else bare
+
+
+def _tidy(text: str) -> str:
+    text = _HEAD.sub("", _TAIL.sub("", text.strip(" 　:：（）()“”\"")))
+    text = text.rsplit("的", 1)[-1] if "的" in text else text
+    return "" if text in _GENERIC or len(text) < 2 else text
+
+
+def _kind(verb: str, thing: str) -> ActivityKind:
+    kinds = {kind.id: kind for kind in activity_kinds()}
+    kind = kinds[_kind_of(verb)]
+    if kind.id == "distribute" and _MONEY_OBJECT.search(thing):
+        return kinds["subsidy"]
+    return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind
+
+
+def _unfold_brackets(text: str) -> str:
+    """Brackets that hold a count or an amount are opened, others are dropped."""
+
+    def opened(match: re.Match[str]) -> str:
+        inner = match[1]
+        return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
+
+    return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted({v for kind in activity_kinds() for v in kind.verbs}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _for() -> re.Pattern[str]:
+    return re.compile(_FOR.pattern.replace("@@", "|".join(map(re.escape, _verbs()))))
+
+
+def _kind_of(verb: str) -> str:
+    return next((kind.id for kind in activity_kinds() if verb in kind.verbs), "")

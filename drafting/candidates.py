@@ -1,0 +1,161 @@
+"""Rows that could stand in the table, from the user's activities and from the library, each with its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.library import Category, LibraryIndicator, Pattern, evidence_for, units
+from corpus.taxonomy import Level2
+from drafting.activities import Activity, is_people
+from drafting.brief import Brief
+from drafting.draft import PENDING, DraftRow, Source, SourceKind
+from drafting.quantities import Quantity
+
+_LONGEST = 20
+"""Characters of an indicator's name; a longer one is told in the description."""
+_PEOPLE_UNITS = frozenset({"人", "人次", "户", "户次"})
+
+
+def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
+    """What is counted of one activity: each of the user's counts, or one row for the user to fill in."""
+    if not activity.quantities:
+        unit = usual_unit(activity)
+        name = quantity_name(activity, unit, theme)
+        described = f"年度内实际完成的{name}，以{_record(activity)}为准"
+        return [_row(Level2.QUANTITY, name, described, PENDING, "≥", unit, activity)]
+    rows = []
+    for quantity in activity.quantities:
+        name = quantity_name(activity, quantity.unit, theme, quantity)
+        described = f"年度内实际完成的{name}，以{_record(activity)}为准"
+        rows.append(_row(Level2.QUANTITY, name, described, quantity.text, "≥", quantity.unit, activity))
+    return rows
+
+
+def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity | None = None) -> str:
+    """The name of a count: ``护林员培训人次``, ``灭火器购置数量``, ``改造覆盖乡镇数量``."""
+    act = activity.kind.noun.replace("{act}", activity.act)
+    if quantity and quantity.scope:
+        return f"{act}覆盖{quantity.scope}数量"
+    thing = object_of(activity, theme, act)
+    label = units().labels.get(unit.lstrip("万亿"), "数量")
+    if activity.kind.id == "subsidy" and re.search(r"[金款资]$", thing):
+        act = "发放"
+    return f"{thing}{act}{label}"
+
+
+def object_of(activity: Activity, theme: str, act: str) -> str:
+    """The user's object, or what the project is about where the purpose names none."""
+    thing = activity.object or theme
+    if activity.kind.id == "meet" and activity.act != "召开":
+        thing = f"{activity.object}{activity.act}"
+    return thing.removesuffix(act) if len(thing) > len(act) + 1 else thing
+
+
+def usual_unit(activity: Activity) -> str:
+    """The unit in which such an object is usually counted."""
+    thing = activity.object
+    if activity.kind.of_people:
+        return activity.kind.unit
+    if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity"):
+        return activity.kind.unit
+    known = [end for end in units().objects if thing.endswith(end)]
+    if known:
+        return units().objects[max(known, key=len)]
+    return "人" if thing and is_people(thing) and activity.kind.id in ("service", "survey") else activity.kind.unit
+
+
+def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) -> list[DraftRow]:
+    """The library's indicators for this kind of activity, about the user's own object."""
+    rows = []
+    for pattern in patterns:
+        thing = object_of(activity, theme, activity.act)
+        name = _fill(pattern.name, thing, activity.act, theme)
+        if len(name) > _LONGEST:
+            name = _fill(pattern.name, "", activity.act, "")
+        rows.append(
+            DraftRow(
+                level2=pattern.level2,
+                name=name,
+                description=_fill(pattern.about, thing, activity.act, theme),
+                value=PENDING,
+                unit=pattern.unit,
+                way=pattern.way,
+                evidence=pattern.evidence,
+                reference_value=usual(pattern.typical),
+                sources=(
+                    Source(id=f"activities/{activity.kind.id}", kind=SourceKind.LIBRARY, quote=pattern.name),
+                    user_source(activity.quote),
+                ),
+            )
+        )
+    return rows
+
+
+def library_rows(categories: Sequence[Category], brief: Brief, level: Level2) -> list[DraftRow]:
+    """The categories' indicators of one class that fit the brief's words, the best fitting first."""
+    text = brief.name + brief.purpose
+    found: list[tuple[int, int, DraftRow]] = []
+    for order, category in enumerate(categories):
+        for indicator in category.indicators:
+            fits = sum((2 if word in brief.name else 1) for word in indicator.when if word in text)
+            if indicator.level2 is level and (fits or not indicator.when):
+                found.append((order, -fits, _library_row(indicator)))
+    return [row for _, _, row in sorted(found, key=lambda f: (f[0], f[1]))]
+
+
+def user_source(quote: str) -> Source:
+    """The user's words in the purpose."""
+    return Source(id="brief/purpose", kind=SourceKind.USER, quote=quote)
+
+
+def usual(typical: str | None) -> str | None:
+    """A library's typical value as it is shown beside a draft."""
+    return f"{typical}（常见值）" if typical else None
+
+
+def _library_row(indicator: LibraryIndicator) -> DraftRow:
+    return DraftRow(
+        level2=indicator.level2,
+        name=indicator.name,
+        description=indicator.about,
+        value=PENDING,
+        unit=indicator.unit,
+        way=indicator.way,
+        evidence=indicator.evidence,
+        reference_value=usual(indicator.typical),
+        sources=(Source(id=indicator.id, kind=SourceKind.LIBRARY, quote=indicator.name),),
+    )
+
+
+def _row(level: Level2, name: str, about: str, value: str, way: str, unit: str, activity: Activity) -> DraftRow:
+    return DraftRow(
+        level2=level,
+        name=name,
+        description=about,
+        value=value,
+        unit=unit,
+        way=way,
+        evidence=activity.kind.evidence.replace("{act}", activity.act) or evidence_for(level),
+        sources=(user_source(activity.quote),),
+    )
+
+
+def _record(activity: Activity) -> str:
+    match activity.kind.id:
+        case "purchase" | "print" | "rent":
+            return "验收入库记录"
+        case "train" | "meet":
+            return "签到表"
+        case "build" | "repair" | "clean" | "software" | "plant" | "digitize":
+            return "验收记录"
+        case "subsidy" | "distribute" | "insure":
+            return "发放（投保）名册"
+        case _:
+            return "工作记录"
+
+
+def _fill(text: str, thing: str, act: str, theme: str) -> str:
+    if thing.endswith(act):
+        text = text.replace("{obj}{act}", "{obj}")
+    return text.replace("{obj}", thing).replace("{act}", act).replace("{theme}", theme)

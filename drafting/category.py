@@ -1,0 +1,55 @@
+"""Which spending categories a brief belongs to."""
+
+from __future__ import annotations
+
+from corpus.library import Category, categories
+from drafting.brief import Brief
+from errors import ConfigError
+
+_NAME_WEIGHT = 2
+"""A word in the project's name counts so many times a word in its purpose."""
+_LEAST = 4
+_SHARE = 0.5
+"""A second category needs this share of the first one's score."""
+_MOST = 2
+
+
+def classify(brief: Brief) -> tuple[Category, ...]:
+    """The brief's categories, best first; empty where no words speak for any. Sectors come before forms of spending.
+
+    Raises ConfigError where the user chose a category that does not exist.
+    """
+    if brief.category:
+        return (_chosen(brief.category),)
+    scored = [(score(category, brief), category) for category in categories()]
+    sectors = _best([(s, c) for s, c in scored if not c.form])
+    return sectors or _best([(s, c) for s, c in scored if c.form])
+
+
+def score(category: Category, brief: Brief) -> int:
+    """How much the brief's words speak for ``category``; a word inside a longer one that also speaks counts once."""
+    total = 0
+    for text, times in ((brief.name, _NAME_WEIGHT), (brief.purpose, 1), (brief.department or "", 1)):
+        taken: list[str] = []
+        for word in sorted(category.words, key=len, reverse=True):
+            if word in text and not any(word in longer for longer in taken):
+                taken.append(word)
+                total += category.words[word] * times
+    return total
+
+
+def _best(scored: list[tuple[int, Category]]) -> tuple[Category, ...]:
+    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+    top = ranked[0][0]
+    return tuple(c for s, c in ranked[:_MOST] if s >= max(_LEAST, top * _SHARE))
+
+
+def _chosen(text: str) -> Category:
+    for category in categories():
+        if text.strip() in (category.id, category.name):
+            return category
+    near = [c for c in categories() if text.strip() in c.name or any(w == text.strip() for w in c.words)]
+    if near:
+        return near[0]
+    known = "、".join(c.name for c in categories())
+    raise ConfigError(f"支出类别“{text}”不认识；可用：{known}。")

@@ -1,0 +1,97 @@
+"""Cost rows that fit the budget: the user's parts where they add up, else the whole, never a guessed share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.library import Category
+from corpus.taxonomy import Level2
+from drafting.activities import Activity
+from drafting.brief import Brief
+from drafting.candidates import library_rows, object_of, user_source
+from drafting.draft import DraftRow, Source, SourceKind
+
+_EVIDENCE = "预算批复文件"
+
+
+def cost_rows(brief: Brief, activities: Sequence[Activity], categories: Sequence[Category], theme: str) -> list[DraftRow]:
+    """Rows of 成本指标 that add up to the budget (万元), and the standards for each unit that the user or the category names."""
+    parts = [a for a in activities if a.amount]
+    spent = sum((a.amount for a in parts if a.amount), Decimal(0))
+    rows = _parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)]
+    for activity in activities:
+        for standard in activity.standards:
+            rows.append(
+                DraftRow(
+                    level2=Level2.COST,
+                    name=f"{object_of(activity, theme, activity.act)}{activity.act}标准",
+                    description=f"每一{standard.text.split('/')[1][0]}执行的{activity.act}标准",
+                    value=f"≤{standard.text}",
+                    way="≤",
+                    unit=standard.text.lstrip("0123456789."),
+                    evidence="本级标准文件或合同价",
+                    sources=(user_source(standard.quote),),
+                )
+            )
+    if len(rows) == 1:
+        rows += _unit_costs(brief, activities, categories)
+    return rows
+
+
+def plain(amount: Decimal) -> str:
+    """An amount without trailing zeros and without an exponent: ``18``, ``8.66``."""
+    return f"{amount.normalize():f}"
+
+
+def _total(brief: Brief) -> DraftRow:
+    return DraftRow(
+        level2=Level2.COST,
+        name="项目总成本",
+        description=f"{brief.name}全年支出总额，不超过预算数",
+        value=f"≤{plain(brief.budget)}万元",
+        way="≤",
+        unit="万元",
+        evidence=_EVIDENCE,
+        sources=(Source(id="brief/budget", kind=SourceKind.USER, quote=plain(brief.budget)),),
+    )
+
+
+def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) -> list[DraftRow]:
+    rows = []
+    for part in parts:
+        act = part.kind.noun.replace("{act}", part.act)
+        name = f"{object_of(part, theme, act)}{act}成本"
+        rows.append(_part(name, f"用于{name.removesuffix('成本')}的支出", part.amount or Decimal(0), user_source(part.quote)))
+    rest = brief.budget - spent
+    if rest:
+        source = Source(id="brief/budget", kind=SourceKind.USER, quote=plain(brief.budget))
+        rows.append(_part("其他支出成本", f"预算{plain(brief.budget)}万元减去上列各项后的支出", rest, source))
+    return rows
+
+
+def _part(name: str, about: str, amount: Decimal, source: Source) -> DraftRow:
+    return DraftRow(
+        level2=Level2.COST,
+        name=name,
+        description=about,
+        value=f"≤{plain(amount)}万元",
+        way="≤",
+        unit="万元",
+        evidence="预算批复文件或采购询价资料",
+        sources=(source,),
+    )
+
+
+def _unit_costs(brief: Brief, activities: Sequence[Activity], categories: Sequence[Category]) -> list[DraftRow]:
+    """One unit cost for the user to fill in; where one activity takes the whole budget its average stands beside it."""
+    rows = [row for row in library_rows(categories, brief, Level2.COST) if row.unit and "/" in row.unit][:1]
+    counted = [a for a in activities if a.quantities]
+    if not rows or len(activities) != 1 or len(counted) != 1:
+        return rows
+    quantity = counted[0].quantities[0]
+    if quantity.unit[0] in "万亿" or (rows[0].unit or "").partition("/")[2][:1] != quantity.unit[:1]:
+        return rows
+    average = (brief.budget * 10000 / quantity.number).quantize(Decimal("0.01"))
+    note = f"约{plain(average)}元/{quantity.unit}（预算除以{quantity.quote}）"
+    return [rows[0].model_copy(update={"reference_value": note})]

@@ -1,0 +1,50 @@
+"""When the work stands ready and how the money flows until then: arithmetic on the calendar, no guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.library import Category
+from corpus.records import Record, SpendingStep
+from drafting.brief import Brief
+
+_MONTHS = (3, 6, 10, 12)
+"""The points in time that the Hebei form asks for."""
+_MONTH = re.compile(
+    r"(?P<words>(?:(?:19|20)\d{2}年)?(?P<month>1[0-2]|[1-9])月(?P<part>底|末|份|中旬|上旬|下旬|\d{1,2}日)?)(?P<before>之?前|以前|完成|完工|竣工|到位|投入|交付|建成|开学)"
+)
+_SEASONS = (("春节前", 1), ("汛期前", 5), ("汛前", 5), ("秋季开学前", 8), ("开学前", 8), ("采暖季前", 10), ("供暖前", 10), ("上半年", 6))
+
+
+class Deadline(Record):
+    """The date by which the work is done."""
+
+    month: int
+    text: str
+    """As printed in the table: ``2027年12月底前``."""
+    quote: str | None = None
+    """The user's words; null where it is the end of the budget year."""
+
+
+def deadline(brief: Brief, categories: Sequence[Category] = ()) -> Deadline:
+    """The user's own date, else the season's, else the end of the budget year."""
+    year = f"{brief.year}年" if brief.year else ""
+    text = brief.purpose + brief.name
+    if match := _MONTH.search(text):
+        words = match["words"]
+        day = words if re.search(r"[底末旬日]$", words) else f"{match['month']}月底"
+        return Deadline(month=int(match["month"]), text=(day if "年" in day else year + day) + "前", quote=match[0])
+    for words, month in _SEASONS:
+        if words in text:
+            return Deadline(month=month, text=f"{year}{month}月底前", quote=words)
+    month = categories[0].deadline_month if categories and categories[0].deadline_month else 12
+    return Deadline(month=month, text=f"{year}{month}月底前")
+
+
+def spending_plan(deadline: Deadline) -> tuple[SpendingStep, ...]:
+    """Even over the months until the deadline, cumulative, 100 % at the end of the year and from the deadline on."""
+    return tuple(
+        SpendingStep(month=month, percent=str(100 if month >= deadline.month else round(100 * month / deadline.month)))
+        for month in _MONTHS
+    )

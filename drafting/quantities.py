@@ -1,0 +1,107 @@
+"""Numbers in a brief: how many of what (两次, 300名, 1.5万份), amounts of money, and standards for each (300元/人·月)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from corpus.library import units
+from corpus.records import Money, Record
+
+_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_SAFE_AFTER_CHINESE = "次 场 场次 期 个 台 套 辆 份 件 条 项 处 座 名 人 人次 户 家 所 批次 班次 架 艘 部 册 篇 公里 亩".split()
+"""Measure words that follow a Chinese numeral without ambiguity; 一种, 一起, 一路 and the like are no counts."""
+_ALWAYS = "不少于|不低于|至少|不超过|≥|≤|约|近|共计|共|合计|达到|达"
+_PLACES = "乡镇（街道）|乡镇街道|乡镇|行政村|自然村|村|社区|街道|县区|单位|部门|片区|小区"
+_MONEY = re.compile(r"(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?![/／])")
+_STANDARD = re.compile(
+    r"每(?P<each>[人户亩生村家台个名天])每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元)"
+    r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
+    r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
+)
+_WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
+
+
+class Quantity(Record):
+    """A count that the user states."""
+
+    number: Money
+    unit: str
+    """As it is to be printed; 名 and 位 become 人."""
+    quote: str
+    """The user's words."""
+    scope: str = ""
+    """What is counted where it is places covered and not the object itself: 乡镇 in 12个乡镇敬老院改造."""
+
+    @property
+    def text(self) -> str:
+        """The target: ``≥300人``."""
+        return f"≥{self.number}{self.unit}"
+
+
+class Standard(Record):
+    """An amount for each, which the user states."""
+
+    text: str
+    """``300元/人·月``."""
+    quote: str
+
+
+def take_standards(text: str) -> tuple[str, list[Standard]]:
+    """``text`` without its standards, and the standards."""
+    found = []
+    for match in _STANDARD.finditer(text):
+        each = match["each"] or match["each2"]
+        period = match["period"] or match["period2"]
+        amount = (match["number"] or match["number2"]) + (match["money"] or match["money2"])
+        found.append(Standard(text=f"{amount}/{each}" + (f"·{period}" if period else ""), quote=match[0]))
+    return _STANDARD.sub("", text), found
+
+
+def take_money(text: str) -> tuple[str, list[tuple[Decimal, str]]]:
+    """``text`` without its amounts, and the amounts as (万元, words)."""
+    found = [(Decimal(m["number"].replace(",", "")) * _WAN[m["unit"]], m["number"] + m["unit"]) for m in _MONEY.finditer(text)]
+    return _MONEY.sub("", text), found
+
+
+def take_quantities(text: str) -> tuple[str, list[Quantity]]:
+    """``text`` without its counts, and the counts. ``每村2名`` is a count for each and no total: it is only removed."""
+    found: list[Quantity] = []
+
+    def take(match: re.Match[str]) -> str:
+        digits = match["digits"]
+        if not digits and match["unit"] not in _SAFE_AFTER_CHINESE:
+            return match[0]
+        if match["each"] is None:
+            number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]))
+            unit = (match["scale"] or "") + {"名": "人", "位": "人"}.get(match["unit"], match["unit"])
+            found.append(Quantity(number=number, unit=unit, quote=match["quote"], scope=match["scope"] or ""))
+        return ""
+
+    return _counts().sub(take, text), found
+
+
+def chinese_number(text: str) -> int:
+    """``两`` → 2, ``一百二十`` → 120, ``十五`` → 15."""
+    total, digit = 0, 0
+    for char in text:
+        if char in _POWERS:
+            total += (digit or 1) * _POWERS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+@lru_cache(maxsize=1)
+def _counts() -> re.Pattern[str]:
+    words = sorted({*units().labels, *units().plain}, key=len, reverse=True)
+    return re.compile(
+        r"(?P<each>每[\u4e00-\u9fff]{0,4})?(?:" + _ALWAYS + r")?"
+        r"(?P<quote>(?<![第\d.十四五〔\[])(?:(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<chinese>[一二两三四五六七八九十百千]+))"
+        r"[余多]?(?P<scale>[万亿])?[余多]?(?P<unit>" + "|".join(map(re.escape, words)) + r"))"
+        r"(?:以上|左右)?(?:(?<=个)(?P<scope>" + _PLACES + r"))?(?![性岁类级体式键站])"
+    )
