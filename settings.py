@@ -32,7 +32,10 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL"), description="模型端点地址"
     )
     openai_api_key: str | None = Field(
-        default=None, validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY"), repr=False, description="模型端点密钥"
+        default=None,
+        validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY"),
+        repr=False,
+        description="模型端点密钥",
     )
     model: str | None = Field(
         default=None, validation_alias=AliasChoices("model", "JIXIAO_MODEL"), description="模型名称"
@@ -65,7 +68,10 @@ class Settings(BaseSettings):
         description="台账数据库地址（SQLAlchemy URL）；不设则为语料库文件夹中的 SQLite",
     )
     max_file_mb: int = Field(
-        default=30, ge=1, validation_alias=AliasChoices("max_file_mb", "JIXIAO_MAX_FILE_MB"), description="单个文件的上限（MB）"
+        default=30,
+        ge=1,
+        validation_alias=AliasChoices("max_file_mb", "JIXIAO_MAX_FILE_MB"),
+        description="单个文件的上限（MB）",
     )
     thresholds: dict[str, dict[str, float]] = Field(
         default_factory=dict, description="审核规则的阈值：规则名 → 选项 → 数值"

@@ -77,9 +77,7 @@ class Endpoint:
         import numpy as np
         import openai
 
-        client = openai.OpenAI(
-            base_url=self._url, api_key=self._key or "none", timeout=self._timeout, max_retries=2
-        )
+        client = openai.OpenAI(base_url=self._url, api_key=self._key or "none", timeout=self._timeout, max_retries=2)
         rows: list[list[float]] = []
         try:
             for start in range(0, len(texts), _BATCH):

@@ -179,13 +179,16 @@ class VectorIndex:
     def _guarded(self) -> Iterator[None]:
         try:
             from chromadb.errors import ChromaError
+            from httpx import HTTPError
         except ImportError as error:
             raise CorpusError(f"向量索引需要的 chromadb 不可用（{error}）；检索只比较字词。") from error
         try:
             yield
-        except (ChromaError, ValueError, RuntimeError, OSError) as error:
+        except (ChromaError, HTTPError, ValueError, RuntimeError, OSError) as error:
             place = self._url or self._root
-            raise CorpusError(f"向量索引 {place} 不可用（{error}）；请运行 jixiao corpus rebuild 从台账重建。") from error
+            raise CorpusError(
+                f"向量索引 {place} 不可用（{error}）；请运行 jixiao corpus rebuild 从台账重建。"
+            ) from error
 
     @staticmethod
     def _mark(marks: Any, document_id: str, rows: int, *, done: bool) -> None:

@@ -86,7 +86,9 @@ class Ledger:
             connect = {"timeout": _BUSY} if url.startswith("sqlite") else {}
             self._engine = create_engine(url, connect_args=connect)
         except (ArgumentError, ImportError) as error:
-            raise CorpusError(f"台账地址不可用（{error}）；请检查 JIXIAO_LEDGER_URL，并安装它需要的数据库驱动。") from error
+            raise CorpusError(
+                f"台账地址不可用（{error}）；请检查 JIXIAO_LEDGER_URL，并安装它需要的数据库驱动。"
+            ) from error
         if url.startswith("sqlite"):
             event.listen(self._engine, "connect", _prepare_sqlite)
 
@@ -167,16 +169,20 @@ class Ledger:
             raise CorpusError(f"语料库中没有编号为 {document_id} 的文件；jixiao corpus list 列出全部编号。")
         return Document.model_validate_json(body)
 
-    def list(self) -> list[StoredDocument]:
+    def stored(self) -> list[StoredDocument]:
         """All documents, oldest first."""
         d, i, p = schema.documents, schema.indicators, schema.projects
         with self._transaction("读取") as connection:
             tables = dict(_counted(connection, select(p.c.document_id, func.count()).group_by(p.c.document_id)))
             rows = dict(_counted(connection, select(i.c.document_id, func.count()).group_by(i.c.document_id)))
             weak = dict(
-                _counted(connection, select(i.c.document_id, func.count()).where(i.c.weak > "").group_by(i.c.document_id))
+                _counted(
+                    connection, select(i.c.document_id, func.count()).where(i.c.weak > "").group_by(i.c.document_id)
+                )
             )
-            found = connection.execute(select(d.c.id, d.c.source, d.c.department, d.c.year, d.c.added).order_by(d.c.seq))
+            found = connection.execute(
+                select(d.c.id, d.c.source, d.c.department, d.c.year, d.c.added).order_by(d.c.seq)
+            )
             return [
                 StoredDocument(
                     **row._asdict(),
@@ -219,7 +225,9 @@ class Ledger:
         """What is searched of one document, tables first."""
         with self._transaction("读取") as connection:
             tables = ledger_entries.tables(connection, schema.projects.c.document_id == document_id)
-            rows = connection.execute(ledger_entries.ROWS.where(schema.indicators.c.document_id == document_id).order_by("seq"))
+            rows = connection.execute(
+                ledger_entries.ROWS.where(schema.indicators.c.document_id == document_id).order_by("seq")
+            )
             return [*tables, *(ledger_entries.indicator(row) for row in rows)]
 
     def find(self, ids: Iterable[str]) -> dict[str, Entry]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any  # of rows, which SQLAlchemy 2.0 and 2.1 type in different ways
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from corpus import schema
 from corpus.entries import Entry, Kind
@@ -46,12 +46,12 @@ def tables(connection: Connection, condition: ColumnElement[bool]) -> list[Entry
     return [_entry(row, "table", None, tuple(dict.fromkeys(names.get(row.id, ())))) for row in found]
 
 
-def indicator(row: Row[Any]) -> Entry:
+def indicator(row: Any) -> Entry:
     """The entry of one of ``ROWS``."""
     return _entry(row, "indicator", Indicator.model_validate_json(row.body), ())
 
 
-def _entry(row: Row[Any], kind: Kind, indicator: Indicator | None, names: tuple[str, ...]) -> Entry:
+def _entry(row: Any, kind: Kind, indicator: Indicator | None, names: tuple[str, ...]) -> Entry:
     project = Project.model_validate_json(row.project)
     weak = None if indicator is None or row.weak is None else tuple(row.weak.split())
     return Entry(

@@ -18,9 +18,13 @@ LEXICAL_WEIGHT = 1.0
 DENSE_WEIGHT = 2.0
 SMOOTHING = 10
 """The k of reciprocal ranks: 10 did better than the usual 60 on short texts."""
-WEAK_FACTOR = 0.85
-"""What a weak indicator's score is multiplied with: about two ranks at the top. It falls behind its sound equals and
-still shows where nothing else answers the question."""
+WEAK_FACTOR = 0.7
+"""What a weak indicator's score is multiplied with: it falls behind the next five or so sound ones and still shows
+where nothing else answers the question."""
+NAMED_FACTOR = 0.93
+"""The same for a weak indicator that was asked for by name: it gives way to a sound equal, not to something else."""
+NAMED_SHARE = 0.6
+"""From which share of the query's characters standing in an indicator's name it counts as asked for by name."""
 _SHORTEST = 2
 _MOST_WORDS = 6
 
@@ -77,11 +81,14 @@ def rank(
     return sorted(found, key=lambda f: (-f.score, -(f.cosine or 0), f.entry.id))
 
 
-def prefer_sound(found: Sequence[Found]) -> list[Found]:
-    """The same entries with weak ones lowered by ``WEAK_FACTOR``."""
+def prefer_sound(query: str, found: Sequence[Found]) -> list[Found]:
+    """The same entries with weak ones lowered."""
+    asked = fold(query)
     for one in found:
         if one.weak:
-            one.score *= WEAK_FACTOR
+            name = fold(one.entry.name)
+            named = sum(len(word) for word in one.words if word in name) >= NAMED_SHARE * len(asked)
+            one.score *= NAMED_FACTOR if named else WEAK_FACTOR
     return sorted(found, key=lambda f: (-f.score, f.weak, -(f.cosine or 0), f.entry.id))
 
 

@@ -1,0 +1,331 @@
+"""The one door to the corpus: add, list, remove, export, rebuild, search.
+
+The ledger is written first and in one transaction; the indexes follow and are caught up at the next use where a
+process was killed in between. Nothing here loads chromadb or the embedding before it is needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from corpus import search as searching
+from corpus.embed import Embedder, embedder, remembered
+from corpus.entries import Entry, Kind
+from corpus.hits import Filters, Hits, fen, level2_filter
+from corpus.index import VectorIndex
+from corpus.ledger import Ledger, Revision, Stats, StoredDocument, Verdicts
+from corpus.lexical import LexicalIndex
+from corpus.locks import QUERY_WAIT, WRITE_WAIT, FolderLock
+from corpus.records import Document
+from errors import ConfigError, CorpusError, ModelError, WriteError
+from settings import Settings, load
+
+if TYPE_CHECKING:
+    from corpus.embed import Vectors
+
+Progress = Callable[[int, int, str], None]
+"""Called with (documents done, documents in all, name of the one that is done)."""
+
+EMPTY = "语料库为空；请先用 jixiao corpus add 文件或文件夹 收入绩效目标表。"
+NOTHING = "没有找到合适的结果；请换一种说法，或放宽类别、部门、年度、预算的条件。"
+_CATCH_UP = 20
+"""Documents that a search embeds in passing; more than that is work for ``rebuild``."""
+_DEPTH = 100
+_DEEPEST = 2500
+
+
+class Corpus:
+    """Documents that were taken in, and the search over them. Safe between threads and between processes.
+
+    Every method raises CorpusError, in one Chinese sentence, where the folder is locked, damaged, full or not to be
+    written.
+    """
+
+    def __init__(self, data: Path, settings: Settings, model: Embedder) -> None:
+        self.data = data
+        self._lock = FolderLock(data)
+        self._ledger = Ledger(settings.ledger_url or f"sqlite:///{data / 'ledger.sqlite3'}")
+        self._words = LexicalIndex(data / "index" / "lexical.sqlite3")
+        self._model = model
+        self._vectors = VectorIndex(data / "index", model.model, settings.chroma_url)
+        self._dimension: int | None = None
+        self.note: str | None = None
+        """Why the vector index lags behind the ledger since the last ``add`` or ``remove``; None where it does not."""
+        self._words_at: Revision | None = None
+        self._vectors_at: Revision | None = None
+
+    @classmethod
+    def open(cls, data: Path, settings: Settings | None = None) -> Corpus:
+        """The corpus in folder ``data``, made there if it is missing. ``settings`` say which embedding, Chroma and ledger.
+
+        Raises CorpusError where the folder cannot be used or holds a corpus of another version.
+        """
+        settings = settings or load(data=data)
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CorpusError(
+                f"语料库文件夹 {data} 不能建立（{error.strerror}）；请检查权限，或用 --data 换一个文件夹。"
+            ) from error
+        corpus = cls(data, settings, embedder(settings))
+        if not corpus._ledger.ready():
+            with corpus._lock.hold("建立语料库"):
+                corpus._ledger.create()
+        return corpus
+
+    def __enter__(self) -> Corpus:
+        """For ``with``; :meth:`close` at the end."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close, whatever happened."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._vectors.close()
+        self._ledger.close()
+
+    def add(self, document: Document, verdicts: Verdicts | None = None) -> bool:
+        """Take in a document; False where the same content is there already, under whatever name.
+
+        ``verdicts``: what the reviewer said, (``Project.no``, row from 1) → rule codes; rows that are not named are
+        sound; None where nobody judged. Once this returns, the document is in; ``note`` says where its vectors are still
+        wanting. Raises CorpusError for a document without tables and without part one.
+        """
+        if not document.projects and document.part_one is None:
+            raise CorpusError(f"{document.source}：没有读出绩效目标表，未收入语料库；可用 jixiao read 查看读到了什么。")
+        with self._lock.hold(f"收入 {document.source}"):
+            added = self._ledger.add(document, verdicts)
+        if added is None:
+            return False
+        self._sync()
+        return True
+
+    def judge(self, document_id: str, verdicts: Verdicts) -> None:
+        """Replace the reviewer's word on a document that is in; shape as in :meth:`add`."""
+        with self._lock.hold("更新审核结论"):
+            self._ledger.judge(document_id, verdicts)
+
+    def list(self) -> list[StoredDocument]:
+        """What is in, oldest first."""
+        return self._ledger.stored()
+
+    def stats(self) -> Stats:
+        """What is in, counted."""
+        return self._ledger.stats()
+
+    def document(self, document_id: str) -> Document:
+        """A document as it was read. Raises CorpusError where there is none of that id."""
+        return self._ledger.document(document_id)
+
+    def find(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Tables and indicators by the ids of their hits; those that are gone are left out."""
+        return self._ledger.find(ids)
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document and all that hangs on it. Raises CorpusError where there is none of that id."""
+        with self._lock.hold(f"移除 {document_id}"):
+            self._ledger.remove(document_id)
+        self._sync()
+
+    def export(self, path: Path) -> int:
+        """Write all documents to ``path``, one JSON document a line, oldest first; how many.
+
+        ``corpus add`` of that file makes the same corpus elsewhere. Raises WriteError where ``path`` cannot be written.
+        """
+        draft = path.with_name(path.name + ".part")
+        count = 0
+        try:
+            with draft.open("w", encoding="utf-8") as file:
+                for document_id in self._ledger.ids():
+                    document = self._ledger.document(document_id)
+                    file.write(json.dumps(document.to_json(), ensure_ascii=False) + "\n")
+                    count += 1
+            draft.replace(path)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise WriteError(f"不能写入 {path}（{error.strerror}）；请检查文件夹是否存在、权限和磁盘空间。") from error
+        return count
+
+    def rebuild(self, progress: Progress | None = None) -> tuple[str, ...]:
+        """Make both indexes again from the ledger; what the user should be told, such as that only words are indexed.
+
+        Vectors that the ledger keeps are not computed again.
+        """
+        with self._lock.hold("重建索引"):
+            self._words.clear()
+            self._vectors.clear()
+        self._words_at = self._vectors_at = None
+        self._sync_words()
+        self.note = self._sync_vectors(None, WRITE_WAIT, progress)
+        return (self.note,) if self.note else ()
+
+    def search(
+        self,
+        query: str,
+        kind: Kind = "indicator",
+        level2: str | None = None,
+        department: str | None = None,
+        year: int | None = None,
+        budget_min: Decimal | float | None = None,
+        budget_max: Decimal | float | None = None,
+        top: int = 10,
+        flat: bool = False,
+        sound_only: bool = False,
+    ) -> Hits:
+        """The ``top`` tables or indicators that answer ``query``, best first; ``.notes`` has what to tell the user.
+
+        ``level2`` in any spelling; ``department`` is a part of its name; budgets in 万元, both ends included. Alike hits
+        are folded into one and weak ones stand behind sound ones, unless ``flat``: then every row by itself in order
+        of relevance alone. ``sound_only`` leaves out what the reviewer rejects, as drafting must. Raises ConfigError
+        for an empty query, an unknown class, or a class asked of tables.
+        """
+        filters = self._filters(query, kind, level2, department, year, budget_min, budget_max)
+        revision = self._ledger.revision()
+        if revision.documents == 0:
+            return Hits(notes=[EMPTY])
+        self._sync_words()
+        vector, notes = self._query_vector(query)
+        depth = max(_DEPTH, top * 5)
+        while True:
+            words = self._words.best(query, filters, depth)
+            near, note = self._nearest(vector, filters, depth)
+            if note:
+                vector, notes = None, [note]
+            found = searching.rank(query, words, near, self._ledger.find, self._model.floor)
+            if sound_only:
+                found = [one for one in found if not one.weak]
+            if not flat:
+                found = searching.fold_alike(searching.prefer_sound(query, found))
+            if len(found) >= top or max(len(words), len(near)) < depth or depth >= _DEEPEST:
+                break
+            depth *= 5
+        hits = [searching.hit(one, query, filters) for one in found[:top]]
+        return Hits(hits, notes if hits else [*notes, NOTHING])
+
+    def _filters(
+        self,
+        query: str,
+        kind: Kind,
+        level2: str | None,
+        department: str | None,
+        year: int | None,
+        budget_min: Decimal | float | None,
+        budget_max: Decimal | float | None,
+    ) -> Filters:
+        if not query.strip():
+            raise ConfigError("检索词为空；请写出要找的指标或项目，例如 招商引资活动次数。")
+        if kind == "table" and level2:
+            raise ConfigError("二级指标的条件只用于检索指标；请加 --kind indicator，或去掉 --level2。")
+        return Filters(
+            kind=kind,
+            level2=level2_filter(level2),
+            departments=self._ledger.departments(department) if department else None,
+            year=year,
+            budget_min=fen(budget_min),
+            budget_max=fen(budget_max),
+        )
+
+    def _query_vector(self, query: str) -> tuple[Vectors | None, Sequence[str]]:
+        try:
+            vector: Vectors = self._model.embed([query])[0]
+        except ModelError as error:
+            return None, [str(error)]
+        try:
+            note = self._sync_vectors(_CATCH_UP, QUERY_WAIT)
+        except CorpusError as error:
+            return None, [f"这次只比较了字词：{error}"]
+        return vector, [note] if note else []
+
+    def _nearest(
+        self, vector: Vectors | None, filters: Filters, depth: int
+    ) -> tuple[Sequence[tuple[str, float]], str | None]:
+        if vector is None or filters.departments == ():
+            return (), None
+        try:
+            with self._lock.hold("检索", QUERY_WAIT):
+                return self._vectors.nearest(vector, filters, depth), None
+        except CorpusError as error:
+            return (), f"这次只比较了字词：{error}"
+
+    def _sync(self) -> None:
+        """After a change of the ledger: what fails here is told and made up for later, the change stands."""
+        self._sync_words()
+        try:
+            self.note = self._sync_vectors(_CATCH_UP, WRITE_WAIT)
+        except CorpusError as error:
+            self.note = str(error)
+
+    def _sync_words(self) -> None:
+        revision = self._ledger.revision()
+        if revision == self._words_at:
+            return
+        with self._lock.hold("更新词语索引"):
+            try:
+                self._catch_up_words()
+            except CorpusError:  # a damaged file is disposable: once more from nothing
+                self._words.clear()
+                self._catch_up_words()
+        self._words_at = revision
+
+    def _catch_up_words(self) -> None:
+        there = self._words.documents()
+        wanted = self._ledger.ids()
+        for document_id in there - set(wanted):
+            self._words.drop(document_id)
+        for document_id in wanted:
+            if document_id not in there:
+                self._words.put(document_id, self._ledger.entries(document_id))
+
+    def _sync_vectors(self, limit: int | None, wait: float, progress: Progress | None = None) -> str | None:
+        """Bring the vector index up to the ledger; at most ``limit`` documents. A sentence where it stays behind."""
+        revision = self._ledger.revision()
+        if revision == self._vectors_at:
+            return None
+        try:
+            return self._catch_up_vectors(revision, limit, wait, progress)
+        except ModelError as error:
+            return str(error)
+
+    def _catch_up_vectors(
+        self, revision: Revision, limit: int | None, wait: float, progress: Progress | None
+    ) -> str | None:
+        if self._dimension is None:
+            self._dimension = self._model.embed(["维"]).shape[1]
+        dimension = self._dimension
+        with self._lock.hold("核对向量索引", wait):
+            whole = self._vectors.documents(dimension)
+            wanted = self._ledger.ids()
+            for document_id in self._vectors.known(dimension) - set(wanted):
+                self._vectors.drop(document_id, dimension)
+        missing = [document_id for document_id in wanted if document_id not in whole]
+        for done, document_id in enumerate(missing[:limit], 1):
+            name = self._index_document(document_id, wait)
+            if progress:
+                progress(done, len(missing), name)
+        if limit is not None and len(missing) > limit:
+            return f"还有 {len(missing) - limit} 份文件没有向量索引，只按字词检索；运行 jixiao corpus rebuild 可补齐。"
+        self._vectors_at = revision
+        return None
+
+    def _index_document(self, document_id: str, wait: float) -> str:
+        entries = self._ledger.entries(document_id)
+        if not entries:
+            return document_id
+        vectors = remembered([entry.text for entry in entries], self._model, self._ledger, self._keep)
+        with self._lock.hold(f"索引 {entries[0].document}", wait):
+            if document_id in self._ledger.ids():  # another process may have removed it meanwhile
+                self._vectors.put(document_id, entries, vectors)
+        return entries[0].document
+
+    def _keep(self, vectors: dict[str, bytes]) -> None:
+        with self._lock.hold("保存向量"):
+            self._ledger.keep_vectors(self._model.model, vectors)
