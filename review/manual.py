@@ -90,6 +90,6 @@ def _flow(text: str) -> str:
 
 
 if __name__ == "__main__":
-    from review.engine import rules
+    from review import engine
 
-    sys.stdout.write(page(rules()))
+    sys.stdout.write(page(engine.rules()))
