@@ -1,3 +1,218 @@
+"""起草: a brief in, a whole table that can be edited with its sources and findings beside it, and the file out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
 import streamlit as st
 
-st.title("…")
+from corpus.records import Document, Indicator
+from corpus.taxonomy import Level1, Level2
+from errors import CorpusError
+from review import engine
+from review.findings import Report
+from review.manual import manual
+from ui import draft_table, state
+from ui.parts import counts_html, endpoint_note, plain, table_downloads, told_in_words
+from ui.table_view import finding_html, number_findings, project_html
+
+_SAMPLE = {
+    "draft_name": "森林防火宣传与演练",
+    "draft_purpose": "购置宣传品，组织两次演练，培训护林员。",
+    "draft_budget": 18.0,
+    "draft_department": "示例县林业局",
+}
+
+
+def show() -> None:
+    """Draw the page."""
+    current = state.resume_edits()
+    if current is None:
+        st.title("起草绩效目标表")
+        st.caption("填写项目名称、预算和用途，得到一张每行注明来源的表；不清楚的事实写成问题，不编造数字和文号。")
+        with st.container(border=True):
+            _brief_form()
+        return
+    _edit(current)
+
+
+def _brief_form() -> None:
+    endpoint_note()
+    _keep_inputs()
+    name, budget = st.columns([3, 1])
+    name.text_input("项目名称", key="draft_name", placeholder="如：农村公路养护补助")
+    budget.number_input("预算（万元）", min_value=0.0, step=1.0, format="%.2f", key="draft_budget")
+    st.text_area(
+        "资金用途：钱花在哪些事上，各做多少",
+        key="draft_purpose",
+        height=90,
+        placeholder="如：购置……，组织……两次，培训……40 人次",
+    )
+    department, year, category = st.columns([2, 1, 2])
+    department.text_input("部门（可不填）", key="draft_department")
+    year.number_input("年度", 2000, 2100, step=1, key="draft_year", placeholder="可不填")
+    choices = _categories()
+    category.selectbox(
+        "类别",
+        list(choices),
+        format_func=choices.__getitem__,
+        index=None,
+        placeholder="按名称和用途判断",
+        key="draft_category",
+    )
+    st.text_area("依据文件（可不填，每行一个；写明后可作为指标值的依据）", key="draft_basis", height=70)
+    _picked()
+    with st.container(horizontal=True):
+        go = st.button("生成绩效目标表", type="primary", icon=":material/edit_document:")
+        st.button("填入示例", on_click=lambda: st.session_state.update(_SAMPLE), icon=":material/description:")
+    if go:
+        _compose()
+
+
+def _keep_inputs() -> None:
+    """Inputs survive a visit to another page: writing a widget's own value back keeps Streamlit from dropping it."""
+    defaults = {"draft_name": "", "draft_purpose": "", "draft_budget": None, "draft_department": "", "draft_basis": ""}
+    for key, default in (defaults | {"draft_year": None, "draft_category": None}).items():
+        st.session_state[key] = st.session_state.get(key, default)
+
+
+def _categories() -> dict[str, str]:
+    from corpus import library
+
+    return {category.id: category.name for category in library.categories()}
+
+
+def _picked() -> None:
+    hits = state.picked()
+    if hits:
+        names = "、".join(plain(hit.indicator.level3) for hit in hits if hit.indicator)
+        st.caption(f"将加入从检索中选用的 {len(hits)} 条指标：{names}")
+        st.button("不用这些", on_click=state.drop_picked, icon=":material/close:", type="tertiary")
+
+
+def _compose() -> None:
+    from drafting.compose import draft
+
+    from drafting.brief import brief_of
+
+    inputs = st.session_state
+    lacking = [
+        word
+        for key, word in (("draft_name", "项目名称"), ("draft_budget", "预算"), ("draft_purpose", "资金用途"))
+        if not inputs[key]
+    ]
+    if lacking:
+        st.warning(f"还缺：{'、'.join(lacking)}。")
+        return
+    brief = brief_of(
+        {
+            "name": inputs["draft_name"],
+            "purpose": inputs["draft_purpose"],
+            "budget": str(inputs["draft_budget"]),
+            "department": inputs["draft_department"].strip() or None,
+            "year": inputs["draft_year"],
+            "category": inputs["draft_category"],
+            "basis": tuple(line.strip() for line in inputs["draft_basis"].splitlines() if line.strip()),
+        }
+    )
+    with st.spinner("正在查找参考并起草…"):
+        try:
+            result = draft(brief, state.corpus())
+        except CorpusError as error:
+            st.toast(f"语料库不可用，只用内置指标库：{error}", icon=":material/warning:")
+            result = draft(brief)
+    as_json, document = result.to_json(), result.document()
+    project, origins = document.projects[0], draft_table.origins(as_json)
+    for hit in state.picked():
+        project, origins = draft_table.with_picked(project, origins, hit)
+    document = document.model_copy(update={"projects": (project,)})
+    state.set_drafted(document, origins, tuple(as_json["questions"]), inputs["draft_name"])
+    state.drop_picked()
+    st.rerun()
+
+
+def _edit(current: state.Drafted) -> None:
+    title, totals, again = st.columns([2.2, 3.4, 1.2], vertical_alignment="center")
+    title.title("起草绩效目标表")
+    again.button("另起一份", icon=":material/restart_alt:", width="stretch", on_click=state.drop_drafted)
+    table, beside = st.columns([3.6, 1.6], gap="small")
+    with table:
+        editing, preview = st.tabs(["编辑", "按表样预览"])
+        with editing:
+            document, origins = _editor(current)
+    report = engine.review([document], thresholds=state.configured().thresholds)
+    marks = number_findings(sorted(report.findings, key=lambda finding: finding.severity.rank))
+    project = document.projects[0]
+    totals.html(counts_html(report.findings, project.name or "", f"指标 {len(project.indicators)}"))
+    with preview:
+        st.html(project_html(project, marks, document.department))
+    with beside:
+        _beside(document, report, origins, current.questions)
+    with st.container(horizontal=True):
+        table_downloads(document, plain_file_name(current.name), "draft")
+
+
+def plain_file_name(name: str) -> str:
+    """``name`` without the characters that a file name cannot have."""
+    return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in name)[:80] or "绩效目标表"
+
+
+def _editor(current: state.Drafted) -> tuple[Document, list[draft_table.Origin]]:
+    """The grid and the inputs above it; what they now hold, also kept in the session for the next visit."""
+    keys = state.draft_keys(current)
+    project = current.document.projects[0]
+    with st.expander("资金用途、绩效目标与支出计划"):
+        purpose = st.text_area("资金用途", key=keys.purpose, height=80)
+        goals = st.text_area("绩效目标（每行一条）", key=keys.goals, height=100)
+        plan = []
+        if project.spending_plan:
+            cells = st.columns(len(project.spending_plan))
+            for cell, step, key in zip(cells, project.spending_plan, keys.plan, strict=True):
+                label = f"{step.month}月底累计（%）" if step.month else "累计（%）"
+                plan.append(cell.text_input(label, key=key))
+    column = st.column_config
+    grid = st.data_editor(
+        current.base,
+        key=keys.rows,
+        num_rows="dynamic",
+        hide_index=True,
+        row_height=40,
+        height=min(560, 40 * (len(current.base) + 2)),
+        column_config={
+            "一级指标": column.SelectboxColumn(options=[level.value for level in Level1], width="small"),
+            "二级指标": column.SelectboxColumn(options=[level.value for level in Level2], width="small"),
+            "参考值": column.TextColumn(disabled=True, help="相似的表定的值，供参考，不是目标"),
+            "指标值": column.TextColumn(help="如 ≥40 人次、=100%、12月底前"),
+        },
+    )
+    rows: Sequence[Indicator] = draft_table.indicators(grid)
+    document = draft_table.edited(current.document, rows, purpose, goals, plan)
+    origins = draft_table.kept_origins(grid, current.origins)
+    state.keep_edits(current, document, origins)
+    return document, origins
+
+
+def _beside(
+    document: Document, report: Report, origins: Sequence[draft_table.Origin], questions: Sequence[str]
+) -> None:
+    marks = number_findings(sorted(report.findings, key=lambda finding: finding.severity.rank))
+    found, sources, ask = st.tabs([f"问题 {len(marks)}", "来源", f"待确认 {len(questions)}"])
+    with found, st.container(height=560, border=False):
+        if not marks:
+            st.success("没有发现问题。")
+        st.html(
+            "".join(finding_html(m, manual(engine.find_rule(m.finding.code)).title) for m in marks) or "<span></span>"
+        )
+    with sources, st.container(height=560, border=False):
+        st.html(draft_table.sources_html(document, origins))
+    with ask:
+        if questions:
+            lines = "".join(f"<li>{escape(question)}</li>" for question in questions)
+            st.html(f'<ul class="jx-plain">{lines}</ul>')
+        else:
+            st.success("没有待确认的事实。")
+
+
+with told_in_words():
+    show()

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from corpus.records import Document
-from errors import JixiaoError
+from errors import JixiaoError, ReadError
 from review.findings import Finding
 from ui import state
 from ui.table_view import SEVERITY_WORDS
 from ui.worklist import count
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 
 @contextmanager
@@ -45,6 +52,21 @@ def endpoint_note() -> None:
         st.caption(f":material/cloud_upload: 检索词和入库文字会发送到设置中的向量端点：{plain(url)}")
 
 
+FILE_TYPES = ("docx", "xlsx", "xls", "pdf", "txt", "json", "jsonl")
+
+
+def read_uploads(uploads: Sequence[UploadedFile]) -> Iterator[Document | ReadError]:
+    """What the readers make of uploaded files, as for files of the command line: many documents or one error a file."""
+    from corpus import readers
+
+    with TemporaryDirectory(prefix="jixiao-") as folder:
+        for number, upload in enumerate(uploads):
+            path = Path(folder, str(number), Path(upload.name).name)  # a folder each: names may be equal
+            path.parent.mkdir()
+            path.write_bytes(upload.getvalue())
+            yield from readers.read_paths([path], state.configured().max_file_mb)
+
+
 def table_downloads(document: Document, name: str, key: str) -> None:
     """Buttons that hand out the tables of ``document`` in the official form; the file is made when it is asked for."""
     from corpus import writers
@@ -53,7 +75,7 @@ def table_downloads(document: Document, name: str, key: str) -> None:
     for fmt, label in labels.items():
         st.download_button(
             label,
-            data=lambda fmt=fmt: writers.write(document, fmt),
+            data=partial(writers.write, document, fmt),
             file_name=f"{name}.{fmt}",
             mime=state.MIME[fmt],
             icon=":material/download:",

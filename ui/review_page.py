@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from corpus.records import Document
+from errors import ReadError
 from review import engine, formats
 from review.findings import Finding, NotRun, Severity
 from review.manual import manual
 from settings import package_root
 from ui import state, worklist
-from ui.parts import counts_html, plain, table_downloads, told_in_words
+from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, table_downloads, told_in_words
 from ui.table_view import SEVERITY_WORDS, finding_html, number_findings, part_one_html, project_html
 
-if TYPE_CHECKING:
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
-
-FILE_TYPES = ("docx", "xlsx", "xls", "pdf", "txt", "json", "jsonl")
 SAMPLES = {
     "emergency.json": "应急管理局（2 个项目）",
     "transport.json": "交通运输局（2 个项目）",
@@ -81,6 +76,8 @@ def _failures(current: state.Reviewed) -> None:
 
 
 def _choose_files() -> None:
+    from corpus import readers
+
     current = state.reviewed()
     uploads = st.file_uploader(
         "上传文件（可多选；Word、Excel、PDF、文本或 JSON，单个不超过 30 MB）",
@@ -92,37 +89,22 @@ def _choose_files() -> None:
     with st.container(horizontal=True):
         for name, label in SAMPLES.items():
             if st.button(label, key=f"sample_{name}", icon=":material/description:"):
-                _review_paths([package_root() / "ui" / "samples" / name], current.uploads)
+                _review(readers.read_paths([package_root() / "ui" / "samples" / name]), current.uploads)
     ids = tuple(upload.file_id for upload in uploads)
     if ids and ids != current.uploads:
-        _review_uploads(uploads, ids)
+        _review(read_uploads(uploads), ids)
 
 
-def _review_uploads(uploads: Sequence[UploadedFile], ids: tuple[str, ...]) -> None:
-    with TemporaryDirectory(prefix="jixiao-") as folder:
-        paths = [Path(folder, str(number), Path(upload.name).name) for number, upload in enumerate(uploads)]
-        for path, upload in zip(paths, uploads, strict=True):
-            path.parent.mkdir()
-            path.write_bytes(upload.getvalue())
-        _review_paths(paths, ids)
-
-
-def _review_paths(paths: Sequence[Path], uploads: tuple[str, ...]) -> None:
-    from corpus import readers
-
+def _review(results: Iterable[Document | ReadError], uploads: tuple[str, ...]) -> None:
     documents, failures = [], []
-    with st.spinner(f"正在读取和审核 {len(paths)} 个文件…"):
-        for result in readers.read_paths(paths, state.configured().max_file_mb):
+    with st.spinner("正在读取和审核…"):
+        for result in results:
             if isinstance(result, Document):
                 documents.append(result)
             else:
                 failures.append(str(result))
-        _review(documents, failures, uploads)
-
-
-def _review(documents: Sequence[Document], failures: Sequence[str], uploads: tuple[str, ...]) -> None:
-    distinct = worklist.distinct_sources(documents)
-    report = engine.review(distinct, thresholds=state.configured().thresholds)
+        distinct = worklist.distinct_sources(documents)
+        report = engine.review(distinct, thresholds=state.configured().thresholds)
     state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads))
     st.rerun()
 

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from corpus.entries import Kind
 from corpus.hits import Hit, Hits
 from corpus.taxonomy import Level2
 from review import engine
@@ -15,7 +16,7 @@ from review.manual import manual
 from ui import state
 from ui.parts import endpoint_note, plain, told_in_words
 
-KINDS = {"indicator": "绩效指标", "table": "项目整表"}
+KINDS: dict[Kind, str] = {"indicator": "绩效指标", "table": "项目整表"}
 _EXAMPLES = ("招商引资活动次数", "应急演练", "群众满意度", "道路养护里程")
 
 
@@ -47,7 +48,7 @@ def _form() -> None:
         with st.expander("筛选条件", expanded=asked.filtered):
             level, department, year, low, high = st.columns([2, 2, 1, 1, 1])
             level2 = level.selectbox(
-                "二级指标",
+                "二级指标（只用于绩效指标）",
                 [level.value for level in Level2],
                 index=None if asked.level2 is None else [level.value for level in Level2].index(asked.level2),
                 placeholder="不限",
@@ -64,11 +65,11 @@ def _form() -> None:
 
 
 def _search(query: state.Query) -> None:
-    with st.spinner("正在检索…"), state.corpus() as corpus:
-        hits = corpus.search(
+    with st.spinner("正在检索…"):
+        hits = state.corpus().search(
             query.text,
             kind=query.kind,
-            level2=query.level2,
+            level2=query.level2 if query.kind == "indicator" else None,
             department=query.department,
             year=query.year,
             budget_min=_money(query.budget_min),
@@ -87,7 +88,7 @@ def _results(query: state.Query, hits: Sequence[Hit]) -> None:
     for note in hits.notes if isinstance(hits, Hits) else ():
         st.info(note)
     if not hits:
-        st.warning(f"没有找到与“{plain(query.text)}”相符的结果。换个说法、放宽筛选，或到“语料库”页添加历年的文件。")
+        st.page_link("ui/corpus_page.py", label="到语料库添加历年的文件", icon=":material/database:")
         return
     st.caption(f"“{plain(query.text)}”的 {len(hits)} 条结果，相似的已合并；标“有问题”的指标不宜照抄。")
     picked = {hit.id for hit in state.picked()}

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 import settings
 from corpus.records import Document
 from review.findings import Report
+from ui import draft_table
+from ui.draft_table import Origin
 
 if TYPE_CHECKING:
-    from corpus.store import Corpus
+    import pandas as pd
 
+    from corpus.entries import Kind
     from corpus.hits import Hit
+    from corpus.store import Corpus
 
 MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -44,7 +46,7 @@ class Query:
     """What was asked on the search page; None for a filter that is not set. Budgets in 万元."""
 
     text: str
-    kind: Literal["indicator", "table"] = "indicator"
+    kind: Kind = "indicator"
     level2: str | None = None
     department: str | None = None
     year: int | None = None
@@ -101,28 +103,91 @@ def drop_picked() -> None:
     st.session_state["jx_picked"] = ()
 
 
-@dataclass
-class _Shared:
-    """The one open corpus of this process; pages take turns."""
+@dataclass(frozen=True)
+class Drafted:
+    """The draft on the draft page."""
 
-    corpus: Corpus
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    document: Document
+    """One project, with everything that was edited so far."""
+    base: pd.DataFrame
+    """What the grid is fed: fixed while the grid is on the page, since a changed base would lose edits."""
+    origins: tuple[Origin, ...]
+    """Of the rows of ``base``, by its index."""
+    questions: tuple[str, ...]
+    name: str
+    number: int
+    """Counts the drafts of this session; part of the widget keys."""
 
 
-@contextmanager
-def corpus() -> Iterator[Corpus]:
-    """The corpus that the settings name, held by one page run at a time. Raises CorpusError where it cannot be opened."""
-    shared = _open(configured().data)
-    with shared.lock:
-        yield shared.corpus
+@dataclass(frozen=True)
+class DraftKeys:
+    """Widget keys of one draft."""
+
+    rows: str
+    purpose: str
+    goals: str
+    plan: tuple[str, ...]
+
+
+def drafted() -> Drafted | None:
+    """The draft of this session, if there is one."""
+    found: Drafted | None = st.session_state.get("jx_drafted")
+    return found
+
+
+def set_drafted(document: Document, origins: Sequence[Origin], questions: tuple[str, ...], name: str) -> None:
+    """Put a new draft on the page."""
+    number = st.session_state["jx_drafts"] = st.session_state.get("jx_drafts", 0) + 1
+    base = draft_table.frame(document.projects[0], origins)
+    st.session_state["jx_drafted"] = Drafted(document, base, tuple(origins), questions, name, number)
+
+
+def drop_drafted() -> None:
+    """Back to the brief."""
+    st.session_state.pop("jx_drafted", None)
+
+
+def draft_keys(current: Drafted) -> DraftKeys:
+    """The widget keys of ``current``, seeded from the record where Streamlit has forgotten the widgets."""
+    project = current.document.projects[0]
+    start = f"draft_{current.number}_"
+    plan = tuple(f"{start}plan_{n}" for n in range(len(project.spending_plan)))
+    keys = DraftKeys(f"{start}rows", f"{start}purpose", f"{start}goals", plan)
+    values = {keys.purpose: project.purpose or "", keys.goals: "\n".join(project.goals)}
+    values |= {key: step.percent for key, step in zip(plan, project.spending_plan, strict=True)}
+    for key, value in values.items():
+        st.session_state.setdefault(key, value)
+    return keys
+
+
+def keep_edits(current: Drafted, document: Document, origins: Sequence[Origin]) -> None:
+    """Remember what the widgets hold, for when they are drawn anew."""
+    st.session_state["jx_edits"] = (current.number, document, tuple(origins))
+
+
+def resume_edits() -> Drafted | None:
+    """The draft; with the kept edits as its new base when the user comes back from another page."""
+    current = drafted()
+    number, document, origins = st.session_state.get("jx_edits", (0, None, ()))
+    if current is None or number != current.number or f"draft_{number}_rows" in st.session_state:
+        return current
+    base = draft_table.frame(document.projects[0], origins)
+    resumed = replace(current, document=document, origins=origins, base=base)
+    st.session_state["jx_drafted"] = resumed
+    return resumed
+
+
+def corpus() -> Corpus:
+    """The corpus that the settings name, one for all sessions. Raises CorpusError where it cannot be opened."""
+    return _open(configured())
 
 
 _building = threading.Lock()
 
 
-@st.cache_resource(show_spinner="正在打开语料库…")
-def _open(data: Path) -> _Shared:
+@st.cache_resource(show_spinner="正在打开语料库…", hash_funcs={settings.Settings: lambda s: s.model_dump_json()})
+def _open(current: settings.Settings) -> Corpus:
     from corpus.store import Corpus
 
-    with _building:
-        return _Shared(Corpus.open(data))
+    with _building:  # sessions that begin at once would each open the folder
+        return Corpus.open(current.data, current)
