@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
 PACKAGES := corpus review drafting ui
-MODULES := app.py cli.py settings.py errors.py
+MODULES := app.py cli.py doctor.py terminal.py settings.py errors.py
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -103,7 +101,6 @@ def load(**flags: object) -> Settings:
         raise ConfigError(f"设置“{name}”不可用（{first['msg']}）；请检查 jixiao.toml 和环境变量。") from error
 
 
-@lru_cache(maxsize=1)
 def package_root() -> Path:
     """The folder that holds the packages and their data files."""
-    return Path(os.path.dirname(os.path.abspath(__file__)))
+    return Path(__file__).resolve().parent

@@ -68,7 +68,9 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
 
 def _gap(before: str, after: str) -> str:
     """A blank only between Latin words or numbers that a line break kept apart."""
-    return " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
+    return (
+        " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
+    )
 
 
 def _numbered(paragraphs: Sequence[str]) -> list[tuple[int, list[str]]]:

@@ -36,6 +36,7 @@ _OPERATORS = {
     "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于": "<", "低于": "<", "少于": "<", "等于": "=", "优于": "≥",
 }  # fmt: skip
 _AFTER = {"以上": "≥", "及以上": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤", "左右": "="}
+_SIGNS = str.maketrans("＞＜＝﹥﹤≧≦", "><=><≥≤")
 _CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _VALUE = re.compile(
     r"(?P<op>" + "|".join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True)) + r")?"
@@ -44,7 +45,13 @@ _VALUE = re.compile(
     r"(?P<unit>[%‰]|[^\d\s,;:,。;()%≥≤<>=]{0,12}?|[^\d\s]{1,4}/\d+[^\d\s,;:()]{1,6})"
     r"(?P<after>" + "|".join(sorted(_AFTER, key=len, reverse=True)) + r")?"
 )
-_MONEY_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "万": Decimal(1), "亿元": Decimal(10000), "千元": Decimal("0.1")}
+_MONEY_UNITS = {
+    "元": Decimal("0.0001"),
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "亿元": Decimal(10000),
+    "千元": Decimal("0.1"),
+}
 _DURATION_UNITS = re.compile(
     r"^(?:个?工作日|日历天|天|日|个?小时|分钟|秒钟?|个?月|周|个?季度|年)(?:/[次件户起项人\u4e00-\u9fff]{1,3})?$"
 )
@@ -53,7 +60,9 @@ _DATE = re.compile(
     r"|(?:第?[一二三四]|1|2|3|4)季度|汛期?前|春节前|当年|(?:19|20)\d{2}年"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年")
-_PLACEHOLDERS = re.compile(r"^(?:[-—–/\\*×xX.。…·、_]+|无|暂无|空|略|待定|据实|不适用|n/a|0、0\.00%、0)$", re.IGNORECASE)
+_PLACEHOLDERS = re.compile(
+    r"^(?:[-—–/\\*×xX.。…·、_]+|无|暂无|空|略|待定|据实|不适用|n/a|0、0\.00%、0)$", re.IGNORECASE
+)
 _MEASURE_WORD = (
     r"(?:个|件|份|条|次|人|户|名|台|套|辆|艘|架|座|栋|幢|间|处|所|家|项|种|类|批|期|届|场|班|门|本|册|篇|幅|张|页|棵|株|亩|公顷|公里|千米|"
     r"厘米|毫米|米|平方米|平方公里|立方米|立方|吨|公斤|千克|斤|克|升|毫升|千瓦|千瓦时|度|头|只|匹|尾|羽|口|眼|盏|块|片|道|支|枚|根|把|副|"
@@ -61,7 +70,9 @@ _MEASURE_WORD = (
     r"㎡|m²|m2|km|m|t|kg|[Tt][Bb]|[Gg][Bb]|[Mm]|分|级|倍|岁|元)"
 )
 _UNIT = re.compile(
-    r"(?:[百千万亿]?" + _MEASURE_WORD + r"(?:次|数)?(?:[一-鿿]{0,6}?)|[%‰]|个百分点|(?:千|万|亿)?元?|万)"
+    r"(?:(?!个月|个?小时|个?工作日)[百千万亿]?"
+    + _MEASURE_WORD
+    + r"(?:次|数)?(?:[一-鿿]{0,6}?)|[%‰]|个百分点|(?:千|万|亿)?元?|万)"
     r"(?:[/·每]\d*[^\d\s]{1,8})?"
 )
 _PROSE_UNIT = re.compile(r"[的了是为在按将把被和与]")
@@ -121,7 +132,10 @@ def amounts(text: str) -> list[tuple[str, Decimal]]:
 
 def has_number(text: str) -> bool:
     """Whether ``text`` holds a digit or a Chinese numeral before a measure word (``一辆``, ``三次``)."""
-    return bool(re.search(r"\d", fold(text)) or re.search(r"[一二两三四五六七八九十百]+(?:次|个|名|人|辆|台|套|项|件|场|处|期|份)", text))
+    return bool(
+        re.search(r"\d", fold(text))
+        or re.search(r"[一二两三四五六七八九十百]+(?:次|个|名|人|辆|台|套|项|件|场|处|期|份)", text)
+    )
 
 
 def _is_unit(text: str | None) -> bool:
@@ -132,7 +146,7 @@ def _is_unit(text: str | None) -> bool:
 
 
 def _operators(plain: str) -> str:
-    return plain.translate(str.maketrans({"＞": ">", "＜": "<", "＝": "=", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤"}))
+    return plain.translate(_SIGNS)
 
 
 def _number(text: str) -> Decimal:

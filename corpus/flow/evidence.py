@@ -20,6 +20,8 @@ DEFAULT_WIDTHS: Mapping[str, int] = {"level3": 10, "description": 22, "value": 1
 """First guess of column widths (a Chinese character counts two), replaced by what the document shows."""
 EMPTY: Mapping[str, float] = {"level3": -9.0, "description": -6.0, "value": -9.0, "basis": -7.0}
 """Cost of a cell left empty in a form that has the column."""
+RESTART_LEAST = 3
+"""A repeated line shorter than this says nothing."""
 NARROWER = 3
 """How much narrower than its column a cell may be set."""
 
@@ -82,11 +84,18 @@ def cut_cost(run: Sequence[Token], after: Token, column_width: int) -> float:
     return 0.4 * log(column_width / 2) if line_width + after.lead > column_width else 0.0
 
 
+def restarts(run: Sequence[Token]) -> float:
+    """Cost of a line within a cell that begins the cell anew: a description or value often starts with the name's words."""
+    first = run[0].folded
+    again = any(token.new_line and token.folded == first for token in run[1:])
+    return 3.0 if again and len(first) >= RESTART_LEAST else 0.0
+
+
 def swallowed_values(run: Sequence[Token]) -> float:
     """Cost of lines within a cell of words that are a whole value by themselves."""
     if all(token.line_is_value for token in run):
         return 0.0
-    return 3.0 * sum(token.line_is_value and token.new_line for token in run)
+    return 4.0 * sum(token.line_is_value and token.new_line for token in run)
 
 
 def _both_chinese(before: str, after: str) -> bool:

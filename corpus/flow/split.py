@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.flow.evidence import Expectation, content, cut_cost, join_cost, likeness, swallowed_values
+from corpus.flow.evidence import Expectation, content, cut_cost, join_cost, likeness, restarts, swallowed_values
 from corpus.flow.tokens import Token, joined
 
 NEW_ROW = -14.0
@@ -15,15 +15,17 @@ RESUME = -0.5
 """A cell that goes on behind a page break."""
 HOPELESS = 20.0
 """A run whose line breaks cost more than this is no cell, nor is any longer one."""
-TOO_FAR_BEHIND = 18.0
+TOO_FAR_BEHIND = 15.0
 """A division that is so much worse than another up to the same token is given up."""
-BEAM = 12
+BEAM = 6
 """How many ways of dividing one page's part are carried over to the next page."""
 DOUBT = 1.0
 """A best division that wins by less than this is reported as doubtful."""
 
 Cells = tuple[tuple[int, ...], ...]
 """Token indices of each column of one row."""
+State = tuple[int, int, tuple[bool, ...]]
+"""Last column filled on this page, where that cell starts, which columns of the row are filled."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Splitter:
         self._content: dict[tuple[int, tuple[int, ...]], float] = {}
         self._like: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
         self._pair = tuple(k for k, name in enumerate(self.columns) if name in ("level3", "description"))
+        self._cut: dict[tuple[int, tuple[int, ...]], float] = {}
         self._join: dict[tuple[int, tuple[int, ...]], float] = {}
 
     def divide(self, segment: Sequence[int]) -> tuple[tuple[Cells, ...], bool]:
@@ -92,28 +95,29 @@ class Splitter:
     def _search(self, start: Division, part: tuple[int, ...]) -> list[Division]:
         """Best division for each (last boundaries) of ``part``, cell by cell from left to right."""
         size, width = len(part), len(self.columns)
-        # state: (tokens used, last column filled on this page, start of that cell) → best so far
-        frontier: list[dict[tuple[int, int], Division]] = [{} for _ in range(size + 1)]
-        frontier[0][(-1, 0)] = start
+        frontier: list[dict[State, Division]] = [{} for _ in range(size + 1)]
+        frontier[0][(-1, 0, ())] = start
         for used in range(size):
             if not frontier[used]:
                 continue
             least = max(d.score for d in frontier[used].values()) - TOO_FAR_BEHIND
-            for (column, _), division in frontier[used].items():
+            for (column, *_), division in frontier[used].items():
                 if division.score < least:
                     continue
                 for target in range(column + 1, width):
                     self._fill(frontier, division, target, part, used)
                 if self._may_close(division, column):
                     fresh = Division(
-                        self._closed(division) + NEW_ROW, (*division.done, division.row), tuple(() for _ in self.columns)
+                        self._closed(division) + NEW_ROW,
+                        (*division.done, division.row),
+                        tuple(() for _ in self.columns),
                     )
                     self._fill(frontier, fresh, 0, part, used)
         return list(frontier[size].values())
 
     def _fill(
         self,
-        frontier: list[dict[tuple[int, int], Division]],
+        frontier: list[dict[State, Division]],
         division: Division,
         column: int,
         part: tuple[int, ...],
@@ -131,9 +135,10 @@ class Splitter:
                 cost += self._cut_cost(column, run, part[end])
             row = (*division.row[:column], held + run, *division.row[column + 1 :])
             score = before + self._gain(row, column) - cost + (RESUME if held else 0.0)
-            known = frontier[end].get((column, used))
+            state = (column, used, tuple(map(bool, row)))
+            known = frontier[end].get(state)
             if known is None or known.score < score:
-                frontier[end][(column, used)] = Division(score, division.done, row)
+                frontier[end][state] = Division(score, division.done, row)
 
     def _gain(self, row: Cells, column: int) -> float:
         """What the content of ``column`` is worth in ``row``."""
@@ -172,10 +177,14 @@ class Splitter:
         if key not in self._join:
             width = self.expectation.widths[self.columns[column]]
             tokens = [self.tokens[k] for k in run]
-            words = swallowed_values(tokens) if column in self._pair else 0.0
-            self._join[key] = join_cost(tokens, width) + words
+            plain_value = self.columns[column] == "value" and self._content_of(column, run) > 0
+            odd = 0.0 if plain_value or self.columns[column] == "basis" else swallowed_values(tokens) + restarts(tokens)
+            self._join[key] = join_cost(tokens, width) + odd
         return self._join[key]
 
     def _cut_cost(self, column: int, run: tuple[int, ...], after: int) -> float:
-        width = self.expectation.widths[self.columns[column]]
-        return cut_cost([self.tokens[k] for k in run], self.tokens[after], width)
+        key = (column, run)
+        if key not in self._cut:
+            width = self.expectation.widths[self.columns[column]]
+            self._cut[key] = cut_cost([self.tokens[k] for k in run], self.tokens[after], width)
+        return self._cut[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.chars import fold
@@ -45,16 +45,18 @@ class FlowTable:
         self._segments = self._cut(anchors)
         self._divided: list[tuple[_Segment, tuple[Cells, ...], bool]] = []
 
-    @property
-    def has_labels(self) -> bool:
-        """Whether any level-2 label was found."""
-        return any(segment.anchor for segment in self._segments)
+    def learn(self) -> None:
+        """A first division of the rows that no page break interrupts: what widths and repeated bases are learned from."""
+        whole = [s for s in self._segments if len({self.tokens[k].part for k in s.tokens}) == 1]
+        self._divide(whole, Expectation())
 
-    def divide(self, widths: dict[str, int] | None = None) -> None:
-        """Divide all segments; ``widths``: what the document's other tables have taught."""
-        expectation = Expectation(widths or dict(DEFAULT_WIDTHS), self._repeated_bases())
+    def divide(self, widths: Mapping[str, int]) -> None:
+        """Divide all rows; ``widths``: column widths that the document's tables have taught."""
+        self._divide(self._segments, Expectation(widths, self._repeated_bases()))
+
+    def _divide(self, segments: Sequence[_Segment], expectation: Expectation) -> None:
         splitter = Splitter(self.tokens, self.columns, expectation)
-        self._divided = [(segment, *splitter.divide(segment.tokens)) for segment in self._segments]
+        self._divided = [(segment, *splitter.divide(segment.tokens)) for segment in segments]
 
     def line_widths(self) -> dict[str, list[int]]:
         """For each column the widths of lines that were followed by another line of the same cell."""

@@ -44,13 +44,15 @@ def read(name: str, data: bytes) -> Document:
     """The document that the text ``data`` holds. Raises ReadError where it is no text."""
     text = decode(name, data)
     lines = _without_page_numbers(split_lines(text))
-    starts = [k for k, line in enumerate(lines) if squeeze(line.text).startswith("项目编码") and not line.indented_by_tab]
+    starts = [
+        k for k, line in enumerate(lines) if squeeze(line.text).startswith("项目编码") and not line.indented_by_tab
+    ]
     blocks = [_block(lines, start, stop) for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)]
     blocks = [block for block in blocks if block.columns]
     notices: list[Notice] = []
     tables = [FlowTable(tokens(block.body, block.breaks), block.columns) for block in blocks]
     for table in tables:
-        table.divide()
+        table.learn()
     widths = learned_widths(tables)
     for table in tables:
         table.divide(widths)
@@ -60,7 +62,9 @@ def read(name: str, data: bytes) -> Document:
     first = blocks[0].title[0].number if blocks and blocks[0].title else None
     front = [line for line in lines if first is None or line.number < first]
     if not projects:
-        notices.append(Notice(code="no-table", text="没有找到项目绩效目标表（以“项目编码”开头、带“一级指标…指标值”表头）"))
+        notices.append(
+            Notice(code="no-table", text="没有找到项目绩效目标表（以“项目编码”开头、带“一级指标…指标值”表头）")
+        )
     return Document(
         source=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -187,7 +191,9 @@ def _row_notices(row: FlowRow, table: int, ordinal: int) -> list[Notice]:
     where = Where(page=row.first.line.page, table=table, row=ordinal, line=row.first.line.number)
     found = []
     if row.doubtful:
-        found.append(Notice(code="cell-split-doubtful", text=f"“{row.level2}”一行的单元格分界有疑，请对照原件", where=where))
+        found.append(
+            Notice(code="cell-split-doubtful", text=f"“{row.level2}”一行的单元格分界有疑，请对照原件", where=where)
+        )
     if row.clipped:
         found.append(Notice(code="label-clipped", text=f"二级指标在分页处缺字，按“{row.level2}”读", where=where))
     if row.level2 is None:

@@ -1,0 +1,77 @@
+"""What works on this machine: model endpoint, embedding, corpus, fonts, OCR."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from errors import JixiaoError
+from settings import Settings
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing tried."""
+
+    name: str
+    works: bool
+    text: str
+
+
+def checkup(settings: Settings) -> Iterator[Check]:
+    """Each check as it is done; none raises. Nothing outside the machine is called except endpoints that are set."""
+    yield Check("Python", sys.version_info >= (3, 11), sys.version.split()[0])
+    yield _model(settings)
+    yield _embedding(settings)
+    yield _corpus(settings)
+    yield _fonts()
+    yield _ocr()
+
+
+def _model(settings: Settings) -> Check:
+    if not settings.openai_base_url and not settings.openai_api_key:
+        return Check("模型端点", True, "未设置；起草和审核只用规则，不受影响")
+    return Check("模型端点", True, f"已设置 {settings.openai_base_url or '默认地址'}；本版本不调用")
+
+
+def _embedding(settings: Settings) -> Check:
+    from corpus.embed import embedder
+
+    try:
+        model = embedder(settings)
+        dimension = len(model.embed(["绩效目标"])[0])
+    except JixiaoError as error:
+        return Check("向量", False, f"{error} 检索仍可用，只比较字词。")
+    return Check("向量", True, f"{model.model}，{dimension} 维")
+
+
+def _corpus(settings: Settings) -> Check:
+    from corpus.store import Corpus
+
+    try:
+        with Corpus.open(settings.data, settings) as corpus:
+            stats = corpus.stats()
+    except JixiaoError as error:
+        return Check("语料库", False, str(error))
+    return Check("语料库", True, f"{settings.data}：{stats.documents} 份文件，{stats.indicators} 条指标")
+
+
+def _fonts() -> Check:
+    """Office programs bring their own Chinese fonts; where fontconfig is there it can be asked."""
+    if shutil.which("fc-list") is None:
+        return Check("中文字体", True, "本机没有 fontconfig，无法查看；Word、WPS 自带中文字体")
+    listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+    found = sorted({line.split(",")[0].strip() for line in listed.splitlines() if line.strip()})
+    if not found:
+        return Check("中文字体", False, "没有中文字体，网页截图会缺字；Debian 上可装 fonts-noto-cjk")
+    return Check("中文字体", True, "、".join(found[:3]))
+
+
+def _ocr() -> Check:
+    if importlib.util.find_spec("rapidocr") is None:
+        return Check("文字识别", False, "未安装；扫描件和图片不能读，其他格式不受影响")
+    return Check("文字识别", True, "rapidocr 已安装；本版本还不用它读扫描件")
