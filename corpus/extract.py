@@ -154,7 +154,7 @@ class _Reading:
         title, self.title = self.title, None
         if title is not None:
             where = where.model_copy(update={"row": None})
-        self.draft = _Draft(title.no if title else None, title.text if title else None, where)
+        self.draft = _Draft(title.no if title else None, title.text or None if title else None, where)
         self.drafts.append(self.draft)
         self.in_part_one = False
 
