@@ -20,7 +20,9 @@ _SAME = 0.6
 """Likeness from which two names mean one project; below it they are kept apart."""
 
 _CLAUSE = re.compile(r"[，,；;。\n]+")
-_DATES = re.compile(r"(?:20\d{2}年(?:度)?)|(?<!\d)\d{1,2}\.\d{1,2}(?=[^\d%])|\d{1,2}月(?:\d{1,2}日)?|^\d[、.]|第\d+")
+_DATES = re.compile(
+    r"(?:20\d{2}年(?:度)?)|(?<!\d)\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff])(?![万元亿千百公平亩吨米倍个])|\d{1,2}月(?:\d{1,2}日)?|^\d[、.]|第\d+"
+)
 """Numbers that are no quantity: years, 5.12, months and ordinals."""
 _PROMISE = re.compile(
     r"(?P<what>[^\d]*?)(?:比例|数量?)?(?P<verb>不?不低于|不少于|不不?超过|不高于|不大于|控制在|达到|达|低于|小于|少于|大于|高于|超过|为|在|[≥≤=><])?"

@@ -12,6 +12,7 @@ _OWN: tuple[tuple[str, str, str], ...] = (
     (r"(?:高新|开发|经济|新|工业园|[\u4e00-\u9fff]{2})区", "区", "市省县"),
     (r"市", "市", "省"),
 )
+_TITLE = re.compile(r"《[^》]*》")
 _NOT_DISTRICT = re.compile(r"自治区|园区管|社区")
 
 
@@ -30,5 +31,6 @@ def levels(department: str | None) -> tuple[str, str] | None:
 def foreign_scope(text: str, foreign: str) -> str | None:
     """The clause of ``text`` in which the department serves a whole area above its own, as printed; else None."""
     pattern = rf"(?:保障|确保|覆盖|服务|提高|提升|维护|负责|承担|满足|改善|保证)[^，。；;,《》\n]{{0,4}}全\s*[{foreign}](?!统一)[^，。；;,《》\n]*"
-    match = re.search(pattern, text)
+    # Titles of documents are not the department's own words.
+    match = re.search(pattern, _TITLE.sub("\n", text))
     return match[0] if match else None

@@ -10,7 +10,10 @@ from review.facts.costs import TOLERANCE, costs, total, wan
 from review.findings import Finding, Severity
 from review.rule import NotApplicable, Table, TableRule
 
-_ACTIVITY = re.compile(r"演练|培训|宣传|会议|印刷|差旅|检查|调研|聘请专家|慰问|比赛|竞赛")
+_ACTIVITY = re.compile(r"演练|培训|宣传|会议|印刷|差旅|调研|慰问|比赛|竞赛")
+
+_SEVERAL = re.compile(r"[、和及与等;；]|以及")
+"""Signs that the description lists more than the activity."""
 
 
 class CostScopeMismatch(TableRule):
@@ -36,7 +39,7 @@ class CostScopeMismatch(TableRule):
         row = found[0].row
         words = set(_ACTIVITY.findall(row.name + row.description))
         about = fold((table.project.name or "") + (table.project.purpose or ""))
-        if abs(found[0].amount - budget) > TOLERANCE or len(words) != 1 or "、" in row.description:
+        if abs(found[0].amount - budget) > TOLERANCE or len(words) != 1 or _SEVERAL.search(row.description):
             return
         activity = words.pop()
         if activity in about or not self._does_more(table, activity):

@@ -14,6 +14,8 @@ _GENERIC = re.compile(
     r"^(?:各?项?(?:工作|任务|项目)*(?:任务|工作)?)?(?:及时完成率?|完成及时率?|完成的?及时性|及时率|完成率)(?:\(%\))?$"
 )
 
+_UNIT = re.compile(r"[()%]")
+
 
 class TemplateTimeliness(DocumentRule):
     """多个项目套用同一条通用时效指标。
@@ -38,7 +40,7 @@ class TemplateTimeliness(DocumentRule):
         alike = []
         for project in document.projects:
             table = Table.of(document, project)
-            generic = [row for row in table.of_class(Level2.TIMELINESS) if _GENERIC.search(row.name.rstrip(")）"))]
+            generic = [row for row in table.of_class(Level2.TIMELINESS) if _GENERIC.search(_UNIT.sub("", row.name))]
             alike += [(table, row) for row in generic[:1]]
         if len(alike) < least:
             return

@@ -10,6 +10,7 @@ from review.facts.part_one import Promise, matches, promises, shared
 from review.facts.rows import MONEY, row_for
 from review.findings import Finding, Severity
 from review.rule import DocumentRule, NotApplicable, Table
+from review.rules.consistency.year_mismatch import stale
 
 _ACT = re.compile(
     r"发放|组织|开展|举办|培训|补充|购置|采购|检查|排查|建设|完成|达到|参加|参训|新建|维修|救助|演练|印制|种植|治理|新增|修订|编制|整改|覆盖|安装|聘请"
@@ -73,22 +74,30 @@ class CommitmentWithoutIndicator(DocumentRule):
         for text in (part.overall_goal or "", *part.paragraphs):
             for promise in filter(_binding, promises(text)):
                 if not _taken_up(promise, everything):
-                    yield self._told(document, promise, None, None)
+                    yield self._told(document, [promise], None, None)
         for item, project in matches(document):
-            if project is None:
+            # An item of last year's text is told as such; its numbers then say nothing more.
+            if project is None or (document.year and stale(item.name, document.year)):
                 continue
-            for promise in filter(_binding, promises(f"{item.goal}。{item.indicators_text}")):
-                table = Table.of(document, project)
-                if row_for(promise, table) is None and not _taken_up(promise, [table]):
-                    yield self._told(document, promise, item.no, project)
+            table = Table.of(document, project)
+            open_ones = [
+                promise
+                for promise in filter(_binding, promises(f"{item.goal}。{item.indicators_text}"))
+                if row_for(promise, table) is None and not _taken_up(promise, [table])
+            ]
+            if open_ones:
+                yield self._told(document, open_ones, item.no, project)
 
-    def _told(self, document: Document, promise: Promise, item: int | None, project: Project | None) -> Finding:
+    def _told(
+        self, document: Document, open_ones: Sequence[Promise], item: int | None, project: Project | None
+    ) -> Finding:
         where = f"第一部分第{item}项" if item else "第一部分"
+        words = "、".join(f"“{promise.printed}”" for promise in open_ones)
         return self.finding(
             document,
             "part_one",
-            promise.printed,
-            f"{where}承诺“{promise.printed}”，{'对应的项目表' if project else '第二部分'}没有指标承接这个数量。",
+            open_ones[0].printed,
+            f"{where}承诺{words}，{'对应的项目表' if project else '第二部分'}没有指标承接这个数量。",
             "在对应项目表补设一条同样数量的指标，或修改第一部分。",
             table=Table.of(document, project) if project else None,
             item=item,

@@ -18,7 +18,7 @@ _BUDGET_YEAR = re.compile(
 _ADVANCE = re.compile(r"提前下达(?P<year>20\d{2})年")
 _DATE = re.compile(r"(?<![\d\-—–~至])(?P<year>20\d{2})(?:年|[.\-/])(?:\d{1,2}月|\d{1,2}(?!\d)|底|内)")
 _REST = re.compile(r"[^，。；,;》]{0,30}")
-_PAST = re.compile(r"上年|结转|上一年|以前年度|较|比|同期|基期|决算|自评|实际|历史|已|《")
+_PAST = re.compile(r"上年|结转|上一年|以前年度|较|比|同期|基期|决算|自评|实际|历史")
 
 
 class YearMismatch(DocumentRule):
@@ -99,9 +99,8 @@ def stale(text: str, year: int) -> str | None:
     # Squeezed, not folded: the match is quoted.
     plain = squeeze(text)
     for match in _BUDGET_YEAR.finditer(plain):
-        if int(match["year"]) <= year - 2 and not _PAST.search(
-            fold(plain[max(0, match.start() - 6) : match.start()])[:-1]
-        ):
+        before = fold(plain[max(0, match.start() - 6) : match.start()])
+        if int(match["year"]) <= year - 2 and not _PAST.search(before):
             return match[0] + "".join(_REST.findall(plain, match.end())[:1])
     advance = _ADVANCE.search(plain)
     if advance and int(advance["year"]) != year:
