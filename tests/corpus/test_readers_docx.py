@@ -1,0 +1,115 @@
+import zipfile
+from io import BytesIO
+
+import docx as word
+import pytest
+
+from corpus.readers import archive, docx, xlsx
+from errors import ReadError
+
+HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
+
+
+def save(document) -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def with_table(rows):
+    document = word.Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    return document, table
+
+
+def test_merged_cells_speak_for_all_their_rows():
+    rows = [HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["", "", "培训人数", "≥30人"], ["", "质量指标", "合格率", "=100%"]]
+    document, table = with_table(rows)
+    table.cell(1, 0).merge(table.cell(3, 0))
+    table.cell(1, 1).merge(table.cell(2, 1))
+    read = docx.read("表.docx", save(document)).projects[0].indicators
+    assert [(i.level1, i.level2, i.where.row) for i in read] == [
+        ("产出指标", "数量指标", 2),
+        ("产出指标", "数量指标", 3),
+        ("产出指标", "质量指标", 4),
+    ]
+
+
+def test_an_empty_class_beside_merged_cells_is_empty():
+    rows = [HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["", "", "培训人数", "≥30人"]]
+    document, table = with_table(rows)
+    table.cell(1, 0).merge(table.cell(2, 0))
+    assert [i.level2 for i in docx.read("表.docx", save(document)).projects[0].indicators] == ["数量指标", None]
+
+
+def test_tracked_changes_count_as_accepted_and_are_told():
+    document, table = with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥"]])
+    run = table.cell(1, 3).paragraphs[0]._p
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run.append(parse_xml(f'<w:ins {space} w:id="1" w:author="a"><w:r><w:t>3次</w:t></w:r></w:ins>'))
+    run.append(parse_xml(f'<w:del {space} w:id="2" w:author="a"><w:r><w:delText>2次</w:delText></w:r></w:del>'))
+    read = docx.read("表.docx", save(document))
+    assert read.projects[0].indicators[0].value.text == "≥3次"
+    assert [notice.code for notice in read.notices] == ["tracked-changes"]
+
+
+def test_a_table_inside_a_cell_does_not_break_reading():
+    document, table = with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]])
+    table.cell(1, 2).add_table(1, 1).cell(0, 0).text = "（个）"
+    assert docx.read("表.docx", save(document)).projects[0].indicators[0].level3.startswith("演练次数")
+
+
+def archive_of(**members: bytes) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members.items():
+            made.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return stream.getvalue()
+
+
+BAD = [
+    (b"", "空"),
+    (b"just text", "不是有效的"),
+    (b"PK\x03\x04 cut off", "不是有效的"),
+    (archive.OLE + b"\0" * 600, "加密"),
+    (archive_of(readme_xml=b"x"), "不是有效的"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), [*BAD, (archive_of(word__document_xml=b"<broken"), "损坏")])
+def test_a_bad_word_file_is_refused_in_one_sentence(data, reason):
+    with pytest.raises(ReadError, match=reason):
+        docx.read("坏.docx", data)
+
+
+@pytest.mark.parametrize(("data", "reason"), [*BAD, (archive_of(xl__workbook_xml=b"<broken"), "损坏")])
+def test_a_bad_workbook_is_refused_in_one_sentence(data, reason):
+    with pytest.raises(ReadError, match=reason):
+        xlsx.read("坏.xlsx", data)
+
+
+def test_truncated_and_damaged_archives_are_refused():
+    whole = save(with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]])[0])
+    for data in (whole[: len(whole) // 2], whole.replace(b"\x78", b"\x79")):
+        with pytest.raises(ReadError):
+            docx.read("坏.docx", data)
+
+
+@pytest.mark.parametrize("reader", [docx, xlsx])
+def test_an_archive_that_unpacks_to_too_much_is_refused(reader, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 1000)
+    member = {"word__document_xml": b"0" * 2000, "xl__workbook_xml": b"0"}
+    with pytest.raises(ReadError, match="300 MB"):
+        reader.read("大.zip", archive_of(**member))
+
+
+def test_a_letter_without_table_is_refused():
+    document = word.Document()
+    document.add_paragraph("关于召开会议的通知")
+    with pytest.raises(ReadError, match="没有找到绩效目标表"):
+        docx.read("通知.docx", save(document))

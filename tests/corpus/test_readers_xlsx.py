@@ -1,0 +1,86 @@
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from corpus.readers import xlsx
+from corpus.readers.xlsx_numbers import printed
+from errors import ReadError
+
+HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
+
+
+def book(*rows):
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    return made
+
+
+def read(made):
+    stream = BytesIO()
+    made.save(stream)
+    return xlsx.read("表.xlsx", stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (1, "0%", "100%"),
+        (0.955, "0.0%", "95.5%"),
+        (1, "General", "1"),
+        (55.0, "General", "55"),
+        (8.66, "General", "8.66"),
+        (3, "0.00", "3.00"),
+        (1200, "#,##0.00_ ", "1,200.00"),
+        (15, '0"万元"', "15万元"),
+        (0.9, '"≥"0%', "≥90%"),
+        ("≥2次", "General", "≥2次"),
+        ("=100%", "0%", "=100%"),
+    ],
+)
+def test_a_cell_reads_as_it_prints(value, number_format, text):
+    made = book(HEADER, ["产出指标", "数量指标", "完成率", value])
+    made.active["D2"].number_format = number_format
+    assert read(made).projects[0].indicators[0].value.text == text
+
+
+@pytest.mark.parametrize("code", ["General", "yyyy-mm-dd", "@", "0E+00", ""])
+def test_formats_that_are_not_plain_numbers_are_left_to_the_library(code):
+    assert printed("1", code) is None
+
+
+def test_merged_ranges_place_and_sheet():
+    made = book(["森林防火绩效目标表"], ["单位：万元"], HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["", "", "人数", "≥30人"])
+    sheet = made.active
+    sheet.title = "表1"
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("A4:A5")
+    document = read(made)
+    assert document.projects[0].title == "森林防火"
+    second = document.projects[0].indicators[1]
+    assert (second.level1, second.level2, second.where.sheet, second.where.row) == ("产出指标", None, "表1", 5)
+
+
+def test_each_sheet_is_a_table_and_hidden_ones_are_told():
+    made = book(HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"])
+    for state in ("visible", "hidden"):
+        sheet = made.create_sheet(state)
+        sheet.append(HEADER)
+        sheet.append(["产出指标", "数量指标", "培训人数", "≥30人"])
+        sheet.sheet_state = state
+    document = read(made)
+    assert [len(project.indicators) for project in document.projects] == [1, 1]
+    assert [(notice.code, notice.where.sheet) for notice in document.notices] == [("hidden-sheet", "hidden")]
+
+
+def test_a_stray_cell_far_away_does_not_fill_the_memory():
+    made = book(HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"])
+    made.active.cell(1_048_576, 200, "x")
+    with pytest.raises(ReadError, match="太大"):
+        read(made)
+
+
+def test_a_workbook_without_table_is_refused():
+    with pytest.raises(ReadError, match="没有找到绩效目标表"):
+        read(book(["姓名", "电话"], ["某某", 1]))
