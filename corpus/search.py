@@ -63,8 +63,8 @@ def rank(
 ) -> list[Found]:
     """Every entry that fits, best first, weak and sound alike.
 
-    An entry fits where it holds a word of the query or where its cosine reaches ``floor`` (None: any cosine will do).
-    An entry whose whole name is the query comes first.
+    An entry fits where it holds a word of the query or where its cosine reaches ``floor`` (None: any cosine will do);
+    without a dense arm, two scattered characters will do. An entry whose whole name is the query comes first.
     """
     scores = fuse(lexical, dense)
     entries = find(list(scores))
@@ -73,6 +73,8 @@ def rank(
     found = []
     for key, entry in entries.items():
         words = common_words(query, entry)
+        if not words and not dense:
+            words = common_characters(query, entry)
         cosine = cosines.get(key)
         near = cosine is not None and (floor is None or cosine >= floor)
         if words or near or asked == plain_name(entry.name):
@@ -140,8 +142,7 @@ def why(found: Found, query: str, filters: Filters) -> list[str]:
 
 def common_words(query: str, entry: Entry) -> tuple[str, ...]:
     """The longest parts of ``query`` that the entry's name, description, class or context holds."""
-    asked = fold(query).lower()
-    texts = [fold(text).lower() for text in (entry.name, entry.description, entry.label, entry.context)]
+    asked, texts = fold(query).lower(), _texts(entry)
     words: list[str] = []
     start = 0
     while start < len(asked):
@@ -155,3 +156,14 @@ def common_words(query: str, entry: Entry) -> tuple[str, ...]:
         else:
             start += 1
     return tuple(dict.fromkeys(words))
+
+
+def common_characters(query: str, entry: Entry) -> tuple[str, ...]:
+    """The characters of ``query`` that the entry holds, where there are two or more of them."""
+    text = "".join(_texts(entry))
+    found = tuple(dict.fromkeys(c for c in fold(query).lower() if c.isalnum() and c in text))
+    return found if len(found) >= _SHORTEST else ()
+
+
+def _texts(entry: Entry) -> list[str]:
+    return [fold(text).lower() for text in (entry.name, entry.description, entry.label, entry.context)]

@@ -1,0 +1,89 @@
+"""Words: pairs of characters, filters, rows that come and go."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.hits import Filters, fen
+from corpus.ledger import Ledger
+from corpus.lexical import LexicalIndex, tokens
+from errors import CorpusError
+from tests.corpus.kept import ALL
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> LexicalIndex:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+    ledger.create()
+    words = LexicalIndex(tmp_path / "words.sqlite3")
+    for document in ALL:
+        key = ledger.add(document, None)
+        assert key is not None
+        words.put(key, ledger.entries(key))
+    ledger.close()
+    return words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("招商12次", ["招", "商", "招商", "12", "次"]),
+        ("ＰＭ2.5 达标", ["pm", "2.5", "达", "标", "达标"]),
+        ("", []),
+        ("，。%", []),
+    ],
+)
+def test_tokens(text: str, expected: list[str]) -> None:
+    assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "name_end"),
+    [
+        ("防火演练", Filters(), "-1-1"),
+        ("农村饮水", Filters(kind="table"), "-1"),
+        ("群众满意度", Filters(year=2023), "-1-3"),
+        ("满意度", Filters(departments=("示例市教育局",)), "-1-4"),
+        ("总成本", Filters(level2=frozenset({"经济成本指标"})), "-1-3"),
+        ("满意度", Filters(budget_min=fen(100), budget_max=fen("120.5")), "-1-4"),
+    ],
+)
+def test_finds_the_row_under_filters(index: LexicalIndex, query: str, filters: Filters, name_end: str) -> None:
+    found = index.best(query, filters, 10)
+    assert found[0][0].endswith(name_end)
+    assert found == sorted(found, key=lambda pair: -pair[1])
+
+
+def test_filters_leave_out_what_does_not_meet_them(index: LexicalIndex) -> None:
+    assert len(index.best("防火演练", Filters(), 50)) > 1
+    assert index.best("防火演练", Filters(departments=("示例市教育局",)), 50) == []
+    assert index.best("群众满意度", Filters(year=1999), 50) == []
+    assert index.best("群众满意度", Filters(departments=()), 50) == []
+
+
+def test_drop_and_put_again(index: LexicalIndex) -> None:
+    key = index.best("防火演练", Filters(), 1)[0][0].split("-")[0]
+    index.drop(key)
+    assert key not in index.documents()
+    assert all(not found.startswith(key) for found, _ in index.best("防火演练", Filters(), 50))
+
+
+@given(st.text(max_size=60))
+def test_any_query_is_only_words(query: str) -> None:
+    assert all(token == token.lower() and not set(token) & set('"*^():-') for token in tokens(query))
+
+
+@pytest.mark.parametrize("query", ['" OR 1', "NEAR(防火 演练)", "防火*", "name:防火", "'; DROP TABLE rows;--", "\0"])
+def test_query_syntax_means_nothing(index: LexicalIndex, query: str) -> None:
+    assert isinstance(index.best(query, Filters(), 5), list)
+    assert len(index.documents()) == 3
+
+
+def test_damage_is_told_and_cleared(index: LexicalIndex, tmp_path: Path) -> None:
+    (tmp_path / "words.sqlite3").write_bytes(b"damage" * 1000)
+    with pytest.raises(CorpusError, match="rebuild"):
+        index.documents()
+    index.clear()
+    assert index.documents() == set()
