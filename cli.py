@@ -11,7 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from errors import ConfigError, JixiaoError, ReadError
@@ -157,7 +156,7 @@ def rules() -> None:
     from review.manual import manual
 
     for rule in all_rules():
-        print(f"{rule.code}  {rule.severity.value:<7}  {rule.name:<32}  {manual(rule).summary}")
+        print(f"{rule.code}  {rule.severity.value:<7}  {rule.name:<32}  {manual(rule).title}")
 
 
 @corpus_app.command("add")
@@ -476,10 +475,12 @@ def main() -> None:
     except JixiaoError as error:
         _say(str(error))
         status = FAILED
-    except click.ClickException as error:
-        _say(f"命令用法不对：{error.format_message()} 用 jixiao --help 查看用法。")
+    except typer.TyperException as error:
+        message = error.format_message()
+        # A command group called without a command answers with its help.
+        _say(message if "Usage:" in message else f"命令用法不对：{message} 用 jixiao --help 查看用法。")
         status = FAILED
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         _say("已中止。")
         status = 130
     except BrokenPipeError:

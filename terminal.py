@@ -38,10 +38,10 @@ def show_draft(draft: Draft) -> None:
     console = Console()
     for project in draft.document().projects:
         _show_project(console, project)
-    for row in draft.indicators:
-        sources = "；".join(f"{source.kind}：{source.quote}" for source in row.sources)
+    for row in draft.rows:
+        sources = "；".join(f"{source.kind.value}：{source.quote}" for source in row.sources)
         reference = f"　参考值 {row.reference_value}" if row.reference_value else ""
-        _say(console, f"{row.level3}{reference}　{sources}", style="dim")
+        _say(console, f"{row.name}{reference}　{sources}", style="dim")
     for question in draft.questions:
         _say(console, f"待补充：{question}", style="yellow")
 

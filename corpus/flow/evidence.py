@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from corpus.citations import names_document
@@ -133,7 +134,7 @@ def likeness(a: str, b: str) -> float:
         return 4.0
     if b in a:
         return 2.0 * len(b) / len(a)
-    shared = sum(1 for x, y in zip(a, a[1:], strict=False) if x + y in b)
+    shared = sum(1 for x, y in pairwise(a) if x + y in b)
     return 3.0 * shared / max(1, len(a) - 1)
 
 

@@ -10,7 +10,7 @@ from corpus.chars import fold
 from corpus.flow.tokens import Token
 from corpus.taxonomy import Level1, Level2
 
-LEVEL2_LABELS = tuple(label.value for label in Level2) + ("社会公众或服务对象满意度指标",)
+LEVEL2_LABELS = (*(label.value for label in Level2), "社会公众或服务对象满意度指标")
 """Full labels as forms print them. Short forms (数量, 经济效益) are ordinary words in running text and do not count."""
 LEVEL1_LABELS = tuple(label.value for label in Level1 if label is not Level1.COST)
 _LONGEST = 4
