@@ -124,5 +124,9 @@ def _only_laws(plain: str) -> bool:
     if not _pattern("{}", "laws").search(plain):
         return False
     rest = _pattern("{}", "laws").sub("", plain)
-    rest = re.sub(r"第[一二三四五六七八九十百\d]+[条章款项]|等?(?:规定|要求|有关|相关|条款)|[、,，。;；和及与等中的依据根据按照]", "", rest)
+    rest = re.sub(
+        r"第[一二三四五六七八九十百\d]+[条章款项]|等?(?:规定|要求|有关|相关|条款)|[、,，。;；和及与等中的依据根据按照]",
+        "",
+        rest,
+    )
     return not rest

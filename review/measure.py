@@ -45,6 +45,8 @@ _TAIL = re.compile(r"[。；;，,、.:：”“\"]+$|\([^()]*\)?$|\)$")
 _MODIFIERS = re.compile(
     r"(?:(?:显著|明显|有效|稳步|逐步|不断|持续|进一步|得到)*(?:提升|提高|改善|增强|加强|巩固|优化|保障)|情况|程度|指标)$"
 )
+_NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：](?=.)|^(?:其中|\d+[.、])[:：]?(?=\D)")
+_CHANGE = re.compile(r"(?:增长|增幅|降幅|下降|上升|增加|减少|降低)(?:情况|比例|幅度)?$")
 _PREVENT = re.compile(r"(?:遏制|杜绝|防范|防止|预防|避免)[^，,]*率$")
 _NUMBER_NOUN = re.compile(r"(?<![指系分参倍基])数$")
 _RANK = (Sort.RATE, Sort.SATISFACTION, Sort.MADE_UP, Sort.COUNT, Sort.DURATION, Sort.AMOUNT)
@@ -58,7 +60,7 @@ def _pattern(template: str, *keys: str) -> re.Pattern[str]:
 
 def bare(text: str) -> str:
     """``text`` folded, without closing marks and bracketed units: ``企业满意度（%）。`` → ``企业满意度``."""
-    plain, before = fold(text), ""
+    plain, before = _NUMBERED.sub("", fold(text)), ""
     while plain != before:
         before, plain = plain, _TAIL.sub("", plain)
     return plain
@@ -74,7 +76,13 @@ def sort_of(text: str) -> Sort:
         return Sort.SATISFACTION
     if "率" in plain and (rate := _rate(plain)):
         return rate
-    if _RATIO.search(plain) or _pattern("{}", "words.duties").search(plain):
+    if (
+        _RATIO.search(plain)
+        or _pattern("{}", "words.duties").search(plain)
+        or _pattern("{}$", "rates.levels").search(plain)
+    ):
+        return Sort.RATE
+    if _CHANGE.search(plain) and not _wish(plain):
         return Sort.RATE
     return _noun(plain)
 
@@ -109,7 +117,7 @@ def is_placeholder(row: Row) -> bool:
 
 def is_unused(row: Row) -> bool:
     """Whether the row is one that the form prints and the project does not use: 无, 不适用, or nothing at all."""
-    return not row.name or bool(re.search(r"^(?:无|/|-+|—+)$|不适用|不涉及", row.name))
+    return not row.name or bool(re.search(r"^(?:无|/|-+|—+|[.…]+|指标\d*[:：]?)$|不适用|不涉及", row.name))
 
 
 def harmful(text: str) -> bool:
@@ -128,6 +136,10 @@ def favourable(text: str) -> bool:
 def _rate(plain: str) -> Sort | None:
     if plain.endswith(("效率", "效率提升", "效率提高")):
         return Sort.STATE
+    if plain.endswith("频率"):
+        return Sort.COUNT
+    if _pattern("{}$", "rates.not_shares").search(plain):
+        return Sort.UNKNOWN
     if _PREVENT.search(plain) and not _pattern("{}率$", "rates.harmful_not").search(plain):
         return Sort.STATE
     if _pattern("{}率", "rates.known").search(plain) or _pattern("{}率", "rates.accepted").search(plain):
@@ -142,7 +154,7 @@ def _rate(plain: str) -> Sort | None:
 
 
 def _noun(plain: str) -> Sort:
-    if _pattern("{}$", "words.checkable").search(plain) and not _wish(plain):
+    if _pattern("{}$", "words.checkable").search(plain) and not (_wish(plain) and plain.endswith("情况")):
         return Sort.CHECKABLE
     core = _MODIFIERS.sub("", plain)
     for sort, key in ((Sort.COUNT, "words.counts"), (Sort.DURATION, "words.durations")):
@@ -155,7 +167,7 @@ def _noun(plain: str) -> Sort:
     if _pattern("{}$", "words.amounts").search(core):
         return Sort.AMOUNT
     if _wish(plain):
-        return Sort.STATE
+        return Sort.UNKNOWN if _pattern("{}$", "words.finished").search(plain) else Sort.STATE
     if _pattern("^{}", "words.activities").match(plain):
         return Sort.ACTIVITY
     if _pattern("{}", "words.timely").search(plain):

@@ -34,7 +34,14 @@ def any_of(name: str, key: str) -> str:
 
 
 @cache
-def suggestion(topic: str, text: str) -> str:
-    """What to write instead: the first entry of ``suggestions.toml`` under ``topic`` whose words are in ``text``."""
+def suggestion(topic: str, name: str, description: str = "") -> str:
+    """What to write instead: the first entry of ``suggestions.toml`` under ``topic`` whose words are in ``name``.
+
+    Where only the last one, for everything else, would do, the description is asked too.
+    """
     entries: list[dict[str, str]] = words("suggestions")[topic]
-    return next((entry["write"] for entry in entries if re.search(entry["where"], text)), entries[-1]["write"])
+    for text in (name, description):
+        for entry in entries[:-1]:
+            if re.search(entry["where"], text):
+                return entry["write"]
+    return entries[-1]["write"]

@@ -47,4 +47,3 @@ class BasisIrrelevant(TableRule):
             message = f"依据“{group.text[:40]}”{_WHY[kind]}，推不出“{row.name}”的“{row.value}”{group.also}。"
             advice = "换成能推出数值的依据：年度工作计划、合同、定额或支出标准、行业标准、上年实际完成数。"
             yield self.finding(table, "basis", row.indicator.basis.text, message, advice, row=row)
-

@@ -43,7 +43,7 @@ class MisclassifiedIndicator(RowRule):
 
     def _output(self, row: Row) -> _Found | None:
         name = bare(row.name)
-        if row.level2 is Level2.QUANTITY and _has("outcome_counts", name):
+        if row.level2 is Level2.QUANTITY and _has("outcome_counts", name) and not _has("outcome_not", name):
             return Severity.ERROR, *_move(row, "是效果，不是本项目提供的产出", "社会效益指标")
         if row.level2 is not Level2.QUALITY:
             return None

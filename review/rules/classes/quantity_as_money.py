@@ -11,7 +11,9 @@ from review.findings import Finding, Severity
 from review.rule import Row, RowRule, Table
 from review.words import suggestion
 
-_FLOW = re.compile(r"引资|融资|贷款|投资|到位资金|销售|交易|产值|营业|募集|债券|还本|付息|征收|税|收入|担保|拨付|发放金额|发放额")
+_FLOW = re.compile(
+    r"引资|融资|贷款|投资|到位资金|销售|交易|产值|营业|募集|债券|还本|付息|征收|税|收入|担保|拨付|发放金额|发放额"
+)
 
 
 class QuantityAsMoney(RowRule):

@@ -41,6 +41,6 @@ class QuantityAsPercent(RowRule):
             row,
             "value",
             f"数量指标“{row.name}”{why}，指标值却是“{row.value}”。",
-            suggestion("count", row.name + row.description),
+            suggestion("count", row.name, row.description),
             severity=Severity.WARNING if clear else Severity.ERROR,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.taxonomy import COSTS
@@ -9,7 +10,7 @@ from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.measure import bare
 from review.rule import Row, RowRule, Table
-from review.words import suggestion
+from review.words import any_of, suggestion
 
 
 class Tautology(RowRule):
@@ -34,7 +35,10 @@ class Tautology(RowRule):
         name, said, value = bare(row.name), bare(row.description), bare(row.value)
         if row.kind is not Kind.TEXT or len(value) < 2 or row.level2 in COSTS:
             return
+        if re.fullmatch(any_of("measure", "vague.graded"), value):
+            return
         same = not said or said in name or name in said
         if same and (value in name or (value == said)):
-            message = f"三级指标“{name}”、描述和指标值“{value}”是同一个意思，没有目标值。"
+            cells = f"三级指标“{name}”{'、描述' if said else ''}"
+            message = f"{cells}和指标值“{value}”是同一个意思，没有目标值。"
             yield self.finding(table, row, "value", message, suggestion("vague", value))

@@ -15,7 +15,7 @@ from review.words import suggestion
 _WHEN = re.compile(
     r"[\d一二两三四五六七八九十半]+(?:个)?(?:天|日|号|月|周|年|小时|分钟|秒|工作日|季度|时)|\d{4}[.\-/]\d{1,2}|T\+\d"
     r"|(?:年|月|季|学期|学年)(?:底|末|初|中)|年内|当年|当月|当季|当天|当日|次日|次月|本年度|每[天日周月季年]|按[月季年日周]|逐[月季]"
-    r"|(?:汛期?|春节|节|春耕|雨季|冬季|开学|入冬|供暖季?)(?:来临|到来)?(?:之)?前|汛期|[上下]半年|全年|一年|年度内|[第]?[一二三四]季度"
+    r"|合同(?:约定|规定|工期|期)|工期|(?:汛期?|春节|节|春耕|雨季|冬季|开学|入冬|供暖季?)(?:来临|到来)?(?:之)?前|汛期|[上下]半年|全年|一年|年度内|[第]?[一二三四]季度"
 )
 
 
@@ -43,4 +43,4 @@ class TimelinessWithoutDeadline(RowRule):
         if _WHEN.search(f"{row.name}|{row.description}|{row.value}"):
             return
         message = f"“{row.name}”的指标值为“{row.value}”，名称、描述中都没有日期、天数或小时，无法判断是否及时。"
-        yield self.finding(table, row, "value", message, suggestion("deadline", row.name + row.description))
+        yield self.finding(table, row, "value", message, suggestion("deadline", row.name, row.description))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from corpus.chars import fold
 from corpus.values import Kind, parse_value, wan
@@ -15,6 +16,7 @@ from review.rule import Row, RowRule, Table
 from review.words import words
 
 _BRACKET = re.compile(r"\(([^()\d]{1,5})\)[。;]?$")
+_BY_UNIT = {Kind.PERCENT, Kind.MONEY, Kind.UNIT_COST, Kind.DURATION}
 _EACH = re.compile(r"人均|户均|亩均|每人|每户|每亩|每公里|单价|单位成本|单位造价")
 
 
@@ -48,8 +50,7 @@ class UnitMismatch(RowRule):
             return None
         wanted = match[1]
         meant = kind_of(parse_value(f"1{wanted}"))
-        known = {u for units in words("measure")["units"].values() for u in units}
-        if meant is Kind.COUNT and wanted not in known:
+        if meant not in _BY_UNIT and not (meant is Kind.COUNT and wanted in _known()):
             return None
         message = f"指标标明单位为“{wanted}”，指标值“{row.value}”却用“{fold(unit)}”。"
         if meant is not row.kind and not (meant is Kind.MONEY and row.kind is Kind.UNIT_COST):
@@ -62,12 +63,13 @@ class UnitMismatch(RowRule):
         unit = fold(row.indicator.value.unit or "")
         if row.kind is not Kind.COUNT:
             return None
-        known = {u for units in words("measure")["units"].values() for u in units}
-        for noun, allowed in words("measure")["units"].items():
-            if bare(row.name).endswith(noun) and unit in known and unit not in allowed:
-                message = f"“{row.name}”数的是{noun}，指标值“{row.value}”却用“{unit}”计量。"
-                return Severity.ERROR, message, f"单位改为“{allowed[0]}”，或把指标改为与“{unit}”相配的名称。"
-        return None
+        units = words("measure")["units"]
+        noun = next((n for n in sorted(units, key=len, reverse=True) if bare(row.name).endswith(n)), None)
+        if noun is None or unit not in _known() or unit in units[noun]:
+            return None
+        message = f"“{row.name}”数的是{noun}，指标值“{row.value}”却用“{unit}”计量。"
+        advice = f"单位改为“{units[noun][0]}”，或把指标改为与“{unit}”相配的名称。"
+        return Severity.WARNING if noun.endswith("次数") else Severity.ERROR, message, advice
 
     def _each(self, row: Row) -> tuple[Severity, str, str] | None:
         amount = wan(row.indicator.value)
@@ -76,3 +78,8 @@ class UnitMismatch(RowRule):
             return None
         message = f"“{row.name}”是单位金额，指标值“{row.value}”却像总额。"
         return Severity.WARNING, message, "写成单位金额，如“≤**元/人”；总额另设一行成本指标。"
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(unit for units in words("measure")["units"].values() for unit in units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus import taxonomy
@@ -14,6 +15,7 @@ from review.words import suggestion
 
 _OTHERS = taxonomy.COSTS | {Level2.QUANTITY, Level2.TIMELINESS, Level2.SATISFACTION}
 """Classes where a percentage is spoken of by a rule of their own."""
+_CHANGE = re.compile(r"提高|提升|增长|增加|增收|增产|增效|降低|减少|下降|节约|改善")
 _UNCLEAR = {Sort.UNKNOWN, Sort.ACTIVITY, Sort.CHECKABLE}
 
 
@@ -40,13 +42,19 @@ class UnmeasurablePercent(RowRule):
         if row.kind is not Kind.PERCENT or row.level2 in _OTHERS or not row.name:
             return
         sort = measures(row)
-        if sort is Sort.STATE:
+        if (
+            sort is Sort.STATE
+            and _CHANGE.search(row.name + row.description)
+            and (row.indicator.value.number or 0) <= 50
+        ):
+            severity, why = Severity.WARNING, "没有写明比什么时候、从多少变到多少"
+        elif sort is Sort.STATE:
             severity, why = Severity.ERROR, "说的是状态或愿望，没有分子、分母，无法计算"
         elif sort in _UNCLEAR:
-            benefit = row.level2 in taxonomy.BENEFITS and sort is not Sort.CHECKABLE
+            benefit = row.level2 in taxonomy.BENEFITS and sort is Sort.UNKNOWN
             severity, why = Severity.WARNING if benefit else Severity.HINT, "没有写明分子、分母"
         else:
             return
-        text = f"{row.name}{row.description}"
         message = f"“{row.name}”{why}，指标值却是“{row.value}”。"
-        yield self.finding(table, row, "value", message, suggestion("unmeasurable", text), severity=severity)
+        advice = suggestion("unmeasurable", row.name, row.description)
+        yield self.finding(table, row, "level3", message, advice, severity=severity)

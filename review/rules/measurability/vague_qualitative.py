@@ -45,6 +45,9 @@ class VagueQualitative(RowRule):
             return
         if re.fullmatch(any_of("measure", "vague.graded"), row.value) or has_number(row.value) or "%" in row.value:
             return
-        if re.search(any_of("measure", "vague.words"), row.value):
+        if row.level2 is Level2.QUANTITY:
+            message = f"数量指标“{row.name}”的指标值“{row.value}”没有数字。"
+            yield self.finding(table, row, "value", message, suggestion("count", row.name, row.description))
+        elif re.search(any_of("measure", "vague.words"), row.value):
             message = f"“{row.name}”的指标值“{row.value}”没有等级、基期或判定标准，无法判断是否完成。"
             yield self.finding(table, row, "value", message, suggestion("vague", row.value))

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from corpus.taxonomy import COSTS, Level2
 from corpus.values import Kind, has_number
 from review.findings import Finding, Severity
-from review.measure import Sort, bare, measures, sort_of
+from review.measure import Sort, bare, harmful, measures, sort_of
 from review.rule import Row, RowRule, Table
 from review.words import words
 
 _GROWTH = re.compile(r"增长|增幅|提高|提升|下降|降低|减少|同比|较上年|比上年|变化")
+_ALL = re.compile(r"全部|足额|全额|全面|达标|合格|达到|符合|到位")
+_SHARE = re.compile(r"比|百分|成$|/")
 _NONE = re.compile(r"无.{0,2}影响|不影响|没有影响|无")
 
 
@@ -52,10 +54,10 @@ class ValueIndicatorMismatch(RowRule):
                 return Severity.WARNING, message, "写成“＝0%”；与项目无关的可不设该行。"
             if re.fullmatch(words("measure")["vague"]["direction"], row.value):
                 return None
-            return Severity.ERROR, message, advice
-        if row.kind in {Kind.DURATION, Kind.MONEY} or (row.kind is Kind.COUNT and "比" not in row.value):
-            deadline = row.kind is Kind.DURATION and row.level2 is Level2.TIMELINESS
-            return (Severity.WARNING if deadline else Severity.ERROR), message, advice
+            return Severity.WARNING if _ALL.search(row.value) else Severity.ERROR, message, advice
+        if row.kind in {Kind.DURATION, Kind.MONEY} or (row.kind is Kind.COUNT and not _SHARE.search(row.value)):
+            soft = harmful(row.name) or (row.kind is Kind.DURATION and row.level2 is Level2.TIMELINESS)
+            return Severity.WARNING if soft else Severity.ERROR, message, advice
         return None
 
     def _count(self, row: Row) -> tuple[Severity, str, str] | None:

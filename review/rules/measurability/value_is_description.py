@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.taxonomy import COSTS
-from corpus.values import Kind, has_number
+from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.rule import Option, Row, RowRule, Table
 
@@ -32,7 +33,7 @@ class ValueIsDescription(RowRule):
         """One error for a long value without a number, outside 成本."""
         if row.kind is not Kind.TEXT or row.level2 in COSTS:
             return
-        if len(row.value) > self.limits["length"] and not has_number(row.value):
+        if len(row.value) > self.limits["length"] and not re.search(r"\d", row.value):
             message = f"指标值栏填的是说明文字（{len(row.value)}字），没有目标值：“{row.value[:24]}……”。"
             advice = "把这段文字移到“绩效指标描述”栏，指标值写一个数，如“考核合格率≥**%”“完成≥**次”。"
             yield self.finding(table, row, "value", message, advice)

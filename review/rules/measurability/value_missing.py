@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.taxonomy import Level2
+from corpus.taxonomy import COSTS, Level2
 from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.measure import is_unused
 from review.rule import Row, RowRule, Table
 
-_ONLY_UNIT = re.compile(r"[≥≤=<>]*(?:%|‰|万?元|万?人次?|万?亩|万?户|公里|千米|平方米|个|次|项|台|套|份|件|天|年|小时)?")
+_ONLY_UNIT = re.compile(
+    r"[≥≤=<>≧≦]*(?:%|‰|万?元|万?人次?|万?亩|万?户|公里|千米|平方米|个|次|项|台|套|份|件|天|年|小时)?"
+)
 _BY_REFERENCE = re.compile(
-    r"(?:按照?|依照|依据|根据|参照|详见|见|以)[^\d,，。;；]{2,12}?"
+    r"据实.{0,6}|(?:按照?|依照|依据|根据|参照|详见|见|以)[^\d,，。;；]{2,12}?"
     r"(?:保险?单|合同|协议|标准|规定|文件|通知|方案|附件|清单|明细|实际.{0,6}|为准|执行|计划|计算|发放|支付)"
 )
+_ELSEWHERE = re.compile(r"保险?单|合同|协议|据实|附件|清单|明细")
+_NONE_IS_GOOD = re.compile(
+    r"事故|投诉|违规|违纪|违法|违约|纠纷|上访|信访|污染|破坏|负面|不良|舆情|差错|拖欠|浪费|事件|疫情|案件"
+)
+"""What one wants none of: here 无 is a value."""
 
 
 class ValueMissing(RowRule):
@@ -39,15 +46,19 @@ class ValueMissing(RowRule):
         """One error for a named row whose value is empty, a sign for nothing, a lone unit or a reference elsewhere."""
         if is_unused(row):
             return
+        severity = Severity.ERROR
+        if row.value == "无" and _NONE_IS_GOOD.search(row.name):
+            return
         if row.kind is Kind.MISSING or _ONLY_UNIT.fullmatch(row.value):
             said = f"填“{row.value}”，没有目标值" if row.value else "为空"
             message = f"“{row.name}”的指标值{said}。"
         elif row.kind is Kind.TEXT and _BY_REFERENCE.fullmatch(row.value):
             message = f"“{row.name}”的指标值“{row.value}”只指向别处，表中没有可考核的数。"
+            severity = Severity.ERROR if row.level2 in COSTS or _ELSEWHERE.search(row.value) else Severity.WARNING
         else:
             return
         if row.level2 is Level2.ECOLOGICAL:
             advice = "写明可核对的值（如“受害率≤**‰”）；与生态无关的项目不必设生态效益指标，删去该行。"
         else:
             advice = "把目标值写进指标值栏：符号、数字、单位齐全；据实结算的写年度控制数或单价。"
-        yield self.finding(table, row, "value", message, advice)
+        yield self.finding(table, row, "value", message, advice, severity=severity)

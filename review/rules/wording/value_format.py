@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from review.findings import Finding, Severity
 from review.rule import Row, RowRule, Table
 
-_CHINESE = re.compile(r"[≥≤=<>]?[一二两三四五六七八九十]+(?:个|次|名|人|辆|台|套|项|件|场|处|期|份|座|家|户|万元|元|天|批)")
+_CHINESE = re.compile(
+    r"[≥≤=<>]?[一二两三四五六七八九十]+(?:个|次|名|人|辆|台|套|项|件|场|处|期|份|座|家|户|万元|元|天|批)"
+)
 _FULL_WIDTH = re.compile(r"[０-９]")
 
 
