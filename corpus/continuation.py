@@ -18,7 +18,7 @@ def is_header(grid: Grid, row: int) -> bool:
 
 def completes(above: str, below: str) -> bool:
     """Whether ``below`` ends the level label that ``above`` begins: ``社会效益指`` + ``标``; or is the whole of it."""
-    if not below or is_label(below) and above:
+    if not below or (is_label(below) and above):
         return False
     return is_label(above + below)
 

@@ -165,7 +165,9 @@ class _Reading:
         if self.department is None:
             self.department = found.department
         elif self.department != found.department:
-            self._notice("department-differs", f"表上方的单位“{found.text}”与前面的表不同，文件的单位取第一个。", found.where)
+            self._notice(
+                "department-differs", f"表上方的单位“{found.text}”与前面的表不同，文件的单位取第一个。", found.where
+            )
 
     def _not_understood(self, line: Line) -> None:
         self._notice("row-not-understood", f"表中的一行“{_short(line.text)}”未归入任何一栏。", line.where)

@@ -96,7 +96,7 @@ Block = Line | Grid
 """What a reader hands over."""
 
 
-def from_rows(rows: Sequence[Sequence[str]], where: Where = Where()) -> Grid:  # noqa: B008 - frozen
+def from_rows(rows: Sequence[Sequence[str]], where: Where = Where()) -> Grid:
     """A grid without spans from plain rows of texts."""
     cells = [
         Cell(text, r, c, where=where.model_copy(update={"row": r + 1}))

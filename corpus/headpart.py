@@ -81,7 +81,9 @@ class HeadPart:
             elif percent := _PERCENT.fullmatch(text):
                 self.plan.append(SpendingStep(month=self._months.get(cell.col), percent=percent[1]))
             else:
-                self._notice("plan-not-understood", f"资金支出计划中的“{cell.text.strip()}”不是百分比，未读入。", cell.where)
+                self._notice(
+                    "plan-not-understood", f"资金支出计划中的“{cell.text.strip()}”不是百分比，未读入。", cell.where
+                )
         return True
 
     def budget(self, where: Where) -> Budget:

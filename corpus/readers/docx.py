@@ -34,17 +34,16 @@ def read(name: str, data: bytes) -> Document:
 
 
 def _open(name: str, data: bytes) -> WordDocument:
+    import zlib
     from zipfile import BadZipFile
-    from zlib import error as ZlibError
 
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     check_archive(name, data, "word/document.xml", "Word 文档（.docx）")
     try:
         return docx.Document(BytesIO(data))
-    except (OpcError, LxmlError, BadZipFile, ZlibError, KeyError, ValueError, EOFError) as error:
+    except (OpcError, SyntaxError, BadZipFile, zlib.error, KeyError, ValueError, EOFError) as error:
         raise ReadError(name, "Word 文档已损坏，打不开；请用 Word 重新另存为 .docx 后再试。") from error
 
 

@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING
 from corpus.extract import extract
 from corpus.grid import Cell, Grid
 from corpus.readers.archive import OLE, check_archive
-from corpus.readers.xlsx_numbers import printed_numbers
+from corpus.readers.xlsx_numbers import MAX_FIELDS, printed_numbers
 from corpus.records import Document, Notice, Where
 from errors import ReadError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-_MAX_FIELDS = 5_000_000
-"""Rows × columns of one sheet; a stray cell at the far end of a sheet would fill the memory with empty ones."""
 
 
 def read(name: str, data: bytes) -> Document:
@@ -31,7 +28,9 @@ def read(name: str, data: bytes) -> Document:
     notices = []
     shown: list[dict[tuple[int, int], str]] = []
     if data.startswith(OLE):
-        notices.append(Notice(code="old-format", text="旧版 .xls 中数字的显示格式读不到，百分数可能显示为小数；建议另存为 .xlsx。"))
+        notices.append(
+            Notice(code="old-format", text="旧版 .xls 中数字的显示格式读不到，百分数可能显示为小数；建议另存为 .xlsx。")
+        )
     else:
         shown = printed_numbers(name, data)
     grids = list(_grids(name, book, shown, notices))
@@ -68,14 +67,14 @@ def _grids(
         except CalamineError as error:
             raise ReadError(name, f"工作表“{meta.name}”已损坏，读不出；请用 Excel 重新另存后再试。") from error
         last = sheet.end or (0, 0)
-        if (last[0] + 1) * (last[1] + 1) > _MAX_FIELDS:
+        if (last[0] + 1) * (last[1] + 1) > MAX_FIELDS:
             raise ReadError(name, f"工作表“{meta.name}”太大；请删去表外的空行空列和无关数据后再试。")
         yield _grid(sheet, shown[index] if index < len(shown) else {}, where)
 
 
 def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Where) -> Grid:
     rows = sheet.to_python(skip_empty_area=False)
-    spans = {start: end for start, end in sheet.merged_cell_ranges or ()}
+    spans = dict(sheet.merged_cell_ranges or ())
     height, width = len(rows), max(map(len, rows), default=0)
     covered = {
         (row, col)

@@ -18,6 +18,8 @@ _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = re.compile(r"\{.*relationships\}id$")
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 _FORMAT = re.compile(r'(?P<before>"[^"]*")?(?P<comma>#,##)?(?P<whole>[0#]+)(?P<point>\.0+)?(?P<after>%|"[^"]*")?')
+MAX_FIELDS = 5_000_000
+"""Rows × columns of one sheet; a stray cell at its far end would fill the memory with empty ones."""
 _CONSTANT = re.compile(r"\d+(?:\.\d+)?%?")
 
 
@@ -25,12 +27,12 @@ def printed_numbers(name: str, data: bytes) -> list[dict[tuple[int, int], str]]:
     """For each sheet in order: (row, column from 0) → text of the cells whose number format says how they are printed.
 
     ``=100%``, typed as text that Excel took for a formula, comes back as it was typed. Raises ReadError (naming the file
-    ``name``) where the workbook's parts are not sound XML.
+    ``name``) where the workbook's parts are not sound XML or a sheet is larger than ``MAX_FIELDS``.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             formats = _formats(archive)
-            return [_sheet(archive, path, formats) for path in _sheet_paths(archive)]
+            return [_sheet(name, archive, path, formats) for path in _sheet_paths(archive)]
     except (ElementTree.ParseError, KeyError, zipfile.BadZipFile, ValueError, EOFError) as error:
         raise ReadError(name, "工作簿内部已损坏；请用 Excel 重新另存为 .xlsx 后再试。") from error
 
@@ -60,14 +62,24 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     return styles
 
 
-def _sheet(archive: zipfile.ZipFile, path: str | None, formats: list[str]) -> dict[tuple[int, int], str]:
+def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[str]) -> dict[tuple[int, int], str]:
+    """The printed numbers of one sheet; its size is checked here, before any library lays it out in memory."""
     if path is None:
         return {}
+    shown: dict[tuple[int, int], str] = {}
+    height = width = 0
     with archive.open(path) as stream:
-        return dict(_cells(stream, formats))
+        for (row, col), text in _cells(stream, formats):
+            height, width = max(height, row + 1), max(width, col + 1)
+            if height * width > MAX_FIELDS:
+                raise ReadError(name, "工作表太大；请删去表外的空行空列和无关数据后再试。")
+            if text is not None:
+                shown[row, col] = text
+    return shown
 
 
-def _cells(stream: IO[bytes], formats: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
+def _cells(stream: IO[bytes], formats: list[str]) -> Iterator[tuple[tuple[int, int], str | None]]:
+    """Place of every cell that holds something, with its text where its number format says it."""
     for _, element in ElementTree.iterparse(stream):
         if _tag(element) == "row":
             element.clear()
@@ -76,14 +88,14 @@ def _cells(stream: IO[bytes], formats: list[str]) -> Iterator[tuple[tuple[int, i
         parts = {_tag(child): child.text or "" for child in element}
         place = _place(element.get("r", ""))
         style = int(element.get("s", "0"))
-        if place is None or element.get("t", "n") != "n":
+        if place is None or not parts:
             continue
-        if _CONSTANT.fullmatch(parts.get("f", "")):
+        if element.get("t", "n") != "n":
+            yield place, None
+        elif _CONSTANT.fullmatch(parts.get("f", "")):
             yield place, "=" + parts["f"]
-        elif "v" in parts and style < len(formats):
-            text = printed(parts["v"], formats[style])
-            if text is not None:
-                yield place, text
+        else:
+            yield place, printed(parts.get("v", ""), formats[style] if style < len(formats) else "")
 
 
 def printed(value: str, code: str) -> str | None:

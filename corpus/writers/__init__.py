@@ -16,15 +16,15 @@ def write(document: Document, fmt: str) -> bytes:
     Raises WriteError for another format, and where the form has no room for the contents.
     """
     if fmt == "docx":
-        from corpus.writers import docx
+        from corpus.writers.docx import write as write_docx
 
-        return docx.write(document)
+        return write_docx(document)
     if fmt == "xlsx":
-        from corpus.writers import xlsx
+        from corpus.writers.xlsx import write as write_xlsx
 
-        return xlsx.write(document)
+        return write_xlsx(document)
     if fmt == "json":
-        from corpus.writers import json
+        from corpus.writers.json import write as write_json
 
-        return json.write(document)
+        return write_json(document)
     raise WriteError(f"不支持写成“{fmt}”格式；可用的格式：{'、'.join(FORMATS)}。")

@@ -42,7 +42,13 @@ class Form:
     tables: tuple[FormTable, ...]
 
 
-HEADINGS = ("第一部分 部门整体绩效目标", "一、总体绩效目标", "二、分项绩效目标", "三、工作保障措施", "第二部分 预算项目绩效目标")
+HEADINGS = (
+    "第一部分 部门整体绩效目标",
+    "一、总体绩效目标",
+    "二、分项绩效目标",
+    "三、工作保障措施",
+    "第二部分 预算项目绩效目标",
+)
 
 
 def lay_out(document: Document) -> Form:
@@ -75,7 +81,9 @@ def _part_one(part: PartOne) -> Iterator[str]:
             if item.duties:
                 yield item.duties
             yield from (
-                f"{label}：{text}" for label, text in (("绩效目标", item.goal), ("绩效指标", item.indicators_text)) if text
+                f"{label}：{text}"
+                for label, text in (("绩效目标", item.goal), ("绩效指标", item.indicators_text))
+                if text
             )
     if part.measures:
         yield measures
@@ -173,7 +181,10 @@ def _texts(indicator: Indicator) -> dict[str, str]:
 def _class_spans(indicators: Sequence[Indicator]) -> dict[tuple[int, int], int]:
     """(row, column) → rows that a merged class cell covers; 0 for the fields below its first."""
     spans: dict[tuple[int, int], int] = {}
-    keys = [[i.level1 for i in indicators], [(i.level1, i.level2) if i.level2 else None for i in indicators]]
+    keys: list[list[object]] = [
+        [i.level1 for i in indicators],
+        [(i.level1, i.level2) if i.level2 else None for i in indicators],
+    ]
     for col, column in enumerate(keys):
         row = 1
         for key, group in groupby(column):

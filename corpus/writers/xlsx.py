@@ -61,9 +61,11 @@ def _front(sheet: Worksheet, form: Form) -> None:
 
 
 def _table(sheet: Worksheet, table: FormTable) -> None:
+    from openpyxl.styles import Alignment
+
     _put(sheet, Cell(table.title, 0, 0, 1, WIDTH), 0, centred=True, bold=True, ruled=False)
     _put(sheet, Cell(table.unit, 1, 0, 1, WIDTH), 1, centred=False, bold=False, ruled=False)
-    sheet.cell(2, 1).alignment = sheet.cell(2, 1).alignment.copy(horizontal="right")
+    sheet.cell(2, 1).alignment = Alignment(horizontal="right", vertical="center")
     for cell in table.head.cells:
         _put(sheet, cell, 2 + cell.row, centred=cell.cols < 3, bold=False)
     start = 2 + table.head.height
@@ -79,7 +81,9 @@ def _put(sheet: Worksheet, cell: Cell, row: int, *, centred: bool, bold: bool, r
     from openpyxl.styles import Alignment, Border, Font, Side
 
     if len(cell.text) > _MAX_TEXT:
-        raise WriteError(f"“{cell.text[:20]}…”有 {len(cell.text)} 个字，Excel 单元格最多放 {_MAX_TEXT} 个；请改用 Word 格式。")
+        raise WriteError(
+            f"“{cell.text[:20]}…”有 {len(cell.text)} 个字，Excel 单元格最多放 {_MAX_TEXT} 个；请改用 Word 格式。"
+        )
     target = sheet.cell(row + 1, cell.col + 1)
     target.value = _ESCAPED.sub("_x005F_", cell.text)
     target.data_type = "s"
@@ -96,9 +100,7 @@ def _put(sheet: Worksheet, cell: Cell, row: int, *, centred: bool, bold: bool, r
     else:
         sheet.row_dimensions[row + 1].height = _height(cell)
     if cell.rows > 1 or cell.cols > 1:
-        sheet.merge_cells(
-            start_row=row + 1, end_row=row + cell.rows, start_column=cell.col + 1, end_column=cell.right
-        )
+        sheet.merge_cells(start_row=row + 1, end_row=row + cell.rows, start_column=cell.col + 1, end_column=cell.right)
 
 
 def _heights(table: FormTable, start: int) -> Iterator[tuple[int, float]]:
@@ -117,6 +119,7 @@ def _height(cell: Cell) -> float:
 def _finish(sheet: Worksheet, rows: int, *, header: int | None) -> None:
     """Widths, A4, fit to the width of a page, print area, and the header row (from 1) that each page repeats."""
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     for number, size in enumerate(_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = size
@@ -124,7 +127,7 @@ def _finish(sheet: Worksheet, rows: int, *, header: int | None) -> None:
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_area = f"A1:{get_column_letter(WIDTH)}{rows}"
     sheet.print_options.horizontalCentered = True
     if header is not None:

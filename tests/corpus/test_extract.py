@@ -29,7 +29,11 @@ def codes(document):
 def test_a_whole_table_without_any_span():
     project = extract([from_rows(HEAD)], "表.xlsx").projects[0]
     assert (project.code, project.name, project.purpose) == ("13000024P0001", "森林防火", "购置宣传品，组织演练")
-    assert (project.budget.total, project.budget.fiscal, project.budget.other) == (Decimal("18.00"), Decimal("18.00"), None)
+    assert (project.budget.total, project.budget.fiscal, project.budget.other) == (
+        Decimal("18.00"),
+        Decimal("18.00"),
+        None,
+    )
     assert project.spending_plan == (SpendingStep(month=6, percent="60"), SpendingStep(month=12, percent="100"))
     assert project.goals == ("组织演练", "培训护林员")
     assert [(i.level1, i.level2, i.level3, i.value.text) for i in project.indicators] == [tuple(ROW)]

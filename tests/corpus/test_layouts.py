@@ -41,7 +41,13 @@ def test_other_rows_are_no_header(row):
 
 @pytest.mark.parametrize(
     ("text", "field"),
-    [("项目编码", "code"), ("项目 名称：", "name"), ("其中：财政\n资金", "fiscal"), ("预算数（万元）", "total"), ("消防专项", None)],
+    [
+        ("项目编码", "code"),
+        ("项目 名称：", "name"),
+        ("其中：财政\n资金", "fiscal"),
+        ("预算数（万元）", "total"),
+        ("消防专项", None),
+    ],
 )
 def test_head_labels(text, field):
     assert layouts.head_field(text) == field

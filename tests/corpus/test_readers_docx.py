@@ -26,7 +26,12 @@ def with_table(rows):
 
 
 def test_merged_cells_speak_for_all_their_rows():
-    rows = [HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["", "", "培训人数", "≥30人"], ["", "质量指标", "合格率", "=100%"]]
+    rows = [
+        HEADER,
+        ["产出指标", "数量指标", "演练次数", "≥2次"],
+        ["", "", "培训人数", "≥30人"],
+        ["", "质量指标", "合格率", "=100%"],
+    ]
     document, table = with_table(rows)
     table.cell(1, 0).merge(table.cell(3, 0))
     table.cell(1, 1).merge(table.cell(2, 1))

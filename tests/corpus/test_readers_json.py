@@ -22,7 +22,10 @@ def read(value, name="x.json"):
         PROJECT,
         [PROJECT],
         {**PROJECT, "sources": [], "questions": ["?"], "review": {}, "department": "示例县应急管理局", "year": 2025},
-        {"name": "森林防火", "indicators": [{**ROW, "sources": [], "reference_value": "3", "weight": None, "value": "≥2次"}]},
+        {
+            "name": "森林防火",
+            "indicators": [{**ROW, "sources": [], "reference_value": "3", "weight": None, "value": "≥2次"}],
+        },
     ],
 )
 def test_every_shape_gives_the_table(value):

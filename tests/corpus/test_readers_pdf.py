@@ -33,7 +33,11 @@ EXPECTED = [
 
 @pytest.mark.parametrize("repeated", [True, False])
 def test_a_table_over_two_pages_is_one(repeated):
-    first = [(200, 40, "1.森林防火绩效目标表"), (50, 60, "111001 示例县应急管理局 单位：万元"), *table([HEADER, *ROWS], 80)]
+    first = [
+        (200, 40, "1.森林防火绩效目标表"),
+        (50, 60, "111001 示例县应急管理局 单位：万元"),
+        *table([HEADER, *ROWS], 80),
+    ]
     second = [*table([HEADER, TAIL] if repeated else [TAIL], 40), (290, 800, "12")]
     document = pdf.read("表.pdf", build([[*first, (290, 800, "11")], second]))
     assert rows_of(document) == EXPECTED
@@ -56,7 +60,12 @@ def test_a_title_between_pages_parts_two_tables():
 
 
 def test_lines_become_paragraphs():
-    lines = ["第一部分 部门整体绩效目标", "　　2025年做好森林防火工作，购置宣传品，组织演练，培训", "护林员。", "　　加强巡查。"]
+    lines = [
+        "第一部分 部门整体绩效目标",
+        "　　2025年做好森林防火工作，购置宣传品，组织演练，培训",
+        "护林员。",
+        "　　加强巡查。",
+    ]
     page = [(50, 40 + 16 * k, line) for k, line in enumerate(lines)]
     document = pdf.read("表.pdf", build([[*page, *table([HEADER, *ROWS], 200)]]))
     assert document.part_one.paragraphs == ("2025年做好森林防火工作，购置宣传品，组织演练，培训护林员。", "加强巡查。")

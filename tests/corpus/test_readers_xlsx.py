@@ -51,7 +51,13 @@ def test_formats_that_are_not_plain_numbers_are_left_to_the_library(code):
 
 
 def test_merged_ranges_place_and_sheet():
-    made = book(["森林防火绩效目标表"], ["单位：万元"], HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["", "", "人数", "≥30人"])
+    made = book(
+        ["森林防火绩效目标表"],
+        ["单位：万元"],
+        HEADER,
+        ["产出指标", "数量指标", "演练次数", "≥2次"],
+        ["", "", "人数", "≥30人"],
+    )
     sheet = made.active
     sheet.title = "表1"
     sheet.merge_cells("A1:D1")

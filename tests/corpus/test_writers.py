@@ -134,7 +134,13 @@ def contents(document: Document) -> Document:
 
 def sample(**fields: object) -> Document:
     """A small document, with ``fields`` of its one indicator changed."""
-    row = {"level1": "产出指标", "level2": "数量指标", "level3": "演练次数", "description": "", "value": parse_value("≥2次")}
+    row = {
+        "level1": "产出指标",
+        "level2": "数量指标",
+        "level3": "演练次数",
+        "description": "",
+        "value": parse_value("≥2次"),
+    }
     rows = (Indicator.model_validate({**row, "basis": parse_basis(""), **fields}),)
     project = Project(no=1, title="森林防火", name="森林防火", indicators=rows)
     return Document(source="示例.docx", year=2024, projects=(project,))
