@@ -27,12 +27,18 @@ _FOR = re.compile(r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)
 _LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予)")
 _INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
 _TAIL = re.compile(
-    r"(?:等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|数量|里程|面积|长度|人次|人数|次数|以上|左右|班|专项|各|共|约|计)+$"
+    r"(?:等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|数量|里程|面积|长度|人次|人数|次数|以上|左右|班|专项|各|共|约|计|一批|若干|到位|到账)+$"
 )
 _HEAD = re.compile(r"^(?:的|各类|各|相关|有关|部分|一批|若干|新增|新|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+")
-_GENERIC = frozenset({"", "活动", "工作", "项目", "服务", "业务", "日常", "集中", "专项", "专题", "年度", "现场", "主题", "系列", "大型", "人员", "设施", "设备", "宣传", "相关", "第三方", "第三方机构", "专业机构", "专业队伍", "专家", "召开"})
-_GIVING = frozenset({"purchase", "subsidy", "distribute", "service", "meet"})
+_GENERIC = frozenset({"", "活动", "工作", "项目", "服务", "业务", "日常", "集中", "专项", "专题", "年度", "现场", "主题", "系列", "大型", "人员", "设施", "设备", "宣传", "相关", "到位", "到账", "入库", "一批", "第三方", "第三方机构", "专业机构", "专业队伍", "专家", "召开"})
+_NEEDS_OBJECT = frozenset({"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"})
+_GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
+_HIRED = re.compile(r"^(?:委托|聘请|邀请|引入|依托)(?:第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员)?")
+"""By whom the work is done, before the verb that says what is done."""
+_DATES = re.compile(
+    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
+)
 _COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬)$")
 _MONEY_OBJECT = re.compile(r"(?:金|补贴|补助|津贴|工资|报酬|款|待遇)$")
 
@@ -92,9 +98,10 @@ def subject(name: str) -> str:
     ``森林防火宣传与演练`` → ``森林防火``; ``2026年农产品质量安全监管经费`` → ``农产品质量安全``.
     """
     plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]|^.{2,8}?[省市县区](?=.{4,})", "", name)
-    cuts = [m.start() for word in _verbs() for m in re.finditer(re.escape(word), plain) if m.start() >= 2]
+    verbs = [m for word in _verbs() for m in re.finditer(re.escape(word), plain) if m.start() >= 2]
+    cuts = [m.start() if m.start() > 2 else m.end() for m in verbs]
     cuts += [m.start() for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain) if m.start() >= 2]
-    return plain[: min(cuts)] if cuts else plain
+    return re.sub(r"(?:日常|自动|开展|组织|购买)$", "", plain[: min(cuts)] if cuts else plain)
 
 
 def is_people(word: str) -> bool:
@@ -114,7 +121,7 @@ def _clause(clause: str) -> list[Activity]:
     for part in (p for p in _PART.split(clause) if p and p.strip()):
         activity = _part(part, clause)
         if activity is None:
-            if found and found[-1].object and not _COSTS.search(part):
+            if found and found[-1].act and found[-1].object and not _COSTS.search(part):
                 found.append(_like(found[-1], part))
             else:
                 waiting.append(part)
@@ -132,7 +139,9 @@ def _part(part: str, clause: str) -> Activity | None:
     rest, standards = take_standards(part)
     rest, money = take_money(rest)
     rest, counts = take_quantities(rest)
-    rest = _LEAD.sub("", rest.strip())
+    rest = _LEAD.sub("", _DATES.sub("", rest).strip())
+    if (done := _HIRED.sub("", rest)) != rest and any(v in done for v in _verbs()):
+        rest = _LEAD.sub("", done)
     whom = ""
     if match := _for().match(rest):
         whom, rest = _tidy(match["whom"]), _LIGHT.sub("", rest[match.end() :])
@@ -142,10 +151,14 @@ def _part(part: str, clause: str) -> Activity | None:
     rest = _TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
     verb, thing = _verb(rest)
     if verb is None:
-        return None
+        return _unnamed(rest, part, counts) if counts else None
+    if thing in _verbs():
+        verb, thing = thing + verb, ""
     if not thing and whom and not is_people(whom):
         whom, thing = "", whom
     kind = _kind(verb, thing)
+    if not (thing or counts or money) and kind.id in _NEEDS_OBJECT:
+        return None
     return Activity(
         kind=kind,
         act=verb,
@@ -156,6 +169,13 @@ def _part(part: str, clause: str) -> Activity | None:
         standards=tuple(standards),
         quote=part.strip() if part.strip() in clause else clause,
     )
+
+
+def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
+    """A counted thing whose verb the library does not know: 短期疗养40人."""
+    thing = _tidy(rest)
+    other = next(kind for kind in activity_kinds() if kind.id == "other")
+    return Activity(kind=other, act="", object=thing, quantities=tuple(counts), quote=part.strip()) if thing else None
 
 
 def _like(model: Activity, part: str) -> Activity:
@@ -182,7 +202,9 @@ def _verb(rest: str) -> tuple[str | None, str]:
         return last, _tidy(_without_verb(rest[: -len(last)]))
     first = next((v for v in _verbs() if rest.startswith(v)), None)
     if first:
-        return first, _tidy(rest[len(first) :])
+        after = rest[len(first) :]
+        second = next((v for v in _verbs() if after.startswith(v) and _kind_of(v) == _kind_of(first)), None)
+        return (second, _tidy(after[len(second) :])) if second else (first, _tidy(after))
     inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest]
     if not inside:
         return None, ""
@@ -206,7 +228,7 @@ def _tidy(text: str) -> str:
 
 def _kind(verb: str, thing: str) -> ActivityKind:
     kinds = {kind.id: kind for kind in activity_kinds()}
-    kind = kinds[_kind_of(verb)]
+    kind = kinds[_kind_of(verb) or next(_kind_of(v) for v in _verbs() if verb.endswith(v))]
     if kind.id == "distribute" and _MONEY_OBJECT.search(thing):
         return kinds["subsidy"]
     return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind

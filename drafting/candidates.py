@@ -34,7 +34,7 @@ def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
 
 def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity | None = None) -> str:
     """The name of a count: ``护林员培训人次``, ``灭火器购置数量``, ``改造覆盖乡镇数量``."""
-    act = activity.kind.noun.replace("{act}", activity.act)
+    act = noun_of(activity)
     if quantity and quantity.scope:
         return f"{act}覆盖{quantity.scope}数量"
     thing = object_of(activity, theme, act)
@@ -44,9 +44,17 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     return f"{thing}{act}{label}"
 
 
+def noun_of(activity: Activity) -> str:
+    """What the activity is called behind its object: 购置, 演练, 主体班."""
+    if activity.kind.id == "train" and activity.act.endswith("班"):
+        return activity.act
+    return activity.kind.noun.replace("{act}", activity.act)
+
+
 def object_of(activity: Activity, theme: str, act: str) -> str:
     """The user's object, or what the project is about where the purpose names none."""
-    thing = activity.object or theme
+    speaks = len(activity.act) >= (3 if activity.kind.id == "event" else 4) or activity.act.endswith("班")
+    thing = activity.object or ("" if speaks else theme)
     if activity.kind.id == "meet" and activity.act != "召开":
         thing = f"{activity.object}{activity.act}"
     return thing.removesuffix(act) if len(thing) > len(act) + 1 else thing
@@ -57,18 +65,22 @@ def usual_unit(activity: Activity) -> str:
     thing = activity.object
     if activity.kind.of_people:
         return activity.kind.unit
-    if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity"):
+    if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity", "open", "immunise"):
         return activity.kind.unit
+    if is_people(thing) and activity.kind.id in ("service", "other"):
+        return "人"
     known = [end for end in units().objects if thing.endswith(end)]
     if known:
         return units().objects[max(known, key=len)]
-    return "人" if thing and is_people(thing) and activity.kind.id in ("service", "survey") else activity.kind.unit
+    return activity.kind.unit
 
 
 def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) -> list[DraftRow]:
     """The library's indicators for this kind of activity, about the user's own object."""
     rows = []
     for pattern in patterns:
+        if activity.object.endswith(pattern.unless):
+            continue
         thing = object_of(activity, theme, activity.act)
         name = _fill(pattern.name, thing, activity.act, theme)
         if len(name) > _LONGEST:
@@ -92,14 +104,19 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
     return rows
 
 
-def library_rows(categories: Sequence[Category], brief: Brief, level: Level2) -> list[DraftRow]:
-    """The categories' indicators of one class that fit the brief's words, the best fitting first."""
+def library_rows(
+    categories: Sequence[Category], brief: Brief, level: Level2, *, fitting: bool = False
+) -> list[DraftRow]:
+    """The categories' indicators of one class that fit the brief, the best fitting first.
+
+    ``fitting``: True for those only that a word of the brief asks for, not those that fit the category at large.
+    """
     text = brief.name + brief.purpose
     found: list[tuple[int, int, DraftRow]] = []
     for order, category in enumerate(categories):
         for indicator in category.indicators:
             fits = sum((2 if word in brief.name else 1) for word in indicator.when if word in text)
-            if indicator.level2 is level and (fits or not indicator.when):
+            if indicator.level2 is level and (fits or not (indicator.when or fitting)):
                 found.append((order, -fits, _library_row(indicator)))
     return [row for _, _, row in sorted(found, key=lambda f: (f[0], f[1]))]
 
@@ -143,7 +160,7 @@ def _row(level: Level2, name: str, about: str, value: str, way: str, unit: str, 
 
 def _record(activity: Activity) -> str:
     match activity.kind.id:
-        case "purchase" | "print" | "rent":
+        case "purchase" | "supply" | "print" | "rent":
             return "验收入库记录"
         case "train" | "meet":
             return "签到表"
@@ -158,4 +175,5 @@ def _record(activity: Activity) -> str:
 def _fill(text: str, thing: str, act: str, theme: str) -> str:
     if thing.endswith(act):
         text = text.replace("{obj}{act}", "{obj}")
-    return text.replace("{obj}", thing).replace("{act}", act).replace("{theme}", theme)
+    text = text.replace("{obj}", thing).replace("{act}", act).replace("{theme}", theme)
+    return text.replace(f"对象{act}对象", f"{act}对象")

@@ -9,8 +9,8 @@ from corpus.library import Category
 from corpus.taxonomy import Level2
 from drafting.activities import Activity
 from drafting.brief import Brief
-from drafting.candidates import library_rows, object_of, user_source
-from drafting.draft import DraftRow, Source, SourceKind
+from drafting.candidates import library_rows, noun_of, object_of, user_source, usual_unit
+from drafting.draft import PENDING, DraftRow, Source, SourceKind
 
 _EVIDENCE = "预算批复文件"
 
@@ -35,7 +35,7 @@ def cost_rows(brief: Brief, activities: Sequence[Activity], categories: Sequence
                 )
             )
     if len(rows) == 1:
-        rows += _unit_costs(brief, activities, categories)
+        rows += _unit_costs(brief, activities, categories, theme)
     return rows
 
 
@@ -60,7 +60,7 @@ def _total(brief: Brief) -> DraftRow:
 def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) -> list[DraftRow]:
     rows = []
     for part in parts:
-        act = part.kind.noun.replace("{act}", part.act)
+        act = noun_of(part)
         name = f"{object_of(part, theme, act)}{act}成本"
         rows.append(_part(name, f"用于{name.removesuffix('成本')}的支出", part.amount or Decimal(0), user_source(part.quote)))
     rest = brief.budget - spent
@@ -83,9 +83,29 @@ def _part(name: str, about: str, amount: Decimal, source: Source) -> DraftRow:
     )
 
 
-def _unit_costs(brief: Brief, activities: Sequence[Activity], categories: Sequence[Category]) -> list[DraftRow]:
+def _unit_cost(activity: Activity, theme: str) -> DraftRow:
+    unit = activity.quantities[0].unit.lstrip("万亿") if activity.quantities else usual_unit(activity)
+    act = noun_of(activity)
+    name = f"{object_of(activity, theme, act)}{act}单位成本"
+    return DraftRow(
+        level2=Level2.COST,
+        name=name,
+        description=f"{name.removesuffix('单位成本')}支出除以完成数量",
+        value=PENDING,
+        way="≤",
+        unit=f"元/{unit}",
+        evidence="采购询价资料或支出标准文件",
+        sources=(user_source(activity.quote),),
+    )
+
+
+def _unit_costs(
+    brief: Brief, activities: Sequence[Activity], categories: Sequence[Category], theme: str
+) -> list[DraftRow]:
     """One unit cost for the user to fill in; where one activity takes the whole budget its average stands beside it."""
     rows = [row for row in library_rows(categories, brief, Level2.COST) if row.unit and "/" in row.unit][:1]
+    if not rows and activities:
+        rows = [_unit_cost(activities[0], theme)]
     counted = [a for a in activities if a.quantities]
     if not rows or len(activities) != 1 or len(counted) != 1:
         return rows

@@ -14,7 +14,16 @@ _MONTHS = (3, 6, 10, 12)
 _MONTH = re.compile(
     r"(?P<words>(?:(?:19|20)\d{2}年)?(?P<month>1[0-2]|[1-9])月(?P<part>底|末|份|中旬|上旬|下旬|\d{1,2}日)?)(?P<before>之?前|以前|完成|完工|竣工|到位|投入|交付|建成|开学)"
 )
-_SEASONS = (("春节前", 1), ("汛期前", 5), ("汛前", 5), ("秋季开学前", 8), ("开学前", 8), ("采暖季前", 10), ("供暖前", 10), ("上半年", 6))
+_SEASONS = (
+    ("春节前", "春节前", 1),
+    ("汛期前", "汛期前", 5),
+    ("汛前", "汛期前", 5),
+    ("开学前", "秋季开学前", 8),
+    ("采暖季前", "采暖季前", 10),
+    ("供暖前", "采暖季前", 10),
+    ("上半年", "6月底前", 6),
+)
+"""The user's words, how the date is printed, and the month by whose end the money has to be spent."""
 
 
 class Deadline(Record):
@@ -35,11 +44,12 @@ def deadline(brief: Brief, categories: Sequence[Category] = ()) -> Deadline:
         words = match["words"]
         day = words if re.search(r"[底末旬日]$", words) else f"{match['month']}月底"
         return Deadline(month=int(match["month"]), text=(day if "年" in day else year + day) + "前", quote=match[0])
-    for words, month in _SEASONS:
+    for words, printed, month in _SEASONS:
         if words in text:
-            return Deadline(month=month, text=f"{year}{month}月底前", quote=words)
-    month = categories[0].deadline_month if categories and categories[0].deadline_month else 12
-    return Deadline(month=month, text=f"{year}{month}月底前")
+            return Deadline(month=month, text=year + printed, quote=words)
+    if categories and categories[0].season:
+        return Deadline(month=categories[0].season_month, text=year + categories[0].season)
+    return Deadline(month=12, text=f"{year}12月底前")
 
 
 def spending_plan(deadline: Deadline) -> tuple[SpendingStep, ...]:

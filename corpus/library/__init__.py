@@ -51,8 +51,10 @@ class Category(Record):
     """Whose satisfaction is asked for."""
     outcome: str
     """What changes when the money has been spent well: half a sentence for the goals."""
-    deadline_month: int | None = None
-    """The month by whose end the work has to stand ready, where the season decides it (防汛: 5)."""
+    season: str | None = None
+    """The date by which the work has to stand ready, where a season decides it: 汛期前."""
+    season_month: int = 12
+    """The month by whose end the money is then spent."""
     laws: tuple[str, ...] = ()
     """National laws and regulations on the subject, titles only: to look at, never a value's basis by themselves."""
     indicators: tuple[LibraryIndicator, ...]
@@ -67,6 +69,8 @@ class Pattern(Record):
     unit: str | None = None
     way: str
     typical: str | None = None
+    unless: tuple[str, ...] = ()
+    """Ends of objects that the indicator does not suit: what is used up has no rate of use."""
     evidence: str
 
 

@@ -1,0 +1,41 @@
+"""Basis only from what exists. A document of another place is a source to look at and never a basis here."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.citations import citations
+from drafting.brief import Brief
+
+_PLACE = re.compile(r".*(?:[省州旗乡]|(?<!城)市(?!场|政|容|民)|县(?!级)|(?<!社|地|小|园)区(?!域|划)|镇(?!村)|街道(?!办事处$))")
+_OLDEST = 5
+"""Years after which a document is no longer taken over as a basis."""
+
+
+def place(department: str | None) -> str | None:
+    """The place that a department belongs to: ``示例县应急管理局`` → ``示例县``; None where its name says none."""
+    match = _PLACE.match(department or "")
+    return match[0] if match else None
+
+
+def same_place(brief: Brief, department: str | None) -> bool:
+    """Whether ``department`` belongs to the place of the brief's department."""
+    here = place(brief.department)
+    return here is not None and here == place(department)
+
+
+def local_basis(brief: Brief, department: str | None, basis: str | None) -> str | None:
+    """``basis`` of an older row where it may stand in this draft too: same place, names a document, not outdated."""
+    if not basis or not same_place(brief, department):
+        return None
+    named = citations(basis)
+    years = [citation.year for citation in named if citation.year]
+    if not named or (brief.year and years and min(years) < brief.year - _OLDEST):
+        return None
+    return basis
+
+
+def user_documents(brief: Brief) -> tuple[str, ...]:
+    """The documents that the user names: in ``basis``, or by 《…》 or number within the purpose."""
+    named = [c.title and f"《{c.title}》{c.number or ''}" or c.number or "" for c in citations(brief.purpose)]
+    return (*brief.basis, *(text for text in named if text))

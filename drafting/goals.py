@@ -1,0 +1,45 @@
+"""绩效目标 of a draft: what is done until when for how much, and what changes by it. No adjective without a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.library import Category
+from corpus.taxonomy import BENEFITS
+from drafting.activities import Activity
+from drafting.brief import Brief
+from drafting.costs import plain
+from drafting.draft import DraftRow
+from drafting.plan import Deadline
+
+_LEAD = re.compile(r"^(?:资金)?(?:主要)?(?:用于|拟|计划|并|同时)+")
+_MOST_ACTIVITIES = 6
+
+
+def goals(
+    brief: Brief,
+    activities: Sequence[Activity],
+    categories: Sequence[Category],
+    rows: Sequence[DraftRow],
+    until: Deadline,
+) -> tuple[str, ...]:
+    """Two sentences: the work with the user's counts, its date and its limit; then the outcome with its measure."""
+    work = "、".join(_phrase(a) for a in activities[:_MOST_ACTIVITIES]) or brief.name
+    more = "等" if len(activities) > _MOST_ACTIVITIES else ""
+    first = f"{until.text}完成{work}{more}，全年支出不超过{plain(brief.budget)}万元。"
+    measured = [row.name for row in rows if row.level2 in BENEFITS][:2]
+    outcome = categories[0].outcome if categories else f"{brief.name}各项任务产出验收合格并投入使用"
+    measure = f"，{'、'.join(measured)}达到指标表所列目标值" if measured else ""
+    return first, f"项目实施后，{outcome}{measure}。"
+
+
+def _phrase(activity: Activity) -> str:
+    """``演练2次``, ``灭火器购置300具``: object, verb and the user's counts."""
+    counts = "、".join(_count(q.text.removeprefix("≥"), q.scope) for q in activity.quantities)
+    act = "" if activity.object.endswith(activity.act) else activity.act
+    return f"{activity.object}{act}{counts}"
+
+
+def _count(text: str, scope: str) -> str:
+    return f"{text}{scope}"

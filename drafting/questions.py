@@ -1,0 +1,40 @@
+"""What a draft still has to be told, in the order in which an officer would ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.library import Category
+from corpus.taxonomy import Level2
+from drafting.brief import Brief
+from drafting.cite import user_documents
+from drafting.draft import DraftRow, SourceKind
+
+
+def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow]) -> tuple[str, ...]:
+    """One question for each missing count, one for the rates together, one for the documents."""
+    asked = [
+        f"“{row.name}”多少{row.unit}？" for row in rows if row.pending and row.level2 is Level2.QUANTITY and row.unit
+    ]
+    others = [row for row in rows if row.pending and row.level2 not in (Level2.QUANTITY, Level2.SATISFACTION)]
+    asked += [f"“{row.name}”的目标值是多少{_usual(row)}？" for row in others]
+    asked += [f"“{row.name}”的目标值是多少{_usual(row)}？" for row in rows if row.pending and row.level2 is Level2.SATISFACTION]
+    if not brief.year:
+        asked.append("预算年度是哪一年？")
+    if not brief.department:
+        asked.append("由哪个部门填报？（用来查找本地的依据文件）")
+    if not user_documents(brief) and any(row.basis is None for row in rows):
+        asked.append("指标值依据哪些本级文件（实施方案、上级下达文件、支出标准）？请给出名称和文号。")
+    laws = [law for category in found for law in category.laws]
+    if laws:
+        asked.append(f"上位法可参考{'、'.join(f'《{law}》' for law in laws)}；本项目另有哪些配套文件？")
+    if not found:
+        asked.append("这个项目属于哪类支出？没有认出类别，只按资金用途起草。")
+    return tuple(asked)
+
+
+def _usual(row: DraftRow) -> str:
+    if not row.reference_value:
+        return f"（单位：{row.unit}）" if row.unit else ""
+    what = "参考" if any(s.kind is SourceKind.HISTORY for s in row.sources) else "常见"
+    return f"（{what}：{row.reference_value.removesuffix('（常见值）')}）"
