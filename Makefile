@@ -36,7 +36,7 @@ run: install
 # Without a browser (no apt, no rights) the tests still run; those that drive one say why they were skipped.
 test: $(VENV)/.installed-test
 	@$(MAKE) --no-print-directory $(VENV)/.browser || true
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .

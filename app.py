@@ -14,8 +14,11 @@ PAGES = {
 
 def main() -> None:
     """Draw the frame and run the page that was chosen."""
-    st.set_page_config(page_title="绩效目标", page_icon=":material/fact_check:", layout="wide")
-    st.html(package_root() / "ui" / "style.css")
+    ui = package_root() / "ui"
+    st.set_page_config(
+        page_title="绩效目标", page_icon=ui / "icon.png", layout="wide"
+    )  # a named icon is fetched from outside
+    st.html(ui / "style.css")
     pages = [st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path=n) for n, (t, icon) in PAGES.items()]
     st.navigation(pages, position="top").run()
 

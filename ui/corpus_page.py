@@ -118,16 +118,16 @@ def _rebuild(corpus: Corpus) -> None:
 def _list(corpus: Corpus, stored: Sequence[StoredDocument]) -> None:
     import pandas as pd
 
-    columns = ("编号", "文件", "部门", "年度", "项目", "指标", "有问题", "加入日期")
+    columns = ("文件", "部门", "年度", "项目", "指标", "有问题", "加入日期", "编号")
     rows = [
-        (d.id, d.source, d.department or "", str(d.year or ""), d.projects, d.indicators, d.weak, d.added[:10])
+        (d.source, d.department or "", str(d.year or ""), d.projects, d.indicators, d.weak, d.added[:10], d.id)
         for d in reversed(stored)
     ]
     st.dataframe(
         pd.DataFrame(rows, columns=list(columns)),
         hide_index=True,
         height=min(460, 38 + 35 * len(rows)),
-        column_config={"文件": st.column_config.TextColumn(width="medium")},
+        column_config={name: st.column_config.TextColumn(width="medium") for name in ("文件", "部门")},
     )
     pick, action = st.columns([4, 1], vertical_alignment="bottom")
     names = {d.id: f"{d.source}（{d.id}）" for d in reversed(stored)}

@@ -109,7 +109,7 @@ def _compose() -> None:
         {
             "name": inputs["draft_name"],
             "purpose": inputs["draft_purpose"],
-            "budget": str(inputs["draft_budget"]),
+            "budget": f"{inputs['draft_budget']:.2f}",
             "department": inputs["draft_department"].strip() or None,
             "year": inputs["draft_year"],
             "category": inputs["draft_category"],
@@ -180,10 +180,13 @@ def _editor(current: state.Drafted) -> tuple[Document, list[draft_table.Origin]]
         row_height=40,
         height=min(560, 40 * (len(current.base) + 2)),
         column_config={
-            "一级指标": column.SelectboxColumn(options=[level.value for level in Level1], width="small"),
-            "二级指标": column.SelectboxColumn(options=[level.value for level in Level2], width="small"),
-            "参考值": column.TextColumn(disabled=True, help="相似的表定的值，供参考，不是目标"),
-            "指标值": column.TextColumn(help="如 ≥40 人次、=100%、12月底前"),
+            "一级指标": column.SelectboxColumn(options=[level.value for level in Level1], width=88),
+            "二级指标": column.SelectboxColumn(options=[level.value for level in Level2], width=132),
+            "三级指标": column.TextColumn(width=150),
+            "绩效指标描述": column.TextColumn(width=190),
+            "指标值": column.TextColumn(help="如 ≥40 人次、=100%、12月底前", width=84),
+            "参考值": column.TextColumn(disabled=True, help="相似的表定的值，供参考，不是目标", width=84),
+            "指标值确定依据": column.TextColumn(width=150),
         },
     )
     rows: Sequence[Indicator] = draft_table.indicators(grid)

@@ -1,0 +1,89 @@
+"""The whole path in a real browser: upload, see findings at their cells, download; and how the pages fit small screens."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+PATHS = {"起草绩效目标表": "", "审核绩效目标表": "review", "检索历年绩效目标": "search", "语料库": "corpus"}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of 1366 × 768 that calls nobody but this machine; what it asked of others is a failure."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True, locale="zh-CN")
+    opened = context.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    context.close()
+    outside = [url for url in asked if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))]
+    assert not outside
+
+
+def seed() -> Path:
+    """A real document where ../shared is there, our sample otherwise."""
+    found = sorted((ROOT.parent / "shared" / "seeds").glob("000*.txt"))
+    return found[0] if found else ROOT / "ui" / "samples" / "emergency.json"
+
+
+def test_upload_see_findings_download(page: Page, app_url: str, tmp_path: Path) -> None:
+    began = time.monotonic()
+    page.goto(f"{app_url}/review")
+    page.get_by_role("heading", name="审核绩效目标表").wait_for()
+    assert time.monotonic() - began < 10
+    page.locator("input[type=file]").set_input_files(seed())
+    page.locator(".jx-sheet").first.wait_for(timeout=15_000)
+
+    chip = page.locator("td a.jx-chip").first
+    number = chip.inner_text()
+    chip.click()
+    assert page.url.endswith(f"#jx-f{number}")
+    assert page.locator(f"#jx-f{number}").is_visible()
+
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="审核结果（JSON）").click()
+    waiting.value.save_as(tmp_path / "report.json")
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["findings"]
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Word 表格").click()
+    waiting.value.save_as(tmp_path / "table.docx")
+    assert (tmp_path / "table.docx").read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_page_scrolls_sideways(page: Page, app_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    for title, path in PATHS.items():
+        page.goto(f"{app_url}/{path}")
+        page.get_by_role("heading", name=title).wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+    page.goto(f"{app_url}/review")
+    page.get_by_role("button", name="应急管理局").click()
+    page.locator(".jx-sheet").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_draft_in_the_browser(page: Page, app_url: str, tmp_path: Path) -> None:
+    page.goto(app_url)
+    page.get_by_role("button", name="填入示例").click()
+    page.get_by_role("textbox", name="项目名称").wait_for()
+    page.wait_for_function("document.querySelector('input[aria-label=\"项目名称\"]').value !== ''")
+    page.get_by_role("button", name="生成绩效目标表").click()
+    page.get_by_role("tab", name="来源").wait_for(timeout=30_000)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Excel 表格").click()
+    waiting.value.save_as(tmp_path / "draft.xlsx")
+    assert (tmp_path / "draft.xlsx").read_bytes()[:2] == b"PK"

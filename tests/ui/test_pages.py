@@ -1,0 +1,154 @@
+"""Every page from inside: first screen, its one main action, and failures told in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from corpus.store import Corpus
+from tests.ui.builder import document
+
+PAGES = ("draft", "review", "search", "corpus")
+
+
+def page(name: str) -> AppTest:
+    """The app with one page open."""
+    app = AppTest.from_file("../../app.py", default_timeout=60).run()
+    app.switch_page(f"ui/{name}_page.py").run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    """Everything that was written as HTML."""
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press the only button that is called so."""
+    (button,) = [button for button in app.button if button.label == label]
+    button.click().run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_screen_needs_no_key_no_upload_and_no_corpus(name: str) -> None:
+    app = page(name)
+    assert app.title[0].value
+    assert not app.error
+
+
+def test_a_sample_is_one_click_away_and_its_planted_defects_are_found() -> None:
+    app = press(page("review"), "应急管理局（2 个项目）")
+    shown = html(app)
+    assert "资金支出计划" in shown and "jx-card jx-error" in shown
+    names = [option.split("·")[0] for option in app.radio[0].options]
+    assert names[:2] == ["全部项目", "应急物资储备专项"], "the worst table stands first"
+
+
+def test_the_sample_that_follows_the_rules_has_no_error() -> None:
+    app = press(page("review"), "图书馆（较规范）")
+    assert "错误 <b>0</b>" in html(app)
+
+
+def test_upload_review_filter_and_all_projects() -> None:
+    app = page("review")
+    data = '{"version": 1, "documents": [%s]}' % document().model_dump_json()
+    app.file_uploader[0].set_value(("示例.json", data.encode(), "application/json")).run()
+    assert not app.exception
+    assert "示例项目" in html(app)
+    found = html(app).count('class="jx-card ')
+    assert found
+    app.pills[0].set_value(["error"]).run()
+    assert html(app).count('class="jx-card jx-error') == html(app).count('class="jx-card ')
+    app.radio[0].set_value(0).run()
+    assert "涉及项目" in html(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("坏.docx", b"no zip"), ("空.txt", b""), ("图.txt", b"%PDF-1.7 \x00\x01"), ("错.json", b"{")]
+)
+def test_a_file_that_cannot_be_read_is_named_in_words(name: str, data: bytes) -> None:
+    app = page("review")
+    app.file_uploader[0].set_value((name, data, "application/octet-stream")).run()
+    assert not app.exception
+    (error,) = app.error
+    assert name in error.value
+    assert "Traceback" not in error.value
+
+
+def test_markup_in_a_document_is_shown_as_text() -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    read = document()
+    read = read.model_copy(update={"projects": (read.projects[0].model_copy(update={"purpose": hostile}),)})
+    app = page("review")
+    data = '{"version": 1, "documents": [%s]}' % read.model_dump_json()
+    app.file_uploader[0].set_value(("示例.json", data.encode(), "application/json")).run()
+    assert hostile not in html(app)
+    assert "&lt;img" in html(app)
+
+
+def test_draft_edit_and_come_back() -> None:
+    app = press(press(page("draft"), "填入示例"), "生成绩效目标表")
+    assert "森林防火宣传与演练" in html(app)
+    key = "draft_1_rows"
+    app.session_state[key] = {"edited_rows": {0: {"三级指标": "宣传品印制数量"}}, "added_rows": [], "deleted_rows": [1]}
+    app.run()
+    assert not app.exception
+    edited = app.session_state["jx_edits"][1].projects[0].indicators
+    before = app.session_state["jx_drafted"].document.projects[0].indicators
+    assert edited[0].level3 == "宣传品印制数量"
+    assert len(edited) == len(before) - 1
+    app.switch_page("ui/review_page.py").run()
+    app.switch_page("ui/draft_page.py").run()
+    assert not app.exception
+    assert app.session_state["jx_drafted"].document.projects[0].indicators == edited
+
+
+def test_a_draft_without_a_budget_says_what_is_missing() -> None:
+    app = press(page("draft"), "生成绩效目标表")
+    assert [warning.value for warning in app.warning] == ["还缺：项目名称、预算、资金用途。"]
+
+
+def test_corpus_add_search_use_in_a_draft_and_remove(own_corpus: Path) -> None:
+    app = press(page("corpus"), "装入内置示例表")
+    assert app.success[0].value.startswith("已加入")
+    press(app, "装入内置示例表")
+    assert "原已在库" in app.success[0].value
+
+    app.switch_page("ui/search_page.py").run()
+    app.text_input[0].set_value("培训人次")
+    press(app, "检索")
+    assert 'class="jx-card' in html(app)
+    uses = [button for button in app.button if button.label == "用于起草"]
+    uses[0].click().run()
+    assert len(app.session_state["jx_picked"]) == 1
+    app.switch_page("ui/draft_page.py").run()
+    press(press(app, "填入示例"), "生成绩效目标表")
+    drafted = app.session_state["jx_drafted"]
+    assert any(origin.sources and origin.sources[0]["kind"] == "history" for origin in drafted.origins)
+
+    app.switch_page("ui/corpus_page.py").run()
+    with Corpus.open(own_corpus) as corpus:
+        before = len(corpus.list())
+    app.selectbox(key="corpus_remove").select_index(0).run()
+    press(app, "移除")
+    with Corpus.open(own_corpus) as corpus:
+        assert len(corpus.list()) == before - 1
+    press(app, "重建索引")
+    assert not app.error
+
+
+def test_an_empty_corpus_is_said_in_words() -> None:
+    app = press(page("search"), "应急演练")
+    assert "语料库为空" in app.info[0].value
+
+
+def test_a_wrong_setting_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_MAX_FILE_MB", "many")
+    app = page("corpus")
+    (error,) = app.error
+    assert "max_file_mb" in error.value or "JIXIAO_MAX_FILE_MB" in error.value
