@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 
 from corpus.extract import extract
-from corpus.grid import Line, from_rows
+from corpus.grid import Block, Line, from_rows
 from corpus.headpart import split_goals
-from corpus.records import Department, SpendingStep
+from corpus.records import Department, Document, SpendingStep
 from errors import ReadError
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
@@ -22,11 +22,11 @@ HEAD = [
 ]
 
 
-def codes(document):
+def codes(document: Document) -> list[str]:
     return [notice.code for notice in document.notices]
 
 
-def test_a_whole_table_without_any_span():
+def test_a_whole_table_without_any_span() -> None:
     project = extract([from_rows(HEAD)], "表.xlsx").projects[0]
     assert (project.code, project.name, project.purpose) == ("13000024P0001", "森林防火", "购置宣传品，组织演练")
     assert (project.budget.total, project.budget.fiscal, project.budget.other) == (
@@ -40,7 +40,7 @@ def test_a_whole_table_without_any_span():
     assert project.indicators[0].where.row == 8
 
 
-def test_lines_above_give_title_department_and_year():
+def test_lines_above_give_title_department_and_year() -> None:
     lines = [
         Line("第一部分"),
         Line("部门整体绩效目标"),
@@ -52,23 +52,24 @@ def test_lines_above_give_title_department_and_year():
     document = extract([*lines, from_rows(HEAD)], "表.docx")
     assert document.department == Department(code="111001", name="示例县应急管理局")
     assert (document.year, document.projects[0].no, document.projects[0].title) == (2025, 1, "森林防火")
+    assert document.part_one is not None
     assert document.part_one.paragraphs == (lines[2].text,)
     assert document.notices == ()
 
 
-def test_several_projects_in_one_sheet_and_in_several_tables():
+def test_several_projects_in_one_sheet_and_in_several_tables() -> None:
     titled = [["1.甲绩效目标表"], ["单位：万元"], *HEAD, ["2.乙绩效目标表"], *HEAD]
     for blocks in ([from_rows(titled)], [from_rows(HEAD), from_rows(HEAD)]):
         assert [len(p.indicators) for p in extract(blocks, "x").projects] == [1, 1]
     assert [p.title for p in extract([from_rows(titled)], "x").projects] == ["甲", "乙"]
 
 
-def test_head_and_indicators_in_two_tables_are_one_project():
+def test_head_and_indicators_in_two_tables_are_one_project() -> None:
     document = extract([from_rows(HEAD[:6]), from_rows(HEAD[6:])], "x")
     assert [(p.name, len(p.indicators)) for p in document.projects] == [("森林防火", 1)]
 
 
-def test_sign_value_and_unit_in_columns_of_their_own():
+def test_sign_value_and_unit_in_columns_of_their_own() -> None:
     rows = [
         ["一级指标", "二级指标", "三级指标", "计算符号", "指标值", "计量单位", "权重", "实际完成值"],
         ["产出指标", "数量指标", "演练次数", "≥", "2", "次", "10分", "3"],
@@ -85,12 +86,12 @@ def test_sign_value_and_unit_in_columns_of_their_own():
     assert "实际完成值" in document.notices[0].text
 
 
-def test_repeated_headers_and_blank_rows_hold_no_indicator():
+def test_repeated_headers_and_blank_rows_hold_no_indicator() -> None:
     rows = [HEADER, ROW, HEADER, ["", "", "", ""], ["效益指标", "社会效益指标", "", ""], ROW]
     assert len(extract([from_rows(rows)], "x").projects[0].indicators) == 2
 
 
-def test_amounts_in_yuan_become_wan_and_words_become_a_notice():
+def test_amounts_in_yuan_become_wan_and_words_become_a_notice() -> None:
     head = [["项目名称", "甲"], ["预算规模及资金用途", "预算数", "180000", "财政资金", "据实"], *HEAD[6:]]
     document = extract([Line("单位：元"), from_rows(head)], "x")
     assert document.projects[0].budget.total == Decimal(18)
@@ -99,19 +100,19 @@ def test_amounts_in_yuan_become_wan_and_words_become_a_notice():
     assert "据实" in document.notices[0].text
 
 
-def test_what_belongs_nowhere_is_told():
+def test_what_belongs_nowhere_is_told() -> None:
     document = extract([from_rows(HEAD), Line("填表人：某某"), from_rows([["审核意见", "同意"]])], "x")
     assert codes(document) == ["line-outside-table", "row-not-understood"]
 
 
-def test_departments_that_differ_are_told():
-    lines = [Line("111001 甲局 单位：万元"), from_rows(HEAD), Line("222002 乙局 单位：万元")]
+def test_departments_that_differ_are_told() -> None:
+    lines: list[Block] = [Line("111001 甲局 单位：万元"), from_rows(HEAD), Line("222002 乙局 单位：万元")]
     document = extract(lines, "x")
     assert document.department == Department(code="111001", name="甲局")
     assert codes(document) == ["department-differs"]
 
 
-def test_a_file_without_table_is_refused():
+def test_a_file_without_table_is_refused() -> None:
     with pytest.raises(ReadError, match="没有找到绩效目标表"):
         extract([Line("关于开会的通知"), from_rows([["姓名", "电话"]])], "通知.docx")
 
@@ -130,5 +131,5 @@ def test_a_file_without_table_is_refused():
         ("1. 修路\n3. 桥", ("修路\n3. 桥",)),
     ],
 )
-def test_goals_lose_their_numbers_only(text, goals):
+def test_goals_lose_their_numbers_only(text: str, goals: tuple[str, ...]) -> None:
     assert split_goals(text) == goals

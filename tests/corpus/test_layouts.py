@@ -21,7 +21,7 @@ HEADERS = {
 
 
 @pytest.mark.parametrize("name", HEADERS)
-def test_header_names_say_the_fields(name):
+def test_header_names_say_the_fields(name: str) -> None:
     names, fields = HEADERS[name]
     assert layouts.columns(dict(enumerate(names))) == {field: col for col, field in enumerate(fields)}
 
@@ -35,7 +35,7 @@ def test_header_names_say_the_fields(name):
         ["满意度指标", "服务对象满意度指标", "指标值", "", "≥95%", ""],
     ],
 )
-def test_other_rows_are_no_header(row):
+def test_other_rows_are_no_header(row: list[str]) -> None:
     assert layouts.columns(dict(enumerate(row))) is None
 
 
@@ -49,7 +49,7 @@ def test_other_rows_are_no_header(row):
         ("消防专项", None),
     ],
 )
-def test_head_labels(text, field):
+def test_head_labels(text: str, field: str | None) -> None:
     assert layouts.head_field(text) == field
 
 
@@ -63,11 +63,11 @@ def test_head_labels(text, field):
         ("预算数", None),
     ],
 )
-def test_label_and_value_in_one_cell(text, expected):
+def test_label_and_value_in_one_cell(text: str, expected: tuple[str, str] | None) -> None:
     assert layouts.head_with_value(text) == expected
 
 
-def test_sections():
+def test_sections() -> None:
     assert layouts.section("资金支出计\n划（%）") == "plan"
     assert layouts.section("绩 效 目 标") == "goals"
     assert layouts.section("产出指标") is None

@@ -1,5 +1,7 @@
 import zipfile
 from io import BytesIO
+from types import ModuleType
+from typing import Any
 
 import docx as word
 import pytest
@@ -10,13 +12,13 @@ from errors import ReadError
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
 
 
-def save(document) -> bytes:
+def save(document: Any) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def with_table(rows):
+def with_table(rows: list[list[str]]) -> tuple[Any, Any]:
     document = word.Document()
     table = document.add_table(len(rows), len(rows[0]))
     for row, texts in zip(table.rows, rows, strict=True):
@@ -25,7 +27,7 @@ def with_table(rows):
     return document, table
 
 
-def test_merged_cells_speak_for_all_their_rows():
+def test_merged_cells_speak_for_all_their_rows() -> None:
     rows = [
         HEADER,
         ["产出指标", "数量指标", "演练次数", "≥2次"],
@@ -43,14 +45,14 @@ def test_merged_cells_speak_for_all_their_rows():
     ]
 
 
-def test_an_empty_class_beside_merged_cells_is_empty():
+def test_an_empty_class_beside_merged_cells_is_empty() -> None:
     rows = [HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["", "", "培训人数", "≥30人"]]
     document, table = with_table(rows)
     table.cell(1, 0).merge(table.cell(2, 0))
     assert [i.level2 for i in docx.read("表.docx", save(document)).projects[0].indicators] == ["数量指标", None]
 
 
-def test_tracked_changes_count_as_accepted_and_are_told():
+def test_tracked_changes_count_as_accepted_and_are_told() -> None:
     document, table = with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥"]])
     run = table.cell(1, 3).paragraphs[0]._p
     from docx.oxml import parse_xml
@@ -63,7 +65,7 @@ def test_tracked_changes_count_as_accepted_and_are_told():
     assert [notice.code for notice in read.notices] == ["tracked-changes"]
 
 
-def test_a_table_inside_a_cell_does_not_break_reading():
+def test_a_table_inside_a_cell_does_not_break_reading() -> None:
     document, table = with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]])
     table.cell(1, 2).add_table(1, 1).cell(0, 0).text = "（个）"
     assert docx.read("表.docx", save(document)).projects[0].indicators[0].level3.startswith("演练次数")
@@ -87,18 +89,18 @@ BAD = [
 
 
 @pytest.mark.parametrize(("data", "reason"), [*BAD, (archive_of(word__document_xml=b"<broken"), "损坏")])
-def test_a_bad_word_file_is_refused_in_one_sentence(data, reason):
+def test_a_bad_word_file_is_refused_in_one_sentence(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         docx.read("坏.docx", data)
 
 
 @pytest.mark.parametrize(("data", "reason"), [*BAD, (archive_of(xl__workbook_xml=b"<broken"), "损坏")])
-def test_a_bad_workbook_is_refused_in_one_sentence(data, reason):
+def test_a_bad_workbook_is_refused_in_one_sentence(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         xlsx.read("坏.xlsx", data)
 
 
-def test_truncated_and_damaged_archives_are_refused():
+def test_truncated_and_damaged_archives_are_refused() -> None:
     whole = save(with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]])[0])
     for data in (whole[: len(whole) // 2], whole.replace(b"\x78", b"\x79")):
         with pytest.raises(ReadError):
@@ -106,14 +108,14 @@ def test_truncated_and_damaged_archives_are_refused():
 
 
 @pytest.mark.parametrize("reader", [docx, xlsx])
-def test_an_archive_that_unpacks_to_too_much_is_refused(reader, monkeypatch):
+def test_an_archive_that_unpacks_to_too_much_is_refused(reader: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_UNPACKED", 1000)
     member = {"word__document_xml": b"0" * 2000, "xl__workbook_xml": b"0"}
     with pytest.raises(ReadError, match="300 MB"):
         reader.read("大.zip", archive_of(**member))
 
 
-def test_a_letter_without_table_is_refused():
+def test_a_letter_without_table_is_refused() -> None:
     document = word.Document()
     document.add_paragraph("关于召开会议的通知")
     with pytest.raises(ReadError, match="没有找到绩效目标表"):

@@ -1,24 +1,26 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from corpus.readers import pdf
+from corpus.records import Document
 from errors import ReadError
-from tests.corpus.pdf_builder import build, table
+from tests.corpus.pdf_builder import Page, build, table
 
-HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值\n确定依据"]
-ROWS = [
+HEADER: list[str | None] = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值\n确定依据"]
+ROWS: list[list[str | None]] = [
     ["产出指标", "数量指标", "演练次数", "全年演练次数", "≥2次", "应急预案"],
     [None, "质量指标", "演练合格率", "演练评估合格\n的比率", "=100%", "演练方案"],
 ]
-TAIL = ["效益指标", "社会效益指\n标", "知晓率", "群众知晓率", "≥90%", "工作计划"]
+TAIL: list[str | None] = ["效益指标", "社会效益指\n标", "知晓率", "群众知晓率", "≥90%", "工作计划"]
 
 
-def rows_of(document):
+def rows_of(document: Document) -> list[tuple[str | None, ...]]:
     return [
-        (i.level1, i.level2, i.level3, i.description, i.value.text, i.basis.text)
+        (i.level1, i.level2, i.level3, i.description, i.value.text, i.basis.text if i.basis else None)
         for project in document.projects
         for i in project.indicators
     ]
@@ -32,13 +34,13 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize("repeated", [True, False])
-def test_a_table_over_two_pages_is_one(repeated):
-    first = [
+def test_a_table_over_two_pages_is_one(repeated: bool) -> None:
+    first: Page = [
         (200, 40, "1.森林防火绩效目标表"),
         (50, 60, "111001 示例县应急管理局 单位：万元"),
         *table([HEADER, *ROWS], 80),
     ]
-    second = [*table([HEADER, TAIL] if repeated else [TAIL], 40), (290, 800, "12")]
+    second: Page = [*table([HEADER, TAIL] if repeated else [TAIL], 40), (290, 800, "12")]
     document = pdf.read("表.pdf", build([[*first, (290, 800, "11")], second]))
     assert rows_of(document) == EXPECTED
     assert [i.where.page for i in document.projects[0].indicators] == [1, 1, 2]
@@ -46,33 +48,34 @@ def test_a_table_over_two_pages_is_one(repeated):
     assert document.notices == ()
 
 
-def test_a_row_cut_by_the_page_is_put_together():
-    upper = ["效益指标", "社会效益指", "知晓", "群众知", "≥90%", "工作"]
-    lower = ["", "标", "率", "晓率", "", "计划"]
+def test_a_row_cut_by_the_page_is_put_together() -> None:
+    upper: list[str | None] = ["效益指标", "社会效益指", "知晓", "群众知", "≥90%", "工作"]
+    lower: list[str | None] = ["", "标", "率", "晓率", "", "计划"]
     document = pdf.read("表.pdf", build([table([HEADER, *ROWS, upper], 600), table([HEADER, lower], 40)]))
     assert rows_of(document) == EXPECTED
 
 
-def test_a_title_between_pages_parts_two_tables():
-    second = [(200, 40, "2.防汛绩效目标表"), *table([HEADER, TAIL], 60)]
+def test_a_title_between_pages_parts_two_tables() -> None:
+    second: Page = [(200, 40, "2.防汛绩效目标表"), *table([HEADER, TAIL], 60)]
     document = pdf.read("表.pdf", build([table([HEADER, *ROWS], 80), second]))
     assert [len(project.indicators) for project in document.projects] == [2, 1]
 
 
-def test_lines_become_paragraphs():
+def test_lines_become_paragraphs() -> None:
     lines = [
         "第一部分 部门整体绩效目标",
         "　　2025年做好森林防火工作，购置宣传品，组织演练，培训",
         "护林员。",
         "　　加强巡查。",
     ]
-    page = [(50, 40 + 16 * k, line) for k, line in enumerate(lines)]
+    page: Page = [(50, 40 + 16 * k, line) for k, line in enumerate(lines)]
     document = pdf.read("表.pdf", build([[*page, *table([HEADER, *ROWS], 200)]]))
+    assert document.part_one is not None
     assert document.part_one.paragraphs == ("2025年做好森林防火工作，购置宣传品，组织演练，培训护林员。", "加强巡查。")
     assert document.year == 2025
 
 
-def test_a_page_that_is_a_picture_is_told():
+def test_a_page_that_is_a_picture_is_told() -> None:
     pages = build([[], table([HEADER, *ROWS], 80)], picture=True)
     document = pdf.read("表.pdf", pages)
     assert [(n.code, n.where.page) for n in document.notices] == [("page-is-picture", 1)]
@@ -89,13 +92,13 @@ def test_a_page_that_is_a_picture_is_told():
         (build([[(50, 50, "会议通知")]]), "没有找到绩效目标表"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_one_sentence(data, reason):
+def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         pdf.read("坏.pdf", data)
 
 
 @pytest.mark.parametrize(("name", "least"), [("000.docx", 99.5), ("000.xlsx", 99.5), ("000.pdf", 99.0)])
-def test_a_real_document_typeset_by_others(shared, tmp_path, name, least):
+def test_a_real_document_typeset_by_others(shared: Path, tmp_path: Path, name: str, least: float) -> None:
     from corpus.readers import docx, xlsx
 
     read = {"docx": docx.read, "xlsx": xlsx.read, "pdf": pdf.read}[name[-4:].lstrip(".")]

@@ -1,23 +1,32 @@
+from collections.abc import Sequence
 from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.readers import xlsx
 from corpus.readers.xlsx_numbers import printed
+from corpus.records import Document
 from errors import ReadError
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
 
 
-def book(*rows):
+def first(made: openpyxl.Workbook) -> Worksheet:
+    sheet = made.worksheets[0]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def book(*rows: Sequence[object]) -> openpyxl.Workbook:
     made = openpyxl.Workbook()
     for row in rows:
-        made.active.append(row)
+        first(made).append(list(row))
     return made
 
 
-def read(made):
+def read(made: openpyxl.Workbook) -> Document:
     stream = BytesIO()
     made.save(stream)
     return xlsx.read("表.xlsx", stream.getvalue())
@@ -39,18 +48,18 @@ def read(made):
         ("=100%", "0%", "=100%"),
     ],
 )
-def test_a_cell_reads_as_it_prints(value, number_format, text):
+def test_a_cell_reads_as_it_prints(value: object, number_format: str, text: str) -> None:
     made = book(HEADER, ["产出指标", "数量指标", "完成率", value])
-    made.active["D2"].number_format = number_format
+    first(made)["D2"].number_format = number_format
     assert read(made).projects[0].indicators[0].value.text == text
 
 
 @pytest.mark.parametrize("code", ["General", "yyyy-mm-dd", "@", "0E+00", ""])
-def test_formats_that_are_not_plain_numbers_are_left_to_the_library(code):
+def test_formats_that_are_not_plain_numbers_are_left_to_the_library(code: str) -> None:
     assert printed("1", code) is None
 
 
-def test_merged_ranges_place_and_sheet():
+def test_merged_ranges_place_and_sheet() -> None:
     made = book(
         ["森林防火绩效目标表"],
         ["单位：万元"],
@@ -58,7 +67,7 @@ def test_merged_ranges_place_and_sheet():
         ["产出指标", "数量指标", "演练次数", "≥2次"],
         ["", "", "人数", "≥30人"],
     )
-    sheet = made.active
+    sheet = first(made)
     sheet.title = "表1"
     sheet.merge_cells("A1:D1")
     sheet.merge_cells("A4:A5")
@@ -68,7 +77,7 @@ def test_merged_ranges_place_and_sheet():
     assert (second.level1, second.level2, second.where.sheet, second.where.row) == ("产出指标", None, "表1", 5)
 
 
-def test_each_sheet_is_a_table_and_hidden_ones_are_told():
+def test_each_sheet_is_a_table_and_hidden_ones_are_told() -> None:
     made = book(HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"])
     for state in ("visible", "hidden"):
         sheet = made.create_sheet(state)
@@ -80,13 +89,13 @@ def test_each_sheet_is_a_table_and_hidden_ones_are_told():
     assert [(notice.code, notice.where.sheet) for notice in document.notices] == [("hidden-sheet", "hidden")]
 
 
-def test_a_stray_cell_far_away_does_not_fill_the_memory():
+def test_a_stray_cell_far_away_does_not_fill_the_memory() -> None:
     made = book(HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"])
-    made.active.cell(1_048_576, 200, "x")
+    first(made).cell(1_048_576, 200, "x")
     with pytest.raises(ReadError, match="太大"):
         read(made)
 
 
-def test_a_workbook_without_table_is_refused():
+def test_a_workbook_without_table_is_refused() -> None:
     with pytest.raises(ReadError, match="没有找到绩效目标表"):
         read(book(["姓名", "电话"], ["某某", 1]))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from types import ModuleType
 
 import openpyxl
 import pytest
@@ -151,7 +152,7 @@ def sample(**fields: object) -> Document:
 @example(document=sample(level2=None))
 @example(document=sample(value=parse_value("=100%")))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_what_is_written_reads_back_equal(fmt, reader, document):
+def test_what_is_written_reads_back_equal(fmt: str, reader: ModuleType, document: Document) -> None:
     read = reader.read("表." + fmt, write(document, fmt))
     assert contents(read) == contents(document)
     assert read.notices == ()
@@ -159,20 +160,20 @@ def test_what_is_written_reads_back_equal(fmt, reader, document):
 
 @given(document=DOCUMENTS)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_json_keeps_the_whole_record(document):
+def test_json_keeps_the_whole_record(document: Document) -> None:
     named = document.model_copy(update={"sha256": "ab" * 32})
     assert json.read("x.json", write(named, "json")) == [named]
 
 
 @pytest.mark.parametrize("text", ["=100%", "=1+1", "+5%", "-3", "@SUM(A1)", "#N/A", "_x0041_", "TRUE"])
-def test_no_text_becomes_a_formula_or_another_type(text):
+def test_no_text_becomes_a_formula_or_another_type(text: str) -> None:
     data = write(sample(value=parse_value(text)), "xlsx")
     cells = [cell for sheet in openpyxl.load_workbook(BytesIO(data)) for row in sheet for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
     assert xlsx.read("x.xlsx", data).projects[0].indicators[0].value.text == text
 
 
-def test_the_sheet_prints_on_a4_with_its_header_on_every_page():
+def test_the_sheet_prints_on_a4_with_its_header_on_every_page() -> None:
     sheet = openpyxl.load_workbook(BytesIO(write(sample(), "xlsx")))["1.森林防火"]
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 0)
     assert sheet.print_title_rows == "$9:$9"
@@ -181,7 +182,7 @@ def test_the_sheet_prints_on_a4_with_its_header_on_every_page():
     assert sheet["G10"].border.left.style == "thin"
 
 
-def test_the_word_table_repeats_its_header_and_breaks_pages_between_projects():
+def test_the_word_table_repeats_its_header_and_breaks_pages_between_projects() -> None:
     import docx as word
 
     one = sample()
@@ -190,24 +191,25 @@ def test_the_word_table_repeats_its_header_and_breaks_pages_between_projects():
     xml = made.element.xml
     assert xml.count("<w:tblHeader") == 2
     assert xml.count("<w:pageBreakBefore") == 2  # one of them switched off on the first page
-    assert round(made.sections[0].page_width.mm) == 210
+    width = made.sections[0].page_width
+    assert width is not None and round(width.mm) == 210
     assert 'w:eastAsia="宋体"' in xml
 
 
-def test_classes_of_several_rows_are_merged():
+def test_classes_of_several_rows_are_merged() -> None:
     rows = sample().projects[0].indicators * 3
     document = sample().model_copy(update={"projects": (sample().projects[0].model_copy(update={"indicators": rows}),)})
     sheet = openpyxl.load_workbook(BytesIO(write(document, "xlsx")))["1.森林防火"]
     assert {"A10:A12", "B10:B12"} <= {str(span) for span in sheet.merged_cells.ranges}
 
 
-def test_control_characters_are_left_out():
+def test_control_characters_are_left_out() -> None:
     for fmt, reader in (("docx", docx), ("xlsx", xlsx)):
         read = reader.read("x", write(sample(level3="演练\x00\x0b次数\ufffe"), fmt))
         assert read.projects[0].indicators[0].level3 == "演练次数"
 
 
-def test_what_the_form_has_no_room_for_is_said():
+def test_what_the_form_has_no_room_for_is_said() -> None:
     plan = tuple(SpendingStep(month=month, percent="10") for month in range(1, 8))
     project = sample().projects[0].model_copy(update={"spending_plan": plan})
     with pytest.raises(WriteError, match="7 期"):
