@@ -108,7 +108,7 @@ def measures(row: Row) -> Sort:
 
 def is_placeholder(row: Row) -> bool:
     """Whether the name is only the class's own label or a template's words, and the description says no more."""
-    name = bare(row.name)
+    name = bare(row.name) or row.name
     if not name or not _stands_for_nothing(name, row):
         return False
     said = bare(row.description)

@@ -56,10 +56,10 @@ def project(spec: dict[str, Any], number: int = 1) -> Project:
 
 
 def indicator(row: list[str | None], number: int = 1) -> Indicator:
-    """One row: level 2 (or level 1/level 2), name, description, value, basis."""
+    """One row: level 2 (or level 1/level 2), name, description, value, basis, weight."""
     level1, _, level2 = (row[0] or "").rpartition("/")
     known = taxonomy.level2(level2)
-    cells = [*row, None, None, None][:5]
+    cells = [*row, None, None, None, None][:6]
     return Indicator(
         level1=level1 or (taxonomy.LEVEL1_OF[known].value if known else None),
         level2=level2 or None,
@@ -67,6 +67,7 @@ def indicator(row: list[str | None], number: int = 1) -> Indicator:
         description=cells[2],
         value=parse_value(cells[3] or ""),
         basis=None if cells[4] is None else parse_basis(cells[4]),
+        weight=_money(cells[5]),
         where=Where(row=number),
     )
 

@@ -8,7 +8,7 @@
         department: 示例县水利局       # optional
         project: {name: 示例项目, code: "…", total: 10, fiscal: 10, other: null, purpose: …,
                   plan: [25, 50, 75, 100], goals: [第一条, 第二条]}          # all optional
-        rows:                          # level-2 label, 三级指标, 绩效指标描述, 指标值, 依据
+        rows:                          # level-2 label, 三级指标, 绩效指标描述, 指标值, 依据, 权重 (the last may be absent)
           - [数量指标, 演练次数, 组织演练的次数, ≥2次, 《示例县应急演练计划》]
           - [质量指标, 演练合格率, null, 100%, null]    # null: the form has no such column; "": the cell is empty
         part_one: {overall_goal: …, paragraphs: […], items: [[name, duties, goal, indicators_text], …]}
