@@ -41,9 +41,15 @@ class Expectation:
     widths: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_WIDTHS))
     bases: Mapping[str, float] = field(default_factory=dict)
     """Folded basis texts that stand in several rows of the table, with their share of its rows."""
+    too_wide: float = 1.5
+    """Cost of each column by which a line is wider than its cell; small while widths are only guessed."""
 
 
-def join_cost(run: Sequence[Token], column_width: int) -> float:
+GUESS = Expectation(too_wide=0.4)
+"""Before the document has taught anything."""
+
+
+def join_cost(run: Sequence[Token], column_width: int, too_wide: float) -> float:
     """Cost of taking ``run`` for one cell: lines that end too early, lines too long, blanks between words.
 
     A cell may be set narrower than its column throughout; then its own longest line is the measure.
@@ -60,7 +66,7 @@ def join_cost(run: Sequence[Token], column_width: int) -> float:
             cost += 3.0 if _both_chinese(run[k - 1].text, token.text) else 0.3
         line_width += token.width
         if line_width > column_width + 1:
-            cost += 1.5 * (line_width - column_width - 1)
+            cost += too_wide * (line_width - column_width - 1)
     measure = min(column_width, max(longest, column_width - NARROWER))
     early = [(measure - needed, weight) for needed, weight in ends if needed <= measure]
     if ends and any(needed <= column_width for needed, _ in ends):

@@ -179,7 +179,7 @@ class Splitter:
             tokens = [self.tokens[k] for k in run]
             plain_value = self.columns[column] == "value" and self._content_of(column, run) > 0
             odd = 0.0 if plain_value or self.columns[column] == "basis" else swallowed_values(tokens) + restarts(tokens)
-            self._join[key] = join_cost(tokens, width) + odd
+            self._join[key] = join_cost(tokens, width, self.expectation.too_wide) + odd
         return self._join[key]
 
     def _cut_cost(self, column: int, run: tuple[int, ...], after: int) -> float:

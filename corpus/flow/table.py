@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.chars import fold
-from corpus.flow.evidence import DEFAULT_WIDTHS, Expectation
+from corpus.flow.evidence import DEFAULT_WIDTHS, GUESS, Expectation
 from corpus.flow.labels import Anchor, find_anchors, level1_of
 from corpus.flow.split import Cells, Splitter
 from corpus.flow.tokens import Token, goes_on, joined
 
 LEAST_LINES = 4
 """So many full lines are needed before a column's width is believed."""
+FAR_OFF = 1
+"""A column that is wider or narrower than guessed by more than this was guessed wrong."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ class FlowTable:
         self._segments = self._cut(anchors)
         self._divided: list[tuple[_Segment, tuple[Cells, ...], bool]] = []
 
-    def learn(self) -> None:
+    def learn(self, expectation: Expectation = GUESS) -> None:
         """A first division of the rows that no page break interrupts: what widths and repeated bases are learned from."""
         whole = [s for s in self._segments if len({self.tokens[k].part for k in s.tokens}) == 1]
-        self._divide(whole, Expectation())
+        self._divide(whole, expectation)
 
     def divide(self, widths: Mapping[str, int]) -> None:
         """Divide all rows; ``widths``: column widths that the document's tables have taught."""
@@ -128,7 +130,23 @@ class FlowTable:
         return "".join(self.tokens[k].text for k in (*range(anchor.start, anchor.end), *sorted(anchor.rest)))
 
 
-def learned_widths(tables: Sequence[FlowTable]) -> dict[str, int]:
+def divide_all(tables: Sequence[FlowTable]) -> None:
+    """Divide the tables of one document, which share their column widths.
+
+    Where the widths turn out other than guessed, the first division is made once more before bases are learned from it.
+    """
+    for table in tables:
+        table.learn()
+    widths = _learned_widths(tables)
+    if any(abs(widths[name] - usual) > FAR_OFF for name, usual in DEFAULT_WIDTHS.items()):
+        for table in tables:
+            table.learn(Expectation(widths))
+        widths = _learned_widths(tables)
+    for table in tables:
+        table.divide(widths)
+
+
+def _learned_widths(tables: Sequence[FlowTable]) -> dict[str, int]:
     """Column widths that the tables of one document show together, where there are enough full lines to tell."""
     widths = dict(DEFAULT_WIDTHS)
     for name in {column for table in tables for column in table.columns}:

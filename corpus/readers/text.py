@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus import part_one
 from corpus.chars import squeeze
@@ -17,7 +18,7 @@ from corpus.citations import parse_basis
 from corpus.flow import head
 from corpus.flow.header import header_at
 from corpus.flow.lines import Line, is_page_number, split_lines
-from corpus.flow.table import FlowRow, FlowTable, learned_widths
+from corpus.flow.table import FlowRow, FlowTable, divide_all
 from corpus.flow.tokens import tokens
 from corpus.records import Document, Indicator, Notice, Project, Value, Where
 from corpus.values import parse_value
@@ -47,15 +48,11 @@ def read(name: str, data: bytes) -> Document:
     starts = [
         k for k, line in enumerate(lines) if squeeze(line.text).startswith("项目编码") and not line.indented_by_tab
     ]
-    blocks = [_block(lines, start, stop) for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    blocks = [_block(lines, start, stop) for start, stop in pairwise([*starts, len(lines)])]
     blocks = [block for block in blocks if block.columns]
     notices: list[Notice] = []
     tables = [FlowTable(tokens(block.body, block.breaks), block.columns) for block in blocks]
-    for table in tables:
-        table.learn()
-    widths = learned_widths(tables)
-    for table in tables:
-        table.divide(widths)
+    divide_all(tables)
     projects = [
         _project(k, block, table, notices) for k, (block, table) in enumerate(zip(blocks, tables, strict=True), 1)
     ]

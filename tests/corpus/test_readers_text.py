@@ -1,0 +1,133 @@
+"""Text layers of PDFs: real ones against their transcription, and our own tables laid out in several settings."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corpus.chars import fold
+from corpus.readers import read_bytes, read_documents
+from corpus.records import Document
+from errors import ReadError
+from tests.conftest import ROOT
+from tests.corpus.flattened import Setting, flatten
+
+SAMPLES = sorted((ROOT / "ui" / "samples").glob("*.json"))
+SETTINGS = {
+    "as usual": Setting(),
+    "wider cells": Setting(level3=12, description=20, value=12, basis=12),
+    "wide basis, short pages": Setting(level3=14, description=26, basis=16, page=30),
+    "rows cut by pages": Setting(page=17),
+    "header not repeated": Setting(page=23, header_repeated=False),
+}
+LEAST_RIGHT = 0.98
+
+
+def document_of(path: Path) -> Document:
+    return read_documents(path.name, path.read_bytes())[0]
+
+
+def fields(document: Document) -> dict[str, str]:
+    """Every field of part two by its place, folded."""
+    found = {}
+    for project in document.projects:
+        at = f"{project.no}"
+        found |= {
+            f"{at} code": project.code,
+            f"{at} name": project.name,
+            f"{at} purpose": project.purpose,
+            f"{at} total": str(project.budget.total),
+            f"{at} fiscal": str(project.budget.fiscal),
+            f"{at} other": str(project.budget.other),
+            f"{at} plan": " ".join(step.percent for step in project.spending_plan),
+            f"{at} goals": "|".join(project.goals),
+        }
+        for k, row in enumerate(project.indicators, 1):
+            cells = (row.level1, row.level2, row.level3, row.description, row.value.text, row.basis and row.basis.text)
+            found |= {f"{at}/{k}/{n}": cell for n, cell in enumerate(cells)}
+    return {place: fold(text or "") for place, text in found.items()}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_table_laid_out_as_text_is_read_back(sample: Path, setting: str) -> None:
+    document = document_of(sample)
+    text = flatten(document, SETTINGS[setting])
+    wanted, got = fields(document), fields(read_bytes("样例.txt", text.encode()))
+    wrong = {place: (want, got.get(place)) for place, want in wanted.items() if got.get(place) != want}
+    extra = [place for place in got if place not in wanted]
+    assert not extra
+    assert len(wrong) <= (1 - LEAST_RIGHT) * len(wanted), wrong
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encoding_is_told_by_content(encoding: str) -> None:
+    document = document_of(SAMPLES[0])
+    text = flatten(document)
+    assert fields(read_bytes("a.txt", text.encode(encoding))) == fields(read_bytes("a.txt", text.encode()))
+
+
+def test_seed_is_read_as_transcribed(shared: Path, tmp_path: Path) -> None:
+    seed = next((shared / "seeds").glob("000_*.txt"))
+    read = tmp_path / "read.json"
+    document = read_bytes(seed.name, seed.read_bytes())
+    read.write_text(json.dumps({"version": 1, "documents": [document.to_json()]}, ensure_ascii=False), "utf-8")
+    gold = shared / "gold" / "000.json"
+    scorer = [sys.executable, str(shared / "check" / "score_read.py"), str(gold), str(read), "--min", "99"]
+    scored = subprocess.run(scorer, capture_output=True, text=True, check=False)
+    assert scored.returncode == 0, scored.stdout
+
+
+def test_seed_with_items_has_its_parts(shared: Path) -> None:
+    seed = next((shared / "seeds").glob("002_*.txt"))
+    document = read_bytes(seed.name, seed.read_bytes())
+    part = document.part_one
+    assert (len(document.projects), sum(len(p.indicators) for p in document.projects)) == (11, 76)
+    assert part is not None
+    assert [item.no for item in part.items] == list(range(1, 14))
+    assert all(item.duties and item.goal and item.indicators_text for item in part.items)
+    assert [measure.no for measure in part.measures] == list(range(1, 7))
+    assert document.year == 2024
+    assert "目录" not in fold("".join(row.level3 for p in document.projects for row in p.indicators))
+
+
+def test_what_the_text_does_not_say_is_a_notice() -> None:
+    document = document_of(SAMPLES[0])
+    project = document.projects[0].model_copy(update={"spending_plan": document.projects[0].spending_plan[-1:]})
+    text = flatten(document.model_copy(update={"projects": (project,)}))
+    read = read_bytes("a.txt", text.encode())
+    assert [step.month for step in read.projects[0].spending_plan] == [None]
+    assert "plan-columns-unknown" in {notice.code for notice in read.notices}
+
+
+BAD = {
+    "empty": ("空.txt", b"", "空"),
+    "blank": ("空白.txt", b" \n\n\t\n", "空"),
+    "pdf named txt": ("表.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
+    "word named txt": ("表.txt", b"PK\x03\x04" + bytes(60), "Office"),
+    "noise": ("噪声.txt", bytes(range(256)) * 400, "不是文本"),
+    "no zip": ("表.docx", "这不是压缩包".encode(), "Word"),
+    "old word": ("表.doc", b"\xd0\xcf\x11\xe0" + bytes(600), "另存为 .docx"),
+    "picture": ("表.png", b"\x89PNG\r\n\x1a\n" + bytes(60), "图片"),
+    "unknown": ("表.xyz", b"abc", ".xyz"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_file_gets_one_sentence(case: str) -> None:
+    name, data, word = BAD[case]
+    with pytest.raises(ReadError) as error:
+        read_documents(name, data)
+    message = str(error.value)
+    assert name in message
+    assert word in message
+    assert "\n" not in message
+
+
+def test_text_without_tables_gives_none_and_says_so() -> None:
+    document = read_bytes("信.txt", "关于召开会议的通知\n\n请各单位准时参加。\n".encode())
+    assert document.projects == ()
+    assert document.part_one is None
+    assert [notice.code for notice in document.notices] == ["no-table"]
