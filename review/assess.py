@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.records import Document, Project, Record
-from review.findings import Assessment, Finding, Item
+from review.findings import Assessment, Finding, Item, Severity
 
 
 class _Point(Record):
@@ -22,10 +22,11 @@ class _Point(Record):
 
 
 class _Grade(Record):
-    """A grade and the least score it takes."""
+    """A grade, the least score it takes and the most errors it bears."""
 
     name: str
     score: int
+    errors: int
 
 
 class _Form(Record):
@@ -71,7 +72,8 @@ def _filled(document: Document, project: Project, findings: Sequence[Finding]) -
             )
         )
     score = sum(item.score for item in items)
-    grade = next(grade.name for grade in form().grade if score >= grade.score)
+    errors = sum(f.severity is Severity.ERROR for f in findings)
+    grade = next(grade.name for grade in form().grade if score >= grade.score and errors <= grade.errors)
     return Assessment(
         document=document.source,
         project=project.name,

@@ -22,7 +22,7 @@ from review import rules as rule_package
 from review.assess import assess
 from review.evidence import Words
 from review.findings import Checks, Finding, NotRun, Report
-from review.manual import manual
+from review.manual import manual, page
 from review.rule import CannotRun, DocumentRule, NotApplicable, RowRule, Rule, Table, TableRule
 
 _CODE = re.compile(r"JX[1-6]\d\d")
@@ -99,6 +99,11 @@ def review(
                 log.withheld(one.finding.code)
     findings = tuple(one.finding for one in sorted(placed, key=lambda p: p.order))
     return Report(findings=findings, checks=log.checks(chosen), assessment=assess(documents, findings))
+
+
+def manual_page() -> str:
+    """docs/rules.md, made from every rule's docstring."""
+    return page(rules())
 
 
 @dataclass(frozen=True)
@@ -218,8 +223,8 @@ def _validate(kind: type[Rule], others: Iterable[type[Rule]]) -> None:
 
 
 def _malformed(kind: type[Rule], what: str) -> NoReturn:
-    file, line = inspect.getsourcefile(kind), inspect.getsourcelines(kind)[1]
-    raise TypeError(f"{file}:{line}: rule {kind.__name__} {what}")
+    place = vars(kind).get("check", getattr(kind, "check", None)).__code__
+    raise TypeError(f"{place.co_filename}:{place.co_firstlineno}: rule {kind.__name__} {what}")
 
 
 def _matching(tokens: Sequence[str]) -> set[str]:

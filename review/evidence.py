@@ -21,9 +21,8 @@ class Words:
         return "\n".join(filter(None, map(squeeze, _strings(self._document))))
 
     def hold(self, quote: str) -> bool:
-        """Whether ``quote`` stands in the document; an empty quote does not."""
-        plain = squeeze(quote)
-        return bool(plain) and plain in self._blob
+        """Whether ``quote`` stands in the document. An empty cell has nothing to quote."""
+        return squeeze(quote) in self._blob
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -63,7 +64,7 @@ def explain(rule: Rule) -> str:
 
 def page(rules: Iterable[Rule]) -> str:
     """docs/rules.md: every rule under its axis, in the order of codes."""
-    lines = ["# 审核规则", "", "本页由 `python -m review.rules_page` 从规则的说明生成，请勿手工修改。", ""]
+    lines = ["# 审核规则", "", "本页由 `make docs` 从规则的说明生成，请勿手工修改。", ""]
     axis = ""
     for rule in sorted(rules, key=lambda r: r.code):
         if AXES[rule.code[2]] != axis:
@@ -86,3 +87,9 @@ def _entry(rule: Rule) -> list[str]:
 def _flow(text: str) -> str:
     """Docstring lines joined into paragraphs; Chinese needs no space where a line broke."""
     return "\n\n".join(re.sub(r"\s*\n\s*", "", block).strip() for block in re.split(r"\n\s*\n", text)).strip()
+
+
+if __name__ == "__main__":
+    from review import engine
+
+    sys.stdout.write(engine.manual_page())

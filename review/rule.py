@@ -133,7 +133,7 @@ class Rule:
             project=project.name if project else None,
             project_no=project.no if project else None,
             where=spot,
-            evidence=evidence,
+            evidence=evidence if evidence.strip() else _heading(document, project),
             message=message,
             suggestion=suggestion,
             clause=self.clause,
@@ -223,6 +223,13 @@ class DocumentRule(Rule):
         )
         project = table.project if table else None
         return self._finding(document, project, spot, evidence, message, suggestion, severity)
+
+
+def _heading(document: Document, project: Project | None) -> str:
+    """What stands above an empty cell: the project's name or title, else the department's name, else nothing."""
+    department = document.department.name if document.department else None
+    named = (project.name, project.title) if project else ()
+    return next((words for words in (*named, department) if words and words.strip()), "")
 
 
 def _cell(indicator: Indicator, name: str) -> str:

@@ -33,7 +33,7 @@ class Part1ItemWithoutTable(DocumentRule):
         if not found or not document.projects:
             raise NotApplicable("第一部分没有分项目标，或没有项目表")
         for item, project in found:
-            if project is None:
+            if project is None and item.name.strip():
                 yield self.finding(
                     document,
                     "part_one",
