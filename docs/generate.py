@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from typer.main import get_command
+
+from cli import app
+
 DOCS = Path(__file__).resolve().parent
-COMMANDS = ("read", "review", "explain", "rules", "corpus", "search", "draft", "export", "doctor", "app")
 
 
 def rules_page() -> str:
@@ -18,12 +22,17 @@ def rules_page() -> str:
 def commands_page() -> str:
     """docs/commands.md: the help text of every command, as printed on 100 columns."""
     lines = ["# 命令行", "", "本页由 `make docs` 从各命令的帮助生成，请勿手工修改。", ""]
-    for command in ("", *COMMANDS):
-        words = ["jixiao", *command.split(), "--help"]
-        help_text = _output(str(Path(sys.executable).with_name("jixiao")), *words[1:])
-        text = "\n".join(line.rstrip() for line in help_text.strip().splitlines())
-        lines += [f"## {' '.join(words[:-1])}", "", "```text", text, "```", ""]
+    for words in _commands(get_command(app), ("jixiao",)):
+        text = _output(str(Path(sys.executable).with_name("jixiao")), *words[1:], "--help")
+        body = "\n".join(line.rstrip() for line in text.strip().splitlines())
+        lines += [f"## {' '.join(words)}", "", "```text", body, "```", ""]
     return "\n".join(lines)
+
+
+def _commands(command: object, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield words
+    for name, child in getattr(command, "commands", {}).items():  # only a group has them
+        yield from _commands(child, (*words, name))
 
 
 def _output(*command: str) -> str:

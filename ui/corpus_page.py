@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from review.verdicts import verdicts
 
 from corpus.ledger import StoredDocument
 from corpus.records import Document
 from errors import CorpusError, ReadError
+from review.verdicts import verdicts
 from ui import state
 from ui.parts import FILE_TYPES, endpoint_note, plain, read_uploads, told_in_words
 
@@ -76,6 +76,7 @@ def _add(corpus: Corpus, empty: bool) -> None:
 
 
 def _take_in(corpus: Corpus, results: Iterable[Document | ReadError], expected: int) -> None:
+    thresholds = state.configured().thresholds
     added, known, failures = 0, 0, []
     bar = st.progress(0.0, "正在读取…")
     for number, result in enumerate(results):
@@ -84,7 +85,7 @@ def _take_in(corpus: Corpus, results: Iterable[Document | ReadError], expected: 
             continue
         bar.progress(min(number / expected, 1.0), f"正在加入 {plain(result.source)}…")
         try:
-            new = corpus.add(result, verdicts(result))
+            new = corpus.add(result, verdicts(result, thresholds))
         except CorpusError as error:
             failures.append(str(error))
             continue

@@ -92,9 +92,8 @@ def _picked() -> None:
 
 
 def _compose() -> None:
-    from drafting.compose import draft
-
     from drafting.brief import brief_of
+    from drafting.compose import draft
 
     inputs = st.session_state
     lacking = [

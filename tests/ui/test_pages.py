@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpus.records import Document
 from corpus.store import Corpus
 from tests.ui.builder import document
 
@@ -34,6 +36,12 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
+def upload(app: AppTest, read: Document) -> None:
+    """Upload ``read`` as the JSON that ``jixiao read`` prints."""
+    data = json.dumps({"version": 1, "documents": [read.to_json()]}).encode()
+    app.file_uploader[0].set_value(("示例.json", data, "application/json")).run()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_first_screen_needs_no_key_no_upload_and_no_corpus(name: str) -> None:
     app = page(name)
@@ -56,8 +64,7 @@ def test_the_sample_that_follows_the_rules_has_no_error() -> None:
 
 def test_upload_review_filter_and_all_projects() -> None:
     app = page("review")
-    data = '{"version": 1, "documents": [%s]}' % document().model_dump_json()
-    app.file_uploader[0].set_value(("示例.json", data.encode(), "application/json")).run()
+    upload(app, document())
     assert not app.exception
     assert "示例项目" in html(app)
     found = html(app).count('class="jx-card ')
@@ -85,8 +92,7 @@ def test_markup_in_a_document_is_shown_as_text() -> None:
     read = document()
     read = read.model_copy(update={"projects": (read.projects[0].model_copy(update={"purpose": hostile}),)})
     app = page("review")
-    data = '{"version": 1, "documents": [%s]}' % read.model_dump_json()
-    app.file_uploader[0].set_value(("示例.json", data.encode(), "application/json")).run()
+    upload(app, read)
     assert hostile not in html(app)
     assert "&lt;img" in html(app)
 
