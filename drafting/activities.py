@@ -18,7 +18,7 @@ _CLAUSE = re.compile(r"[，,；;。！!\n]|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9
 _PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 _LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
-    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|加强|深入|新|需)+"
+    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|加强|深入|需)+"
 )
 _OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
@@ -27,12 +27,20 @@ _FOR = re.compile(r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)
 _LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予)")
 _INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
 _TAIL = re.compile(
-    r"(?:等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|数量|里程|面积|长度|人次|人数|次数|以上|左右|班|专项|各|共|约|计|一批|若干|到位|到账)+$"
+    r"(?:等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
 )
-_HEAD = re.compile(r"^(?:的|各类|各|相关|有关|部分|一批|若干|新增|新|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+")
+_HEAD = re.compile(r"^(?:的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+")
 _GENERIC = frozenset({"", "活动", "工作", "项目", "服务", "业务", "日常", "集中", "专项", "专题", "年度", "现场", "主题", "系列", "大型", "人员", "设施", "设备", "宣传", "相关", "到位", "到账", "入库", "一批", "第三方", "第三方机构", "专业机构", "专业队伍", "专家", "召开"})
+_CASES = frozenset({"案件", "事项", "报告", "课题"})
+"""Objects that only say in what the activity is counted: 法律援助案件."""
 _NEEDS_OBJECT = frozenset({"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"})
-_GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet"})
+_SPEAKING = 4
+"""Characters from which a verb says what is done without an object: 绿化养护."""
+_SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
+"""Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
+_ROLE = re.compile(r"(?:员|师(?!资)|机构|中心|站|队|所|局|部门|单位)")
+"""What turns a verb before it into the name of a person or an office: 调查员, 监测站."""
+_GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
 _HIRED = re.compile(r"^(?:委托|聘请|邀请|引入|依托)(?:第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员)?")
 """By whom the work is done, before the verb that says what is done."""
@@ -81,7 +89,7 @@ def read_purpose(text: str) -> Reading:
         if _OUTCOME.match(clause) and not take_quantities(clause)[1]:
             outcomes.append(clause)
             continue
-        found = _clause(clause)
+        found = [a for a in _clause(clause) if _says_something(a)]
         loose = take_standards(clause)[1] if not found and activities else []
         if loose:
             last = activities[-1]
@@ -109,6 +117,12 @@ def is_people(word: str) -> bool:
     return word.endswith(units().people)
 
 
+def _says_something(activity: Activity) -> bool:
+    """Whether there is anything to count: a bare 采购 or 保洁 says only how, a bare 演练 says what."""
+    bare = not (activity.object or activity.quantities or activity.amount)
+    return not bare or activity.kind.id not in _NEEDS_OBJECT or len(activity.act) >= _SPEAKING
+
+
 def _quoted(activity: Activity, text: str) -> Activity:
     """The activity with a quote that stands in ``text`` word for word."""
     choices = (activity.quote, activity.act + activity.object, activity.object + activity.act, activity.object)
@@ -120,6 +134,8 @@ def _clause(clause: str) -> list[Activity]:
     waiting: list[str] = []
     for part in (p for p in _PART.split(clause) if p and p.strip()):
         activity = _part(part, clause)
+        if activity and activity.kind.id == "other" and found and found[-1].act:
+            activity = None
         if activity is None:
             if found and found[-1].act and found[-1].object and not _COSTS.search(part):
                 found.append(_like(found[-1], part))
@@ -128,7 +144,8 @@ def _clause(clause: str) -> list[Activity]:
             continue
         if not activity.object and found and activity.kind != found[-1].kind and part == activity.act:
             activity = activity.model_copy(update={"object": found[-1].object})
-        found += [_like(activity, early) for early in waiting if not _COSTS.search(early)]
+        if activity.kind.id in _SHARED or is_people(activity.object):
+            found += [_like(activity, early) for early in waiting if not _COSTS.search(early)]
         waiting = []
         found.append(activity)
     return found
@@ -157,8 +174,8 @@ def _part(part: str, clause: str) -> Activity | None:
     if not thing and whom and not is_people(whom):
         whom, thing = "", whom
     kind = _kind(verb, thing)
-    if not (thing or counts or money) and kind.id in _NEEDS_OBJECT:
-        return None
+    if thing in _CASES:
+        verb, thing = verb + thing, ""
     return Activity(
         kind=kind,
         act=verb,
@@ -200,12 +217,12 @@ def _verb(rest: str) -> tuple[str | None, str]:
     last = next((v for v in _verbs() if rest.endswith(v)), None)
     if last:
         return last, _tidy(_without_verb(rest[: -len(last)]))
-    first = next((v for v in _verbs() if rest.startswith(v)), None)
+    first = next((v for v in _verbs() if rest.startswith(v) and not _ROLE.match(rest[len(v) :])), None)
     if first:
         after = rest[len(first) :]
         second = next((v for v in _verbs() if after.startswith(v) and _kind_of(v) == _kind_of(first)), None)
         return (second, _tidy(after[len(second) :])) if second else (first, _tidy(after))
-    inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest]
+    inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest and not _ROLE.match(rest.split(v, 1)[1])]
     if not inside:
         return None, ""
     at, _, verb = min(inside)
@@ -221,7 +238,7 @@ def _without_verb(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _HEAD.sub("", _TAIL.sub("", text.strip(" 　:：（）()“”\"")))
+    text = _HEAD.sub("", _TAIL.sub("", text.removesuffix("班").strip(" 　:：（）()“”\"")))
     text = text.rsplit("的", 1)[-1] if "的" in text else text
     return "" if text in _GENERIC or len(text) < 2 else text
 

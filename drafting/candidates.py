@@ -38,6 +38,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     if quantity and quantity.scope:
         return f"{act}覆盖{quantity.scope}数量"
     thing = object_of(activity, theme, act)
+    if activity.act.endswith("案件"):
+        return f"{thing}{activity.act.removesuffix('案件')}办理件数"
     label = units().labels.get(unit.lstrip("万亿"), "数量")
     if activity.kind.id == "subsidy" and re.search(r"[金款资]$", thing):
         act = "发放"
@@ -46,8 +48,6 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
 
 def noun_of(activity: Activity) -> str:
     """What the activity is called behind its object: 购置, 演练, 主体班."""
-    if activity.kind.id == "train" and activity.act.endswith("班"):
-        return activity.act
     return activity.kind.noun.replace("{act}", activity.act)
 
 
@@ -109,14 +109,15 @@ def library_rows(
 ) -> list[DraftRow]:
     """The categories' indicators of one class that fit the brief, the best fitting first.
 
-    ``fitting``: True for those only that a word of the brief asks for, not those that fit the category at large.
+    ``fitting``: True for those only that a word of the brief asks for, not those that fit the category at large;
+    of a second category it is always so.
     """
     text = brief.name + brief.purpose
     found: list[tuple[int, int, DraftRow]] = []
     for order, category in enumerate(categories):
         for indicator in category.indicators:
             fits = sum((2 if word in brief.name else 1) for word in indicator.when if word in text)
-            if indicator.level2 is level and (fits or not (indicator.when or fitting)):
+            if indicator.level2 is level and (fits or not (indicator.when or fitting or order)):
                 found.append((order, -fits, _library_row(indicator)))
     return [row for _, _, row in sorted(found, key=lambda f: (f[0], f[1]))]
 

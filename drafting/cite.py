@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus.citations import citations
+from corpus.records import Citation
 from drafting.brief import Brief
 
 _PLACE = re.compile(r".*(?:[省州旗乡]|(?<!城)市(?!场|政|容|民)|县(?!级)|(?<!社|地|小|园)区(?!域|划)|镇(?!村)|街道(?!办事处$))")
+_DOCUMENT = re.compile(r"(?:通知|办法|意见|方案|规划|条例|规定|决定|纪要|计划|标准|批复|细则|要点|法)(?:（.*）)?$")
 _OLDEST = 5
 """Years after which a document is no longer taken over as a basis."""
 
@@ -37,5 +39,10 @@ def local_basis(brief: Brief, department: str | None, basis: str | None) -> str 
 
 def user_documents(brief: Brief) -> tuple[str, ...]:
     """The documents that the user names: in ``basis``, or by 《…》 or number within the purpose."""
-    named = [c.title and f"《{c.title}》{c.number or ''}" or c.number or "" for c in citations(brief.purpose)]
+    named = [f"《{c.title}》{c.number or ''}" if c.title else c.number for c in citations(brief.purpose) if _founds(c)]
     return (*brief.basis, *(text for text in named if text))
+
+
+def _founds(citation: Citation) -> bool:
+    """Whether a work named in a purpose is a document to found targets on, not a book that the money pays for."""
+    return bool(citation.number) or bool(_DOCUMENT.search(citation.title or ""))

@@ -94,7 +94,7 @@ def _rows(
         chosen.add(_interleaved(history(level), library(level, fitting=True), own), most)
         chosen.add(library(level), 1 - chosen.count_of(level))
     chosen.add([_satisfaction(activities, found)], 1)
-    spare = qualities + effects + [row for level in _ORDER for row in library(level) if row.way != "date"]
+    spare = qualities + effects + [row for level in _ORDER if level in _RATES for row in library(level)]
     chosen.add(spare, FEWEST - len(chosen))
     chosen.trim(MOST)
     return sorted(chosen, key=lambda row: _ORDER.index(row.level2))
@@ -130,7 +130,8 @@ class _Chosen(list[DraftRow]):
             return True
         if a.level2 is Level2.QUANTITY and b.level2 is Level2.QUANTITY:
             return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
-        return a.level2 in _RATES and b.level2 in _RATES and similarity(a.name, b.name) >= _SAME
+        rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
+        return rates and similarity(a.name, b.name) >= _SAME
 
 
 _DROPS: tuple[Callable[[DraftRow], bool], ...] = (
@@ -143,8 +144,12 @@ _DROPS: tuple[Callable[[DraftRow], bool], ...] = (
 
 
 def _counted(activities: Sequence[Activity], theme: str) -> list[DraftRow]:
-    """Quantity rows in the purpose's order; where there are too many, those with the user's own numbers come first."""
-    rows = [row for activity in activities for row in quantity_rows(activity, theme)]
+    """Quantity rows in the purpose's order; where there are too many, those with the user's own numbers come first.
+
+    A service that is only named (购买环卫服务) says how the other activities are done and is not counted beside them.
+    """
+    stated = [a for a in activities if a.quantities or a.amount or a.kind.id != "service"]
+    rows = [row for activity in (stated if len(stated) > 1 else activities) for row in quantity_rows(activity, theme)]
     if len(rows) <= _QUANTITIES:
         return rows
     kept = sorted(range(len(rows)), key=lambda k: (rows[k].pending, k))[:_QUANTITIES]
