@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from corpus.entries import text_key
+from corpus.entries import Kind, text_key
 from errors import ModelError
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 OFFLINE = "multilingual-e5-small-q4"
-OFFLINE_FLOOR = 0.86
-"""Cosine of the offline model below which two texts have nothing in common; the best right answer of 55 labelled
-queries never lay below 0.865, the median wrong one lies at 0.844 (docs/decisions/0002-search-arms.md)."""
+OFFLINE_FLOORS: Mapping[Kind, float] = MappingProxyType({"indicator": 0.86, "table": 0.85})
+"""Cosine of the offline model below which two texts have nothing in common: the best right answers of 55 and 24
+labelled queries never lay below 0.865 and 0.852, the median wrong ones lie at 0.844
+(docs/decisions/0002-search-arms.md)."""
 _BATCH = 32
 _loading = threading.Lock()
 
@@ -40,8 +42,8 @@ class Embedder(Protocol):
         """The name under which its vectors are kept; vectors of different models are never compared."""
 
     @property
-    def floor(self) -> float | None:
-        """The cosine below which a hit is none; None where it was not measured."""
+    def floors(self) -> Mapping[Kind, float]:
+        """The cosine below which a hit of a kind is none; empty where that was not measured."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, shape ``(len(texts), dimension)``. Raises ModelError."""
@@ -51,7 +53,7 @@ class Offline:
     """multilingual-e5-small, 4-bit, 384 dimensions, about 100 short texts a second on two cores."""
 
     model = OFFLINE
-    floor: float | None = OFFLINE_FLOOR
+    floors: Mapping[Kind, float] = OFFLINE_FLOORS
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """As :class:`Embedder`; the query prefix on both sides, since short text meets short text here."""
@@ -63,7 +65,7 @@ class Offline:
 class Endpoint:
     """A server that speaks ``/v1/embeddings``."""
 
-    floor: float | None = None
+    floors: Mapping[Kind, float] = MappingProxyType({})
 
     def __init__(self, url: str, model: str, key: str | None = None, timeout: float = 60) -> None:
         """``url`` ends with ``/v1`` as a rule; ``timeout`` in seconds for one call."""

@@ -81,7 +81,6 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         """Connects at the first call, not here. Raises CorpusError for a URL that is none."""
-        self._url = url
         try:
             connect = {"timeout": _BUSY} if url.startswith("sqlite") else {}
             self._engine = create_engine(url, connect_args=connect)
@@ -89,6 +88,8 @@ class Ledger:
             raise CorpusError(
                 f"台账地址不可用（{error}）；请检查 JIXIAO_LEDGER_URL，并安装它需要的数据库驱动。"
             ) from error
+        address = self._engine.url
+        self._place = (url.startswith("sqlite") and address.database) or address.render_as_string(hide_password=True)
         if url.startswith("sqlite"):
             event.listen(self._engine, "connect", _prepare_sqlite)
 
@@ -267,7 +268,7 @@ class Ledger:
         except IntegrityError:
             raise
         except SQLAlchemyError as error:
-            raise CorpusError(_told(error, doing, self._engine.url.render_as_string(hide_password=True))) from error
+            raise CorpusError(_told(error, doing, self._place)) from error
 
 
 def fingerprint(document: Document) -> str:
@@ -362,9 +363,9 @@ _REASONS = (
 )
 
 
-def _told(error: SQLAlchemyError, doing: str, url: str) -> str:
+def _told(error: SQLAlchemyError, doing: str, place: str) -> str:
     cause = str(getattr(error, "orig", None) or error)
     for sign, what, advice in _REASONS:
         if sign in cause.lower():
-            return f"语料库台账 {url} {what}（{doing}时）；{advice}。"
-    return f"语料库台账 {url} 在{doing}时出错（{cause}）；请检查数据库是否可用。"
+            return f"语料库台账 {place} {what}（{doing}时）；{advice}。"
+    return f"语料库台账 {place} 在{doing}时出错（{cause}）；请检查数据库是否可用。"

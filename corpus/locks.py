@@ -45,7 +45,7 @@ class FolderLock:
                 "或用 --data 换一个文件夹。"
             ) from error
         try:
-            self._sign(doing)
+            self._sign(doing[:60])
             yield
         finally:
             self._lock.release()

@@ -194,13 +194,14 @@ class Corpus:
             return Hits(notes=[EMPTY])
         self._sync_words()
         vector, notes = self._query_vector(query)
+        floor = self._model.floors.get(kind)
         depth = max(_DEPTH, top * 5)
         while True:
             words = self._words.best(query, filters, depth)
             near, note = self._nearest(vector, filters, depth)
             if note:
                 vector, notes = None, [note]
-            found = searching.rank(query, words, near, self._ledger.find, self._model.floor)
+            found = searching.rank(query, words, near, self._ledger.find, floor)
             if sound_only:
                 found = [one for one in found if not one.weak]
             if not flat:

