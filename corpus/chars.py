@@ -3,13 +3,12 @@
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _LEAD = re.compile(r"[（(【\[〔《“‘≥≤=＝]*\s*(?:[A-Za-z0-9.,:/+\-_%％]+|\S)\s*[，。、；：！？）)】\]〕》”’%％]*")
 
 
 def squeeze(text: str) -> str:
     """``text`` without any white space."""
-    return _SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def fold(text: str) -> str:

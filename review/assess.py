@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,19 +44,8 @@ def form() -> _Form:
     return _Form.model_validate(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")))
 
 
-def assess(documents: Sequence[Document], findings: Iterable[Finding]) -> tuple[Assessment, ...]:
-    """One filled form a project, in the order of the documents. Findings about a document as a whole cost no project."""
-    by_project: dict[tuple[str, int | None, str | None], list[Finding]] = {}
-    for finding in findings:
-        by_project.setdefault((finding.document, finding.project_no, finding.project), []).append(finding)
-    return tuple(
-        _filled(document, project, by_project.get((document.source, project.no, project.name), []))
-        for document in documents
-        for project in document.projects
-    )
-
-
-def _filled(document: Document, project: Project, findings: Sequence[Finding]) -> Assessment:
+def assess(document: Document, project: Project, findings: Sequence[Finding]) -> Assessment:
+    """The filled form of one project, from the findings about it. Findings about a document as a whole cost no project."""
     items = []
     for point in form().point:
         mine = [f for f in findings if _point_of(f.code) == point.name and form().lost[f.severity]]

@@ -21,7 +21,7 @@ from errors import ConfigError
 from review import rules as rule_package
 from review.assess import assess
 from review.evidence import Words
-from review.findings import Checks, Finding, NotRun, Report
+from review.findings import Assessment, Checks, Finding, NotRun, Report
 from review.manual import manual, page
 from review.rule import CannotRun, DocumentRule, NotApplicable, RowRule, Rule, Table, TableRule
 
@@ -97,8 +97,12 @@ def review(
                 raise EvidenceError(f"{one.finding.name} quotes what is not printed: {one.finding.evidence!r}")
             else:
                 log.withheld(one.finding.code)
-    findings = tuple(one.finding for one in sorted(placed, key=lambda p: p.order))
-    return Report(findings=findings, checks=log.checks(chosen), assessment=assess(documents, findings))
+    placed.sort(key=lambda p: p.order)
+    return Report(
+        findings=tuple(one.finding for one in placed),
+        checks=log.checks(chosen),
+        assessment=tuple(_assessments(documents, placed)),
+    )
 
 
 def manual_page() -> str:
@@ -172,6 +176,16 @@ def _run(chosen: Sequence[Rule], document: Document, number: int, log: _Log) -> 
         for k, table in enumerate(tables):
             for finding in _over_table(rule, table, log):
                 yield _Placed(finding, number, k)
+
+
+def _assessments(documents: Sequence[Document], placed: Sequence[_Placed]) -> Iterator[Assessment]:
+    # By position, not by name: two files or two projects may have the same one.
+    by_place: dict[tuple[int, int], list[Finding]] = {}
+    for one in placed:
+        by_place.setdefault((one.document, one.project), []).append(one.finding)
+    for n, document in enumerate(documents):
+        for k, project in enumerate(document.projects):
+            yield assess(document, project, by_place.get((n, k), []))
 
 
 def _over_table(rule: Rule, table: Table, log: _Log) -> Iterator[Finding]:

@@ -17,8 +17,8 @@ class Words:
 
     @cached_property
     def _blob(self) -> str:
-        # A line feed between cells: a quote may not run from one cell into the next.
-        return "\n".join(filter(None, map(squeeze, _strings(self._document))))
+        # A NUL between cells: it is no white space, so a quote cannot run from one cell into the next.
+        return squeeze("\0".join(_strings(self._document)))
 
     def hold(self, quote: str) -> bool:
         """Whether ``quote`` stands in the document. An empty cell has nothing to quote."""

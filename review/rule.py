@@ -15,6 +15,7 @@ from corpus import taxonomy, values
 from corpus.chars import fold
 from corpus.records import Document, Indicator, Project
 from review.findings import Finding, Severity, Spot
+from review.memo import by_identity
 
 
 class NotApplicable(Exception):
@@ -89,12 +90,17 @@ class Table:
 
     @classmethod
     def of(cls, document: Document, project: Project) -> Table:
-        """The table with its rows numbered."""
-        return cls(document, project, tuple(Row(i, n) for n, i in enumerate(project.indicators, 1)))
+        """The table with its rows numbered; the same object for the same records."""
+        return _table(document, project)
 
     def of_class(self, *classes: taxonomy.Level2) -> list[Row]:
         """The rows of these level-2 classes."""
         return [row for row in self.rows if row.level2 in classes]
+
+
+@by_identity
+def _table(document: Document, project: Project) -> Table:
+    return Table(document, project, tuple(Row(i, n) for n, i in enumerate(project.indicators, 1)))
 
 
 class Rule:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from corpus.chars import fold, squeeze
 from corpus.records import Document, PartOneItem, Project
 from review.facts.texts import likeness, pairs, plain
+from review.memo import by_identity
 
 _ASIDE = re.compile(r"[(（][^)）]*[)）]")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[〔\[【(]?20\d{2}年?[〕\]】)]?)?第?\d+号(?:文)?")
@@ -51,14 +51,13 @@ def name_core(name: str) -> str:
 
 def matches(document: Document) -> list[tuple[PartOneItem, Project | None]]:
     """Each item of part one with its project in part two, or None; no project is given to two items."""
+    return list(_matches(document))
+
+
+@by_identity
+def _matches(document: Document) -> tuple[tuple[PartOneItem, Project | None], ...]:
     items = document.part_one.items if document.part_one else ()
-    return list(_matches(items, document.projects))
-
-
-@lru_cache(maxsize=16)
-def _matches(
-    items: tuple[PartOneItem, ...], projects: tuple[Project, ...]
-) -> tuple[tuple[PartOneItem, Project | None], ...]:
+    projects = document.projects
     left = {k: name_core(project.name or project.title or "") for k, project in enumerate(projects)}
     scored = sorted(
         (

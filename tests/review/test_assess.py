@@ -22,7 +22,7 @@ def test_every_rule_costs_some_point() -> None:
 
 
 def test_a_table_without_findings_gets_full_marks() -> None:
-    one = assess([CLEAN], [])[0]
+    one = assess(CLEAN, CLEAN.projects[0], [])
     assert (one.score, one.grade) == (100, "优")
 
 
@@ -40,3 +40,10 @@ def test_no_point_falls_below_its_floor(count: int) -> None:
     one = review([document({"project": {"goals": goals}})], select=["duplicate-goal"]).assessment[0]
     assert all(item.score >= 0 for item in one.items)
     assert one.score == sum(item.score for item in one.items)
+
+
+def test_projects_of_the_same_name_keep_their_own_form() -> None:
+    faulty = {"project": {"name": "甲", "total": 6}, "rows": [["成本指标", "总成本", None, "13万元"]]}
+    sound = {"project": {"name": "甲", "total": 6}, "rows": [["成本指标", "总成本", None, "6万元"]]}
+    forms = review([document(faulty), document(sound)], select=["JX301"], strict=True).assessment
+    assert [one.score < 100 for one in forms] == [True, False]

@@ -13,7 +13,7 @@ from errors import ConfigError
 from review import engine
 from review.findings import Finding, Severity
 from review.manual import SECTIONS, explain, manual
-from review.rule import CannotRun, DocumentRule, NotApplicable, Row, RowRule, Table, TableRule
+from review.rule import CannotRun, DocumentRule, NotApplicable, Row, RowRule, Rule, Table, TableRule
 from tests.review.builder import document
 
 RULES = engine.rules()
@@ -33,7 +33,7 @@ FAULTY = {
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_rule_explains_itself(rule: engine.Rule) -> None:
+def test_every_rule_explains_itself(rule: Rule) -> None:
     assert set(manual(rule).sections) == set(SECTIONS)
     text = explain(rule)
     assert rule.code in text
