@@ -156,7 +156,7 @@ def _rate(plain: str) -> Sort | None:
 def _noun(plain: str) -> Sort:
     if _pattern("{}$", "words.checkable").search(plain) and not (_wish(plain) and plain.endswith("情况")):
         return Sort.CHECKABLE
-    core = _MODIFIERS.sub("", plain)
+    core = _MODIFIERS.sub("", _MODIFIERS.sub("", plain))
     for sort, key in ((Sort.COUNT, "words.counts"), (Sort.DURATION, "words.durations")):
         if _pattern("{}$", key).search(core):
             return sort

@@ -11,6 +11,7 @@ from review.findings import Finding, Severity
 from review.measure import Sort, is_unused, measures
 from review.rule import Row, RowRule, Table
 
+_BUDGET = re.compile(r"[≤<](?:年初|年度|项目)?预算(?:数|金额|总额|规模|安排)?")
 _SAVING = re.compile(r"节约|节支|节省|超支|下降|降低|降幅|减少|审减|核减|偏差|占比|比例|比重")
 
 
@@ -42,6 +43,8 @@ class CostNotAmount(RowRule):
         if row.kind is Kind.PERCENT and measures(row) is Sort.RATE:
             if _SAVING.search(row.name + row.description):
                 return
+            severity = Severity.WARNING
+        if _BUDGET.fullmatch(row.value):
             severity = Severity.WARNING
         if re.search(r"\d(?:万|亿|千)?元", row.value):
             return

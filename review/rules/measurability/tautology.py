@@ -28,7 +28,12 @@ class Tautology(RowRule):
     name = "tautology"
     severity = Severity.WARNING
     clause = "财预〔2015〕88号：绩效目标应细化量化"
-    gives_way_to = ("placeholder-indicator", "swapped-cells")
+    gives_way_to = (
+        "placeholder-indicator",
+        "swapped-cells",
+        "timeliness-without-deadline",
+        "satisfaction-object-unclear",
+    )
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """One warning for a value in words that the name, and the description where there is one, already hold."""

@@ -20,7 +20,7 @@ _BY_REFERENCE = re.compile(
 )
 _ELSEWHERE = re.compile(r"保险?单|合同|协议|据实|附件|清单|明细")
 _NONE_IS_GOOD = re.compile(
-    r"事故|投诉|违规|违纪|违法|违约|纠纷|上访|信访|污染|破坏|负面|不良|舆情|差错|拖欠|浪费|事件|疫情|案件"
+    r"事故|投诉|违规|违纪|违法|违约|纠纷|上访|信访|污染|破坏|负面|不良|舆情|差错|拖欠|浪费|事件|疫情|案件|社会成本|环境成本"
 )
 """What one wants none of: here 无 is a value."""
 
@@ -50,6 +50,8 @@ class ValueMissing(RowRule):
         if row.value == "无" and _NONE_IS_GOOD.search(row.name):
             return
         if row.kind is Kind.MISSING or _ONLY_UNIT.fullmatch(row.value):
+            if row.value == "无" and "影响" in row.name:
+                severity = Severity.WARNING
             said = f"填“{row.value}”，没有目标值" if row.value else "为空"
             message = f"“{row.name}”的指标值{said}。"
         elif row.kind is Kind.TEXT and _BY_REFERENCE.fullmatch(row.value):

@@ -44,7 +44,8 @@ class OperatorWrong(RowRule):
         if row.level2 in COSTS:
             return "≤" if row.kind is Kind.MONEY and sign in {"=", "≥", ">"} else None
         if row.level2 is Level2.SATISFACTION:
-            return "≥" if row.kind is Kind.PERCENT and sign in {"≤", "<"} else None
+            satisfied = row.kind is Kind.PERCENT and "满意" in row.name + row.description and "不满意" not in row.name
+            return "≥" if satisfied and sign in {"≤", "<"} else None
         if row.kind not in {Kind.PERCENT, Kind.COUNT}:
             return None
         if sign in {"≥", ">"} and (harmful(row.name) or harmful(text)):
