@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from corpus.taxonomy import COSTS
 from corpus.values import Kind, amounts
 from review.findings import Finding, Severity
-from review.measure import Sort, is_unused, measures
+from review.measure import Sort, is_unused, measures, sort_of
 from review.rule import Row, RowRule, Table
 
 _BUDGET = re.compile(r"[≤<](?:年初|年度|项目)?预算(?:数|金额|总额|规模|安排)?")
+_OTHER_CLASS = {Sort.COUNT, Sort.DURATION, Sort.TIMELY}
+"""A count in a cost row is rather in the wrong row than a cost without its amount."""
 _SAVING = re.compile(r"节约|节支|节省|超支|下降|降低|降幅|减少|审减|核减|偏差|占比|比例|比重")
 
 
@@ -43,6 +45,8 @@ class CostNotAmount(RowRule):
         if row.kind is Kind.PERCENT and measures(row) is Sort.RATE:
             if _SAVING.search(row.name + row.description):
                 return
+            severity = Severity.WARNING
+        if sort_of(row.name) in _OTHER_CLASS and row.kind is not Kind.TEXT:
             severity = Severity.WARNING
         if _BUDGET.fullmatch(row.value):
             severity = Severity.WARNING

@@ -35,7 +35,7 @@ class QuantityAsMoney(RowRule):
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """An error for an amount in a 数量 row; a warning where the output is money itself or a standard."""
-        if row.level2 is not Level2.QUANTITY or row.kind not in {Kind.MONEY, Kind.UNIT_COST}:
+        if row.level2 is not Level2.QUANTITY or row.kind not in {Kind.MONEY, Kind.UNIT_COST} or not row.name:
             return
         soft = row.kind is Kind.UNIT_COST or bool(_FLOW.search(row.name + row.description))
         message = f"数量指标“{row.name}”的指标值“{row.value}”是金额，反映的是花多少钱，不是产出多少。"

@@ -32,7 +32,7 @@ class QuantityAsPercent(RowRule):
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """A warning for a clear rate, an error for everything else with a percentage."""
-        if row.level2 is not Level2.QUANTITY or row.kind is not Kind.PERCENT:
+        if row.level2 is not Level2.QUANTITY or row.kind is not Kind.PERCENT or not row.name:
             return
         clear = measures(row) in {Sort.RATE, Sort.SATISFACTION}
         why = "是比率，不反映产出数量" if clear else "应当数出来，不能用百分比"

@@ -29,7 +29,7 @@ class TimelinessAsMoney(RowRule):
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """One error for an amount in a 时效 row."""
-        if row.level2 is Level2.TIMELINESS and row.kind in {Kind.MONEY, Kind.UNIT_COST}:
+        if row.name and row.level2 is Level2.TIMELINESS and row.kind in {Kind.MONEY, Kind.UNIT_COST}:
             message = f"时效指标“{row.name}”的指标值“{row.value}”是金额，没有时间。"
             advice = f"金额移到成本指标；{suggestion('deadline', row.name + row.description)}"
             yield self.finding(table, row, "value", message, advice)

@@ -73,11 +73,16 @@ class UnitMismatch(RowRule):
 
     def _each(self, row: Row) -> tuple[Severity, str, str] | None:
         amount = wan(row.indicator.value)
-        match = _EACH.search(row.name) or _EACH.search(row.description)
-        if match is None or amount is None or amount < Decimal(5):
+        each = _EACH.search(row.name) or _EACH.search(row.description)
+        standard = bare(row.name).endswith("标准") or bare(row.description).endswith("标准")
+        if amount is None or amount < Decimal(5) or not (each or standard):
             return None
         message = f"“{row.name}”是单位金额，指标值“{row.value}”却像总额。"
-        return Severity.WARNING, message, "写成单位金额，如“≤**元/人”；总额另设一行成本指标。"
+        return (
+            Severity.WARNING if each else Severity.HINT,
+            message,
+            "写成单位金额，如“≤**元/人”；总额另设一行成本指标。",
+        )
 
 
 @cache

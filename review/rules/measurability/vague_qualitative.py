@@ -12,6 +12,9 @@ from review.measure import is_unused
 from review.rule import Row, RowRule, Table
 from review.words import any_of, suggestion
 
+_GRADE = re.compile(r"[≥>=](?:良好?|优秀?|优良|中等?|合格|较好|满意)(?:等级|等次|以上)?")
+"""A grade with a sign is a target: ``≥良好``."""
+
 
 class VagueQualitative(RowRule):
     """定性值没有等级和判定标准。
@@ -43,7 +46,9 @@ class VagueQualitative(RowRule):
         """One warning for words of degree without a grade or a number; 成本 and 时效 have rules of their own."""
         if row.kind is not Kind.TEXT or is_unused(row) or row.level2 in COSTS | {Level2.TIMELINESS}:
             return
-        if re.fullmatch(any_of("measure", "vague.graded"), row.value) or has_number(row.value) or "%" in row.value:
+        if _GRADE.fullmatch(row.value) or re.fullmatch(any_of("measure", "vague.graded"), row.value):
+            return
+        if has_number(row.value) or "%" in row.value:
             return
         if row.level2 is Level2.QUANTITY:
             message = f"数量指标“{row.name}”的指标值“{row.value}”没有数字。"

@@ -39,6 +39,8 @@ class IndicatorNameUnclear(RowRule):
             severity, message = Severity.WARNING, f"三级指标只写“{name}”，看不出考核什么。"
         elif name in lists["bare"]:
             severity, message = Severity.HINT, f"三级指标“{name}”不完整，没有写明是谁的、什么的。"
+        elif re.fullmatch(lists["labelled"], name):
+            severity, message = Severity.HINT, f"三级指标“{name}”把类别名当作名称，没有写明数什么、比什么。"
         elif sentence:
             severity, message = Severity.HINT, f"三级指标“{row.name[:30]}”是一句话，不是指标名称。"
         else:
