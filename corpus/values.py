@@ -8,11 +8,17 @@ from corpus.chars import fold
 from corpus.records import Value
 
 
+PENDING = "待填报"
+"""The mark of a cell that only the user can fill; a draft prints it instead of inventing a number."""
+
+
 class Kind(StrEnum):
     """What sort of thing a value is."""
 
     MISSING = "missing"
     """Empty, or a sign that stands for nothing: 无, /, —, *, XX, 据实."""
+    PENDING = "pending"
+    """Marked 待填报."""
     PERCENT = "percent"
     MONEY = "money"
     """A total amount: 万元, 元, 亿元."""
@@ -100,6 +106,8 @@ def kind(value: Value) -> Kind:
     plain = fold(value.text)
     if not plain or _PLACEHOLDERS.match(plain):
         return Kind.MISSING
+    if PENDING in plain:
+        return Kind.PENDING
     if value.number is None:
         return Kind.DATE if _DATE.search(plain) and len(plain) <= 24 else Kind.TEXT
     unit = value.unit or ""

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NoReturn
 
 from corpus.records import Document
+from corpus.values import PENDING
 from errors import ConfigError
 from review import rules as rule_package
 from review.assess import assess
@@ -28,6 +29,7 @@ from review.rule import CannotRun, DocumentRule, NotApplicable, RowRule, Rule, T
 _CODE = re.compile(r"JX[1-6]\d\d")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BASES = (RowRule, TableRule, DocumentRule)
+PENDING_RULE = "cell-pending"
 
 
 class EvidenceError(AssertionError):
@@ -171,11 +173,24 @@ def _run(chosen: Sequence[Rule], document: Document, number: int, log: _Log) -> 
     for rule in chosen:
         if isinstance(rule, DocumentRule):
             for finding in _guarded(rule, rule.check(document), log):
-                yield _Placed(finding, number, index.get((finding.project_no, finding.project), -1))
+                at = index.get((finding.project_no, finding.project), -1)
+                if not _awaited(finding, tables[at] if at >= 0 else None):
+                    yield _Placed(finding, number, at)
             continue
         for k, table in enumerate(tables):
             for finding in _over_table(rule, table, log):
-                yield _Placed(finding, number, k)
+                if not _awaited(finding, table):
+                    yield _Placed(finding, number, k)
+
+
+def _awaited(finding: Finding, table: Table | None) -> bool:
+    """Whether the finding is about a cell marked 待填报: the rule cell-pending tells of those, and no other."""
+    if finding.name == PENDING_RULE:
+        return False
+    if PENDING in finding.evidence:
+        return True
+    row = finding.where.row
+    return bool(table and row and finding.where.field == "value" and PENDING in table.rows[row - 1].value)
 
 
 def _assessments(documents: Sequence[Document], placed: Sequence[_Placed]) -> Iterator[Assessment]:

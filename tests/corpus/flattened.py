@@ -50,9 +50,8 @@ def flatten(document: Document, setting: Setting = Setting()) -> str:
 def _pieces(text: str) -> Iterator[str]:
     run = ""
     for char in text:
-        if char.isascii() and (char.isalnum() or char in ".%-≥≤="):
-            run += char
-        elif char in _NO_LINE_START and run:
+        unbroken = char.isascii() and (char.isalnum() or char in ".%-")
+        if unbroken or (char in _NO_LINE_START and run):
             run += char
         else:
             if run:

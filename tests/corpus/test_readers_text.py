@@ -31,7 +31,7 @@ def document_of(path: Path) -> Document:
 
 def fields(document: Document) -> dict[str, str]:
     """Every field of part two by its place, folded."""
-    found = {}
+    found: dict[str, str | None] = {}
     for project in document.projects:
         at = f"{project.no}"
         found |= {
