@@ -14,7 +14,9 @@ from corpus.library import ActivityKind, activity_kinds, units
 from corpus.records import Money, Record
 from drafting.quantities import Quantity, Standard, take_money, take_quantities, take_standards
 
-_CLAUSE = re.compile(r"[，,；;。！!\n]|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)")
+_CLAUSE = re.compile(
+    r"[，,；;。！!\n]|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
+)
 _PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 _LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
@@ -23,17 +25,58 @@ _LEAD = re.compile(
 _OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
 )
-_FOR = re.compile(r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|{verbs})".replace("{verbs}", "@@"))
+_FOR = re.compile(
+    r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|{verbs})".replace(
+        "{verbs}", "@@"
+    )
+)
 _LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予)")
 _INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
 _TAIL = re.compile(
     r"(?:等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
 )
-_HEAD = re.compile(r"^(?:的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+")
-_GENERIC = frozenset({"", "活动", "工作", "项目", "服务", "业务", "日常", "集中", "专项", "专题", "年度", "现场", "主题", "系列", "大型", "人员", "设施", "设备", "宣传", "相关", "到位", "到账", "入库", "一批", "第三方", "第三方机构", "专业机构", "专业队伍", "专家", "召开"})
+_HEAD = re.compile(
+    r"^(?:的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+"
+)
+_GENERIC = frozenset(
+    {
+        "",
+        "活动",
+        "工作",
+        "项目",
+        "服务",
+        "业务",
+        "日常",
+        "集中",
+        "专项",
+        "专题",
+        "年度",
+        "现场",
+        "主题",
+        "系列",
+        "大型",
+        "人员",
+        "设施",
+        "设备",
+        "宣传",
+        "相关",
+        "到位",
+        "到账",
+        "入库",
+        "一批",
+        "第三方",
+        "第三方机构",
+        "专业机构",
+        "专业队伍",
+        "专家",
+        "召开",
+    }
+)
 _CASES = frozenset({"案件", "事项", "报告", "课题"})
 """Objects that only say in what the activity is counted: 法律援助案件."""
-_NEEDS_OBJECT = frozenset({"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"})
+_NEEDS_OBJECT = frozenset(
+    {"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"}
+)
 _SPEAKING = 4
 """Characters from which a verb says what is done without an object: 绿化养护."""
 _SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
@@ -42,7 +85,9 @@ _ROLE = re.compile(r"(?:员|师(?!资)|机构|中心|站|队|所|局|部门|单�
 """What turns a verb before it into the name of a person or an office: 调查员, 监测站."""
 _GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
-_HIRED = re.compile(r"^(?:委托|聘请|邀请|引入|依托)(?:第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员)?")
+_HIRED = re.compile(
+    r"^(?:委托|聘请|邀请|引入|依托)(?:第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员)?"
+)
 """By whom the work is done, before the verb that says what is done."""
 _DATES = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
@@ -95,7 +140,9 @@ def read_purpose(text: str) -> Reading:
             last = activities[-1]
             activities[-1] = last.model_copy(update={"standards": last.standards + tuple(loose)})
         for activity in found:
-            if not any((a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities):
+            if not any(
+                (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
+            ):
                 activities.append(_quoted(activity, text))
     return Reading(activities=tuple(activities), outcomes=tuple(outcomes))
 
@@ -108,7 +155,11 @@ def subject(name: str) -> str:
     plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]|^.{2,8}?[省市县区](?=.{4,})", "", name)
     verbs = [m for word in _verbs() for m in re.finditer(re.escape(word), plain) if m.start() >= 2]
     cuts = [m.start() if m.start() > 2 else m.end() for m in verbs]
-    cuts += [m.start() for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain) if m.start() >= 2]
+    cuts += [
+        m.start()
+        for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain)
+        if m.start() >= 2
+    ]
     return re.sub(r"(?:日常|自动|开展|组织|购买)$", "", plain[: min(cuts)] if cuts else plain)
 
 
@@ -233,12 +284,12 @@ def _verb(rest: str) -> tuple[str | None, str]:
 def _without_verb(text: str) -> str:
     """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
     bare = _LEAD.sub("", text)
-    first = next((v for v in _verbs() if bare.startswith(v) and len(bare) > len(v) + 1 or bare == v), "")
+    first = next((v for v in _verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
     return bare[len(first) :] if _kind_of(first) in _GIVING else bare
 
 
 def _tidy(text: str) -> str:
-    text = _HEAD.sub("", _TAIL.sub("", text.removesuffix("班").strip(" 　:：（）()“”\"")))
+    text = _HEAD.sub("", _TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
     text = text.rsplit("的", 1)[-1] if "的" in text else text
     return "" if text in _GENERIC or len(text) < 2 else text
 

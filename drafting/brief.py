@@ -83,7 +83,9 @@ def parse_brief(text: str, source: str = "项目描述") -> Brief:
     try:
         fields = json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
-        raise ReadError(source, f"第 {error.lineno} 行不是 JSON；请按 {{“name”, “budget”, “purpose”}} 的形式填写") from error
+        raise ReadError(
+            source, f"第 {error.lineno} 行不是 JSON；请按 {{“name”, “budget”, “purpose”}} 的形式填写"
+        ) from error
     if not isinstance(fields, dict):
         raise ReadError(source, "应是一个 JSON 对象，含 name、budget、purpose")
     return brief_of(fields)

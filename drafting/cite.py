@@ -8,8 +8,11 @@ from corpus.citations import citations
 from corpus.records import Citation
 from drafting.brief import Brief
 
-_PLACE = re.compile(r".*(?:[省州旗乡]|(?<!城)市(?!场|政|容|民)|县(?!级)|(?<!社|地|小|园)区(?!域|划)|镇(?!村)|街道(?!办事处$))")
+_PLACE = re.compile(
+    r".*(?:[省州旗乡]|(?<!城)市(?!场|政|容|民)|县(?!级)|(?<!社|地|小|园)区(?!域|划)|镇(?!村)|街道(?!办事处$))"
+)
 _DOCUMENT = re.compile(r"(?:通知|办法|意见|方案|规划|条例|规定|决定|纪要|计划|标准|批复|细则|要点|法)(?:（.*）)?$")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _OLDEST = 5
 """Years after which a document is no longer taken over as a basis."""
 
@@ -27,12 +30,17 @@ def same_place(brief: Brief, department: str | None) -> bool:
 
 
 def local_basis(brief: Brief, department: str | None, basis: str | None) -> str | None:
-    """``basis`` of an older row where it may stand in this draft too: same place, names a document, not outdated."""
-    if not basis or not same_place(brief, department):
+    """``basis`` of an older row where it may stand in this draft too.
+
+    It has to come from the same unit of the same place, to name a document, and still to hold: a plan that has another
+    year in its title was for that year, and a number older than five years is to be looked up first.
+    """
+    if not basis or not same_place(brief, department) or department != brief.department:
         return None
     named = citations(basis)
-    years = [citation.year for citation in named if citation.year]
-    if not named or (brief.year and years and min(years) < brief.year - _OLDEST):
+    annual = [c for c in named if c.title and _YEAR.search(c.title) and str(brief.year) not in c.title]
+    years = [c.year for c in named if c.year]
+    if not named or annual or (brief.year and years and min(years) < brief.year - _OLDEST):
         return None
     return basis
 

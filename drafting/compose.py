@@ -19,6 +19,7 @@ from drafting.goals import goals
 from drafting.history import Precedent, precedents, similarity, suggested, with_precedents
 from drafting.plan import Deadline, deadline, spending_plan
 from drafting.questions import questions
+from review.findings import Report
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -45,7 +46,7 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
     until = deadline(brief, found)
     theme = subject(brief.name)
     rows = _rows(brief, found, activities, known, theme, until)
-    rows = tuple(_founded(with_precedents(row, known, brief), brief) for row in rows)
+    founded = tuple(_founded(with_precedents(row, known, brief), brief) for row in rows)
     result = Draft(
         name=brief.name,
         department=brief.department,
@@ -53,12 +54,23 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
         budget=Budget(total=brief.budget, fiscal=brief.budget),
         purpose=brief.purpose,
         spending_plan=spending_plan(until),
-        goals=goals(brief, activities, found, rows, until),
-        rows=rows,
-        questions=questions(brief, found, rows),
+        goals=goals(brief, activities, found, founded, until),
+        rows=founded,
+        questions=questions(brief, found, founded),
         categories=tuple(category.id for category in found),
     )
-    return result.model_copy(update={"review": review([result.document()])})
+    return result.model_copy(update={"review": settled(result, review([result.document()]))})
+
+
+def settled(result: Draft, report: Report) -> Report:
+    """``report`` without what it says about cells that still wait for the user: those are the draft's questions.
+
+    A table that is filed with 待填报 in it is another matter; there the reviewer says what it finds.
+    """
+    waiting = {(n, "value") for n, row in enumerate(result.rows, 1) if row.pending}
+    waiting |= {(n, "basis") for n, row in enumerate(result.rows, 1) if row.basis is None}
+    kept = tuple(f for f in report.findings if (f.where.row, f.where.field) not in waiting)
+    return report.model_copy(update={"findings": kept})
 
 
 def _rows(
@@ -87,7 +99,14 @@ def _rows(
     chosen.add(_interleaved(qualities, history(Level2.QUALITY), library(Level2.QUALITY, fitting=True)), 3)
     chosen.add(library(Level2.QUALITY), 2 - chosen.count_of(Level2.QUALITY))
     chosen.add([_finished(brief, activities, theme, until)], 1)
-    chosen.add([row for row in history(Level2.TIMELINESS) + library_rows(found[:1], brief, Level2.TIMELINESS) if row.way != "date"], 1)
+    chosen.add(
+        [
+            row
+            for row in history(Level2.TIMELINESS) + library_rows(found[:1], brief, Level2.TIMELINESS)
+            if row.way != "date"
+        ],
+        1,
+    )
     chosen.add(cost_rows(brief, activities, found, theme), 4)
     for level, most in ((Level2.SOCIAL, 2), (Level2.ECONOMIC, 1), (Level2.ECOLOGICAL, 1), (Level2.SUSTAINABLE, 1)):
         own = [row for row in effects if row.level2 is level]

@@ -15,7 +15,9 @@ from drafting.draft import PENDING, DraftRow, Source, SourceKind
 _EVIDENCE = "预算批复文件"
 
 
-def cost_rows(brief: Brief, activities: Sequence[Activity], categories: Sequence[Category], theme: str) -> list[DraftRow]:
+def cost_rows(
+    brief: Brief, activities: Sequence[Activity], categories: Sequence[Category], theme: str
+) -> list[DraftRow]:
     """Rows of 成本指标 that add up to the budget (万元), and the standards for each unit that the user or the category names."""
     parts = [a for a in activities if a.amount]
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
@@ -62,7 +64,9 @@ def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) 
     for part in parts:
         act = noun_of(part)
         name = f"{object_of(part, theme, act)}{act}成本"
-        rows.append(_part(name, f"用于{name.removesuffix('成本')}的支出", part.amount or Decimal(0), user_source(part.quote)))
+        rows.append(
+            _part(name, f"用于{name.removesuffix('成本')}的支出", part.amount or Decimal(0), user_source(part.quote))
+        )
     rest = brief.budget - spent
     if rest:
         source = Source(id="brief/budget", kind=SourceKind.USER, quote=plain(brief.budget))

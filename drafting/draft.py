@@ -115,7 +115,9 @@ class Draft(Record):
     def document(self) -> Document:
         """The draft as a document of one table, for the writers and the reviewer."""
         department = Department(name=self.department) if self.department else None
-        return Document(source=f"{self.name}（草稿）", year=self.year, department=department, projects=(self.project(),))
+        return Document(
+            source=f"{self.name}（草稿）", year=self.year, department=department, projects=(self.project(),)
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The shape of ``draft --format json``."""
@@ -128,4 +130,3 @@ class Draft(Record):
             "questions": list(self.questions),
             "review": self.review.model_dump(mode="json"),
         }
-

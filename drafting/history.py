@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus import taxonomy
 from corpus.chars import fold
+from corpus.library import evidence_for
 from corpus.records import Document, Indicator, Record
 from corpus.taxonomy import Level2
 from drafting.brief import Brief
@@ -16,7 +17,7 @@ from drafting.draft import PENDING, DraftRow, Source, SourceKind
 if TYPE_CHECKING:
     from corpus.store import Corpus
 
-_ALIKE = 0.6
+_ALIKE = 0.65
 """Share of common character pairs from which two names are taken to mean the same thing."""
 _NEAR = 0.7
 """Share of a row's character pairs that have to stand in the brief for a row of another project to be suggested."""
@@ -48,14 +49,22 @@ def precedents(brief: Brief, corpus: Corpus | None) -> tuple[Precedent, ...]:
                     seen.add(hit.id)
                     label = " ".join(str(x) for x in (hit.department, hit.year, hit.project) if x)
                     found.append(
-                        Precedent(id=hit.id, level2=level, indicator=hit.indicator, department=hit.department, label=label)
+                        Precedent(
+                            id=hit.id, level2=level, indicator=hit.indicator, department=hit.department, label=label
+                        )
                     )
     return tuple(found)
 
 
 def with_precedents(row: DraftRow, known: Sequence[Precedent], brief: Brief) -> DraftRow:
     """``row`` with the nearest precedent of its class as reference value and source, and its basis if it may be kept."""
-    alike = [p for p in known if p.level2 is row.level2 and similarity(p.indicator.level3, row.name) >= _ALIKE]
+    alike = [
+        p
+        for p in known
+        if p.level2 is row.level2
+        and similarity(p.indicator.level3, row.name) >= _ALIKE
+        and _unit(p.indicator.value.unit) == _unit(row.unit)
+    ]
     if not alike:
         return row
     best = max(alike, key=lambda p: (p.last_year, similarity(p.indicator.level3, row.name)))
@@ -75,7 +84,9 @@ def suggested(known: Sequence[Precedent], brief: Brief, level: Level2) -> list[D
         _row(precedent, brief)
         for precedent in known
         if precedent.level2 is level
-        and (precedent.last_year or (coverage(precedent.indicator.level3, text) >= _NEAR and _movable(precedent, brief)))
+        and (
+            precedent.last_year or (coverage(precedent.indicator.level3, text) >= _NEAR and _movable(precedent, brief))
+        )
     ]
 
 
@@ -104,8 +115,18 @@ def _last_year(document: Document) -> Iterator[Precedent]:
         if level and (project.no, number) not in bad:
             label = f"上年{project.name or ''}"
             yield Precedent(
-                id=f"last_year/{number}", level2=level, indicator=indicator, department=name, label=label, last_year=True
+                id=f"last_year/{number}",
+                level2=level,
+                indicator=indicator,
+                department=name,
+                label=label,
+                last_year=True,
             )
+
+
+def _unit(text: str | None) -> str:
+    """A unit without its multiplier: 万人次 and 人次 may be compared, 万元 and 元/批次 may not."""
+    return (text or "").removeprefix("万") if text != "万元" else "万元"
 
 
 def _movable(precedent: Precedent, brief: Brief) -> bool:
@@ -116,8 +137,6 @@ def _movable(precedent: Precedent, brief: Brief) -> bool:
 
 
 def _row(precedent: Precedent, brief: Brief) -> DraftRow:
-    from corpus.library import evidence_for
-
     indicator = precedent.indicator
     return DraftRow(
         level2=precedent.level2,

@@ -11,11 +11,43 @@ from corpus.records import Money, Record
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_SAFE_AFTER_CHINESE = "次 场 场次 期 个 台 套 辆 份 件 条 项 处 座 名 人 人次 户 家 所 批次 班次 架 艘 部 册 篇 公里 亩".split()
+_SAFE_AFTER_CHINESE = [
+    "次",
+    "场",
+    "场次",
+    "期",
+    "个",
+    "台",
+    "套",
+    "辆",
+    "份",
+    "件",
+    "条",
+    "项",
+    "处",
+    "座",
+    "名",
+    "人",
+    "人次",
+    "户",
+    "家",
+    "所",
+    "批次",
+    "班次",
+    "架",
+    "艘",
+    "部",
+    "册",
+    "篇",
+    "公里",
+    "亩",
+]
 """Measure words that follow a Chinese numeral without ambiguity; 一种, 一起, 一路 and the like are no counts."""
 _ALWAYS = "不少于|不低于|至少|不超过|≥|≤|约|近|共计|共|合计|达到|达"
 _PLACES = "乡镇（街道）|乡镇街道|乡镇|行政村|自然村|村|社区|街道|县区|单位|部门|片区|小区"
-_MONEY = re.compile(r"(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?![/／])")
+_MONEY = re.compile(
+    r"(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?![/／])"
+)
 _STANDARD = re.compile(
     r"每(?P<each>[人户亩生村家台个名天])每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元)"
@@ -63,7 +95,10 @@ def take_standards(text: str) -> tuple[str, list[Standard]]:
 
 def take_money(text: str) -> tuple[str, list[tuple[Decimal, str]]]:
     """``text`` without its amounts, and the amounts as (万元, words)."""
-    found = [(Decimal(m["number"].replace(",", "")) * _WAN[m["unit"]], m["number"] + m["unit"]) for m in _MONEY.finditer(text)]
+    found = [
+        (Decimal(m["number"].replace(",", "")) * _WAN[m["unit"]], m["number"] + m["unit"])
+        for m in _MONEY.finditer(text)
+    ]
     return _MONEY.sub("", text), found
 
 

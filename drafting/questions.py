@@ -18,7 +18,11 @@ def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow])
     ]
     others = [row for row in rows if row.pending and row.level2 not in (Level2.QUANTITY, Level2.SATISFACTION)]
     asked += [f"“{row.name}”的目标值是多少{_usual(row)}？" for row in others]
-    asked += [f"“{row.name}”的目标值是多少{_usual(row)}？" for row in rows if row.pending and row.level2 is Level2.SATISFACTION]
+    asked += [
+        f"“{row.name}”的目标值是多少{_usual(row)}？"
+        for row in rows
+        if row.pending and row.level2 is Level2.SATISFACTION
+    ]
     if not brief.year:
         asked.append("预算年度是哪一年？")
     if not brief.department:

@@ -7,7 +7,7 @@ target. Amounts and quantities have no typical value: those come from the user.
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -187,6 +187,6 @@ def _level2(label: str) -> Level2:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__name__) / name).read_text("utf-8"))

@@ -1,0 +1,108 @@
+"""资金用途 → activities with the user's own counts, amounts and standards."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting.activities import read_purpose, subject
+from drafting.quantities import chinese_number, take_money, take_quantities, take_standards
+
+CASES = {
+    "购置宣传品,组织两次演练,培训护林员": [
+        ("purchase", "购置", "宣传品", []),
+        ("drill", "演练", "", ["≥2次"]),
+        ("train", "培训", "护林员", []),
+    ],
+    "办公设备购置、人员培训、差旅费": [("purchase", "购置", "办公设备", []), ("train", "培训", "", [])],
+    "采购编织袋5万条、救生衣300件": [
+        ("purchase", "采购", "编织袋", ["≥5万条"]),
+        ("purchase", "采购", "救生衣", ["≥300件"]),
+    ],
+    "灭火器、防火服购置": [("purchase", "购置", "灭火器", []), ("purchase", "购置", "防火服", [])],
+    "为80岁以上老人购买意外伤害保险5000人": [("insure", "保险", "意外伤害", ["≥5000人"])],
+    "委托第三方开展绩效评价10个": [("report", "绩效评价", "", ["≥10个"])],
+    "对42处地质灾害隐患点开展巡查监测": [("test", "巡查监测", "地质灾害隐患点", ["≥42处"])],
+    "检测设备采购，更新监测设备6台": [("purchase", "采购", "检测设备", []), ("supply", "更新", "监测设备", ["≥6台"])],
+    "组织短期疗养40人": [("handle", "疗养", "短期", ["≥40人"])],
+    "1.走访慰问困难户200户 2.发放宣传资料2万份": [
+        ("visit", "走访慰问", "困难户", ["≥200户"]),
+        ("distribute", "发放", "宣传资料", ["≥2万份"]),
+    ],
+    "秋季开学前发放到位": [],
+    "提高应急处置能力": [],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_activities(text: str) -> None:
+    found = read_purpose(text).activities
+    assert [(a.kind.id, a.act, a.object, [q.text for q in a.quantities]) for a in found] == CASES[text]
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_every_quote_stands_in_the_purpose(text: str) -> None:
+    assert all(activity.quote in text for activity in read_purpose(text).activities)
+
+
+def test_amounts_standards_and_scope_go_with_their_activity() -> None:
+    awards, subsidy = read_purpose("奖补高新技术企业15家（45万元），资助学生80名，每生每学期500元").activities
+    assert (str(awards.amount), [q.text for q in awards.quantities]) == ("45", ["≥15家"])
+    assert [s.text for s in subsidy.standards] == ["500元/生·学期"]
+    (repair,) = read_purpose("用于全县12个乡镇敬老院消防设施改造").activities
+    assert repair.quantities[0].scope == "乡镇"
+
+
+def test_what_it_is_for_is_no_activity() -> None:
+    reading = read_purpose("农村公路养护120公里，保障道路安全畅通")
+    assert len(reading.activities) == 1
+    assert reading.outcomes == ("保障道路安全畅通",)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("森林防火宣传与演练", "森林防火"),
+        ("2026年农产品质量安全监管经费", "农产品质量安全"),
+        ("招商引资专项资金", "招商引资"),
+        ("人民调解和法律援助", "人民调解"),
+    ],
+)
+def test_subject(name: str, expected: str) -> None:
+    assert subject(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("两次", ["≥2次"]),
+        ("一百二十个", ["≥120个"]),
+        ("1,500条", ["≥1500条"]),
+        ("1.5万人次", ["≥1.5万人次"]),
+        ("第三方", []),
+        ("一次性", []),
+        ("一种疫苗", []),
+        ("18万元", []),
+        ("2026年3月", []),
+        ("每村2名", []),
+    ],
+)
+def test_counts(text: str, counts: list[str]) -> None:
+    assert [q.text for q in take_quantities(text)[1]] == counts
+
+
+def test_money_is_ten_thousands() -> None:
+    assert [str(amount) for amount, _ in take_money("宣传品3万元，演练5000元")[1]] == ["3", "0.5000"]
+    assert take_standards("补贴1200元/人·月")[1][0].text == "1200元/人·月"
+
+
+@given(st.integers(1, 99))
+def test_chinese_numerals(number: int) -> None:
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    text = (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (digits[ones] if ones else "")
+    assert chinese_number(text) == number
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    assert all(activity.quote for activity in read_purpose(text).activities)

@@ -1,0 +1,137 @@
+"""Drafts of 28 fictional briefs of 28 sectors, held against the laws of the house."""
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.citations import citations
+from corpus.records import Document
+from corpus.taxonomy import Level2
+from corpus.values import wan
+from drafting.brief import Brief, brief_of
+from drafting.compose import FEWEST, MOST, draft
+from drafting.draft import PENDING, Draft
+from errors import ConfigError
+from review.findings import Severity
+
+BRIEFS = [json.loads(line) for line in (Path(__file__).parent / "briefs.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module", params=BRIEFS, ids=[b["sector"] for b in BRIEFS])
+def drafted(request: pytest.FixtureRequest) -> tuple[Brief, Draft]:
+    brief = brief_of({k: v for k, v in request.param.items() if k != "sector"})
+    return brief, draft(brief)
+
+
+def test_a_whole_table_without_errors(drafted: tuple[Brief, Draft]) -> None:
+    _, result = drafted
+    assert FEWEST <= len(result.rows) <= MOST
+    classes = {row.level2 for row in result.rows}
+    assert classes >= {Level2.QUANTITY, Level2.QUALITY, Level2.TIMELINESS, Level2.COST, Level2.SATISFACTION}
+    assert [f for f in result.review.findings if f.severity is Severity.ERROR] == []
+    names = [row.name for row in result.rows]
+    assert len(set(names)) == len(names)
+
+
+def test_every_number_has_an_owner(drafted: tuple[Brief, Draft]) -> None:
+    brief, result = drafted
+    owned = brief.purpose.replace("两", "2") + str(brief.budget) + str(brief.year)
+    for row in result.rows:
+        printed = re.findall(r"\d+(?:\.\d+)?", row.value)
+        if row.level2 is Level2.TIMELINESS and row.value.endswith("12月底前"):
+            printed.remove("12")
+        assert all(number in owned for number in printed), row
+
+
+def test_no_document_is_invented(drafted: tuple[Brief, Draft]) -> None:
+    _, result = drafted
+    for row in result.rows:
+        basis = row.indicator().basis
+        assert basis is not None
+        assert citations(basis.text) == ()
+        assert basis.text.startswith(PENDING)
+
+
+def test_money_fits_the_budget(drafted: tuple[Brief, Draft]) -> None:
+    brief, result = drafted
+    amounts = [wan(row.indicator().value) for row in result.rows if row.level2 is Level2.COST]
+    assert sum((a for a in amounts if a is not None), Decimal(0)) == brief.budget
+    percents = [int(step.percent) for step in result.spending_plan]
+    assert percents == sorted(percents)
+    assert percents[-1] == 100
+
+
+def test_every_row_names_its_source(drafted: tuple[Brief, Draft]) -> None:
+    brief, result = drafted
+    for row in result.rows:
+        assert row.sources
+        for source in row.sources:
+            if source.id == "brief/purpose":
+                assert source.quote in brief.purpose
+    pending = [row for row in result.rows if row.pending]
+    assert all(any(f"“{row.name}”" in question for question in result.questions) for row in pending)
+
+
+def test_json_has_the_shape_of_the_contract(drafted: tuple[Brief, Draft]) -> None:
+    _, result = drafted
+    told: dict[str, Any] = json.loads(json.dumps(result.to_json(), ensure_ascii=False))
+    assert {"name", "budget", "purpose", "spending_plan", "goals", "indicators", "questions", "review"} <= told.keys()
+    for row in told["indicators"]:
+        assert {"level1", "level2", "level3", "value", "basis", "sources", "reference_value"} <= row.keys()
+        if row["value"]["text"] == PENDING:
+            assert row["wanted"]["evidence"]
+    assert Document.model_validate(result.document().to_json()) == result.document()
+
+
+def test_the_same_brief_gives_the_same_draft() -> None:
+    brief = brief_of({k: v for k, v in BRIEFS[0].items() if k != "sector"})
+    assert draft(brief) == draft(brief)
+
+
+def test_the_users_own_words_decide() -> None:
+    result = draft(
+        brief_of({"name": "森林防火宣传与演练", "budget": 18, "purpose": "购置宣传品,组织两次演练,培训护林员"})
+    )
+    rows = {row.name: row for row in result.rows}
+    assert rows["森林防火演练次数"].value == "≥2次"
+    assert rows["护林员培训人次"].pending
+    assert "“护林员培训人次”多少人次？" in result.questions
+    assert rows["项目总成本"].value == "≤18万元"
+    assert "预算年度是哪一年？" in result.questions
+
+
+def test_stated_parts_add_up_with_a_remainder() -> None:
+    purpose = "购置灭火机20台（6万元），组织演练2次（2.5万元），培训护林员100人次"
+    result = draft(brief_of({"name": "森林防火", "budget": "10", "purpose": purpose, "year": 2027}))
+    costs = [row.value for row in result.rows if row.level2 is Level2.COST]
+    assert costs == ["≤6万元", "≤2.5万元", "≤1.5万元"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "date", "months"),
+    [
+        ("采购编织袋5万条，汛期前入库", "2027年汛期前", ["60", "100", "100", "100"]),
+        ("改造冷库2座，10月底前完工", "2027年10月底前", ["30", "60", "100", "100"]),
+        ("改造冷库2座", "2027年12月底前", ["25", "50", "83", "100"]),
+    ],
+)
+def test_dates_and_plan_follow_the_brief(purpose: str, date: str, months: list[str]) -> None:
+    result = draft(brief_of({"name": "某项目", "budget": 5, "purpose": purpose, "year": 2027}))
+    assert date in [row.value for row in result.rows if row.level2 is Level2.TIMELINESS]
+    assert [step.percent for step in result.spending_plan] == months
+
+
+def test_an_unknown_category_is_refused() -> None:
+    with pytest.raises(ConfigError, match="支出类别“航天”不认识"):
+        draft(brief_of({"name": "甲", "budget": 1, "purpose": "购置车辆", "category": "航天"}))
+
+
+def test_an_unknown_matter_still_speaks_of_its_own_objects() -> None:
+    result = draft(brief_of({"name": "甲乙丙", "budget": 1, "purpose": "购置陨石切片机2台，打磨陨石40块"}))
+    assert result.categories == ()
+    assert "陨石切片机购置数量" in [row.name for row in result.rows]
+    assert any("没有认出类别" in question for question in result.questions)
