@@ -7,7 +7,7 @@ from corpus.values import Kind
 from review.facts.part_one import Promise, shared
 from review.rule import Row, Table
 
-LIKE = 0.5
+LIKE = 0.6
 """Share of words from which a row and a promise speak of the same thing."""
 MONEY = frozenset({"元", "万元", "亿元"})
 

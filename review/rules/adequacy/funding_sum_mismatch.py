@@ -13,7 +13,7 @@ from review.rule import NotApplicable, Option, Table, TableRule
 class FundingSumMismatch(TableRule):
     """预算数不等于财政资金与其他资金之和。
 
-    其他资金为空按 0 计。
+    其他资金为空按 0 计；这时财政资金小于预算数可能是表里没有其他资金一栏，只报警告。
 
     依据：审核实务：总额＝财政＋其他，容差 0.1 万元（A 级，S22）。
     反例：预算数 20，财政资金 15，其他资金 3。
@@ -35,11 +35,14 @@ class FundingSumMismatch(TableRule):
         other = budget.other or Decimal(0)
         gap = budget.total - budget.fiscal - other
         if abs(gap) > Decimal(str(self.limits["tolerance"])):
+            # Forms of other provinces print only 其中：财政资金; the rest is then simply not listed.
+            unlisted = budget.other is None and gap > 0
             yield self.finding(
                 table,
                 "budget",
                 str(budget.total),
                 f"预算数 {budget.total} 万元，财政资金 {budget.fiscal} 万元加其他资金 {other} 万元"
                 f"为 {budget.fiscal + other} 万元，相差 {abs(gap)} 万元。",
-                "核对三个数字，使预算数等于财政资金与其他资金之和。",
+                "补填其他资金，或核对预算数。" if unlisted else "核对三个数字，使预算数等于财政资金与其他资金之和。",
+                severity=Severity.WARNING if unlisted else None,
             )

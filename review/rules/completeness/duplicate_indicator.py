@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from review.facts.texts import plain
 from review.findings import Finding, Severity
@@ -33,27 +33,36 @@ class DuplicateIndicator(TableRule):
         """One finding for each row that repeats an earlier one. Raises NotApplicable with fewer than two rows."""
         if len(table.rows) < 2:
             raise NotApplicable("指标不足两行")
-        seen: dict[tuple[str, str, str], Row] = {}
-        for row in table.rows:
-            name = plain(row.indicator.level3)
-            if len(name) < 2:
-                continue
-            # A description that only repeats the name says nothing of its own.
-            words = plain(row.description)
-            key = (name, "" if words == name else words, _SIGN.sub("", row.value))
-            earlier = seen.setdefault(key, row)
-            if earlier is not row:
-                yield self._told(table, row, earlier)
+        repeats = list(_repeats(table.rows))
+        if len(repeats) >= 3 and len(repeats) * 2 >= len(table.rows) - 1:
+            raise NotApplicable("表中分列两套指标（如中期和年度）")
+        for row, earlier in repeats:
+            yield self._told(table, row, earlier)
 
     def _told(self, table: Table, row: Row, earlier: Row) -> Finding:
         first, second = earlier.indicator, row.indicator
-        value = f"，指标值都是“{second.value.text.strip()}”" if second.value.text.strip() else "，指标值都为空"
         return self.finding(
             table,
             "level3",
             second.level3,
             f"“{row.name}”在第{earlier.number}行（{first.level2 or '未分类'}）和第{row.number}行"
-            f"（{second.level2 or '未分类'}）重复设置{value}。",
+            f"（{second.level2 or '未分类'}）重复设置，指标值都是“{second.value.text.strip()}”。",
             "只在最合适的类别保留一行，另一行改设反映该类别的指标。",
             row=row,
         )
+
+
+def _repeats(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """(row, the earlier row that it repeats)."""
+    seen: dict[tuple[str, str, str], Row] = {}
+    for row in rows:
+        name = plain(row.indicator.level3)
+        # An empty value is told as missing; unfilled template rows are no duplicates.
+        if len(name) < 2 or not row.value:
+            continue
+        # A description that only repeats the name says nothing of its own.
+        words = plain(row.description)
+        key = (name, "" if words == name else words, _SIGN.sub("", row.value))
+        earlier = seen.setdefault(key, row)
+        if earlier is not row:
+            yield row, earlier

@@ -10,7 +10,7 @@ from review.findings import Finding, Severity
 from review.rule import NotApplicable, Row, Table, TableRule
 
 _THIS = re.compile(
-    r"(?:该|本|此)(平台|系统|软件|网站|工程|大楼|道路|公路|桥梁|园区|基地|大厅|展馆|景区|医院|学校|课程|赛事|车辆|设备|公园|水库|渠道|管网)"
+    r"(?:该|此)(平台|系统|软件|网站|工程|大楼|道路|公路|桥梁|园区|基地|大厅|展馆|景区|医院|学校|课程|赛事|车辆|设备|公园|水库|渠道|管网)"
 )
 
 

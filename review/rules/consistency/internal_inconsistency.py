@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.chars import fold, squeeze
 from corpus.records import Document
 from corpus.values import amounts
+from review.facts import accidents
 from review.findings import Finding, Severity
 from review.rule import DocumentRule, NotApplicable, Option, Table
 
@@ -21,11 +22,14 @@ _LONG_PRODUCT = re.compile(_PRODUCT.pattern.replace("{0,40}?", "{0,90}?", 1))
 _SUM = re.compile(r"(?:共计|合计|总计|总共)[^。；，,\d]{0,8}(?P<sum>\d+(?:\.\d+)?)(?P<money>万元|元)")
 _SCALE = {"万": Decimal(10000), "千": Decimal(1000), None: Decimal(1)}
 
+_Place = tuple[str, str, int | None, Table | None]
+"""Text, field, number of the item, table."""
+
 
 class InternalInconsistency(DocumentRule):
-    """同一段文字里的数字算不拢。
+    """同一文本里的数字或要求自相矛盾。
 
-    “数量×单价＝共计”或“甲资金＋乙资金＝共计”与所写的合计不符。
+    “数量×单价＝共计”或“甲资金＋乙资金＝共计”与所写的合计不符；或一处说某级事故不发生，另一处又说它减少。
 
     依据：财预〔2015〕88号 完整性：内容完整、准确、详实；公开审查“文数一致性”（A 级）。
     反例：全县 86000 户，每户 2 元，共计 20 万元（应为 17.2 万元）。
@@ -57,6 +61,25 @@ class InternalInconsistency(DocumentRule):
                         item=item,
                     )
 
+        yield from self._accidents(document, places)
+
+    def _accidents(self, document: Document, places: Sequence[_Place]) -> Iterator[Finding]:
+        """Accidents that must not happen at all, and elsewhere are to become fewer."""
+        never = next(filter(None, (accidents.ruled_out(text) for text, *_ in places)), None)
+        fewer = next(((found, place) for place in places if (found := accidents.reduced(place[0]))), None)
+        if never is None or fewer is None or fewer[0][1] < never[1]:
+            return
+        (words, _), (_, field, item, table) = fewer
+        yield self.finding(
+            document,
+            field,
+            words,
+            f"一处要求“{never[0]}”，这里又写“{words}”，前后矛盾。",
+            "统一为同一要求：不发生，或写明基期数和下降幅度。",
+            table=table,
+            item=item,
+        )
+
     def _wrong(self, sentence: str) -> str | None:
         product = _LONG_PRODUCT.search(sentence)
         if product:
@@ -83,7 +106,7 @@ class InternalInconsistency(DocumentRule):
         return f"各项相加为 {right.normalize():f}万元，文中写的合计是{match['sum']}{match['money']}"
 
 
-def _texts(document: Document) -> Iterator[tuple[str, str, int | None, Table | None]]:
+def _texts(document: Document) -> Iterator[_Place]:
     part = document.part_one
     if part:
         for text in (part.overall_goal or "", *part.paragraphs):

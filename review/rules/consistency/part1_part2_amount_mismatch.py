@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from corpus.chars import fold, squeeze
+from corpus.chars import squeeze
 from corpus.records import Document, PartOneItem
 from corpus.values import amounts
 from review.facts.costs import TOLERANCE, total, wan
 from review.facts.part_one import matches
+from review.facts.texts import clauses
 from review.findings import Finding, Severity
 from review.rule import DocumentRule, NotApplicable, Option, Table
 from review.rules.consistency.year_mismatch import stale
+
+_SPENDING = re.compile(r"成本|费|支出|资金|投入|标准|预算|共计|合计|投资|安排")
 
 
 class Part1Part2AmountMismatch(DocumentRule):
@@ -66,5 +70,11 @@ class Part1Part2AmountMismatch(DocumentRule):
 
 
 def _large(text: str) -> list[tuple[str, Decimal]]:
-    """Amounts from 0.1万元 on: a price for each person or household is no budget."""
-    return [(squeeze(words), amount) for words, amount in amounts(fold(text)) if amount >= TOLERANCE]
+    """Amounts of spending from 0.1万元 on: a price for each person is no budget, nor is a company's turnover."""
+    return [
+        (squeeze(words), amount)
+        for clause in clauses(text)
+        if _SPENDING.search(clause)
+        for words, amount in amounts(clause)
+        if amount >= TOLERANCE
+    ]

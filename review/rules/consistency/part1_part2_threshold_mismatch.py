@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from corpus.chars import squeeze
 from corpus.records import Document
+from review.facts import accidents
 from review.facts.part_one import matches, promises
 from review.facts.rows import MONEY, row_for
 from review.findings import Finding, Severity
-from review.rule import DocumentRule, NotApplicable, Row, Table
-
-_GRADES = ("一般", "较大", "重大", "特别重大")
-"""Grades of accidents, 生产安全事故报告和调查处理条例 §3, from the lightest."""
-_NO_ACCIDENT = re.compile(
-    r"(?:不发生|杜绝|零|防止发生)(较大|重大|特别重大)(?:及|或)?以上[^，。；\n]{0,12}事故|(?:不发生|杜绝)(一般|较大|重大)事故"
-)
-_ROW_ACCIDENT = re.compile(r"(特别重大|特大|重特大|重大|较大|一般)(?:生产安全|安全|责任|交通|火灾)*事故")
+from review.rule import DocumentRule, NotApplicable, Table
 
 
 class Part1Part2ThresholdMismatch(DocumentRule):
@@ -66,31 +58,22 @@ class Part1Part2ThresholdMismatch(DocumentRule):
         """Part one rules out accidents from a grade on; a row that only rules out a heavier grade is weaker."""
         part = document.part_one
         texts = (part.overall_goal or "", *part.paragraphs) if part else ()
-        promised = next((m for text in texts if (m := _NO_ACCIDENT.search(squeeze(text)))), None)
+        promised = next(filter(None, map(accidents.ruled_out, texts)), None)
         if promised is None:
             return
-        floor = _GRADES.index(promised[1] or promised[2])
+        words, floor = promised
         for project in document.projects:
             table = Table.of(document, project)
             for row in table.rows:
-                grade = _grade(row)
+                grade = accidents.named(row.name) if row.indicator.value.number == 0 else None
                 if grade is not None and grade > floor:
                     yield self.finding(
                         document,
                         "level3",
                         row.indicator.level3,
-                        f"第一部分要求“{promised[0]}”，项目表第{row.number}行只控制“{row.name}”，口径放宽了。",
-                        f"项目表改为控制{_GRADES[floor]}及以上事故，与第一部分一致。",
+                        f"第一部分要求“{words}”，项目表第{row.number}行只控制“{row.name}”，口径放宽了。",
+                        f"项目表改为控制{accidents.GRADES[floor]}及以上事故，与第一部分一致。",
                         table=table,
                         row=row,
                         severity=Severity.WARNING,
                     )
-
-
-def _grade(row: Row) -> int | None:
-    """The lightest grade that a row with the value zero rules out."""
-    match = _ROW_ACCIDENT.search(row.name)
-    if match is None or row.indicator.value.number != 0 or "以上" in row.name:
-        return None
-    word = {"特大": "特别重大", "重特大": "重大"}.get(match[1], match[1])
-    return _GRADES.index(word)

@@ -15,6 +15,7 @@ _BUDGET_YEAR = re.compile(
     r"(?<![\d\-—–~至到])(?P<year>20\d{2})年(?!以来|至|到|[-—–~]|底以前)(?:全年|度|本级|部门|单位|全?[市县区]|[本级]+)*"
     r"(?:预算|部门预算|绩效目标|绩效文本|工作计划|工作要点|工作目标|重点工作|主要目标)"
 )
+_YEAR = re.compile(r"20\d{2}")
 _ADVANCE = re.compile(r"提前下达(?P<year>20\d{2})年")
 _DATE = re.compile(r"(?<![\d\-—–~至])(?P<year>20\d{2})(?:年|[.\-/])(?:\d{1,2}月|\d{1,2}(?!\d)|底|内)")
 _REST = re.compile(r"[^，。；,;》]{0,30}")
@@ -24,7 +25,7 @@ _PAST = re.compile(r"上年|结转|上一年|以前年度|较|比|同期|基期|
 class YearMismatch(DocumentRule):
     """年度错位：沿用旧年度的文本。
 
-    预算年度以前两年及更早的“××年部门预算、绩效目标编制、工作计划”，或提前下达的不是预算年度的资金，或时效指标的日期早于预算年度。预算年度上一年的文号、上年结转不算。
+    预算年度以前两年及更早的“××年部门预算、绩效目标编制、工作计划”，或提前下达的是以前年度的资金，或时效指标的日期早于预算年度。预算年度上一年的文号、上年结转不算。
 
     依据：财预〔2015〕88号 绩效目标设定要求：指向明确；设定依据应现行有效。
     反例：2024 年绩效文本写“按照关于做好2022年部门预算绩效目标编制工作的通知”。
@@ -69,7 +70,7 @@ class YearMismatch(DocumentRule):
     def _dates(self, document: Document, table: Table, year: int) -> Iterator[Finding]:
         for row in table.of_class(Level2.TIMELINESS):
             match = _DATE.search(row.value)
-            if match and int(match["year"]) < year and not re.search(rf"{year}|{year + 1}", row.value):
+            if match and max(map(int, _YEAR.findall(row.value))) < year:
                 yield self.finding(
                     document,
                     "value",
@@ -103,6 +104,6 @@ def stale(text: str, year: int) -> str | None:
         if int(match["year"]) <= year - 2 and not _PAST.search(before):
             return match[0] + "".join(_REST.findall(plain, match.end())[:1])
     advance = _ADVANCE.search(plain)
-    if advance and int(advance["year"]) != year:
+    if advance and int(advance["year"]) < year:
         return advance[0]
     return None
