@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from corpus.records import Document, Indicator
 from corpus.taxonomy import Level1, Level2
-from errors import CorpusError
+from errors import CorpusError, ReadError
 from review import engine
 from review.findings import Report
 from review.manual import manual
 from ui import draft_table, state
-from ui.parts import counts_html, endpoint_note, plain, table_downloads, told_in_words
+from ui.parts import FILE_TYPES, counts_html, endpoint_note, plain, read_uploads, table_downloads, told_in_words
 from ui.table_view import finding_html, number_findings, project_html
 
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+_ROW = 52
+"""Height of a row of the grid: two lines of text."""
 _SAMPLE = {
     "draft_name": "森林防火宣传与演练",
     "draft_purpose": "购置宣传品，组织两次演练，培训护林员。",
@@ -61,13 +67,15 @@ def _brief_form() -> None:
         placeholder="按名称和用途判断",
         key="draft_category",
     )
-    st.text_area("依据文件（可不填，每行一个；写明后可作为指标值的依据）", key="draft_basis", height=70)
+    with st.expander("还可以提供：依据文件、上年的表"):
+        st.text_area("依据文件（每行一个；只有这里写明的文号才会写进依据）", key="draft_basis", height=70)
+        last_year = st.file_uploader("上年的绩效目标表（其中的指标优先沿用）", type=FILE_TYPES, key="draft_last_year")
     _picked()
     with st.container(horizontal=True):
         go = st.button("生成绩效目标表", type="primary", icon=":material/edit_document:")
         st.button("填入示例", on_click=lambda: st.session_state.update(_SAMPLE), icon=":material/description:")
     if go:
-        _compose()
+        _compose(last_year)
 
 
 def _keep_inputs() -> None:
@@ -91,7 +99,7 @@ def _picked() -> None:
         st.button("不用这些", on_click=state.drop_picked, icon=":material/close:", type="tertiary")
 
 
-def _compose() -> None:
+def _compose(last_year: UploadedFile | None) -> None:
     from drafting.brief import brief_of
     from drafting.compose import draft
 
@@ -106,6 +114,7 @@ def _compose() -> None:
         return
     brief = brief_of(
         {
+            "last_year": _read(last_year) if last_year else None,
             "name": inputs["draft_name"],
             "purpose": inputs["draft_purpose"],
             "budget": f"{inputs['draft_budget']:.2f}",
@@ -129,6 +138,15 @@ def _compose() -> None:
     state.set_drafted(document, origins, tuple(as_json["questions"]), inputs["draft_name"])
     state.drop_picked()
     st.rerun()
+
+
+def _read(upload: UploadedFile) -> Document:
+    for result in read_uploads([upload]):
+        if isinstance(result, Document) and result.projects:
+            return result
+        if isinstance(result, ReadError):
+            raise result
+    raise ReadError(upload.name, "没有读到绩效目标表；请确认是上年的绩效目标表，或不提供这个文件。")
 
 
 def _edit(current: state.Drafted) -> None:
@@ -175,16 +193,17 @@ def _editor(current: state.Drafted) -> tuple[Document, list[draft_table.Origin]]
         current.base,
         key=keys.rows,
         num_rows="dynamic",
-        hide_index=True,
-        row_height=40,
-        height=min(560, 40 * (len(current.base) + 2)),
+        hide_index=False,
+        row_height=_ROW,
+        height=min(12 * _ROW, _ROW * (len(current.base) + 2)),
         column_config={
-            "一级指标": column.SelectboxColumn(options=[level.value for level in Level1], width=88),
-            "二级指标": column.SelectboxColumn(options=[level.value for level in Level2], width=132),
+            "_index": column.NumberColumn("行", width=34),
+            "一级指标": column.SelectboxColumn(options=[level.value for level in Level1], width=80),
+            "二级指标": column.SelectboxColumn(options=[level.value for level in Level2], width=112),
             "三级指标": column.TextColumn(width=150),
-            "绩效指标描述": column.TextColumn(width=190),
-            "指标值": column.TextColumn(help="如 ≥40 人次、=100%、12月底前", width=84),
-            "参考值": column.TextColumn(disabled=True, help="相似的表定的值，供参考，不是目标", width=84),
+            "绩效指标描述": column.TextColumn(width=200),
+            "指标值": column.TextColumn(help="如 ≥40 人次、=100%、12月底前", width=92),
+            "参考值": column.TextColumn(disabled=True, help="相似的表定的值，供参考，不是目标", width=92),
             "指标值确定依据": column.TextColumn(width=150),
         },
     )

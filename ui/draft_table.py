@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from corpus import taxonomy
+from corpus.chars import same
 from corpus.citations import parse_basis
 from corpus.hits import Hit
 from corpus.records import Document, Indicator, Project, SpendingStep
@@ -29,6 +30,10 @@ class Origin:
     """``{"id", "kind", "quote"}`` as in ``draft --format json``."""
     reference: str = ""
 
+    def joined(self, other: Origin) -> Origin:
+        """Both sources; the reference value of ``other`` only where there is none yet."""
+        return Origin((*self.sources, *other.sources), self.reference or other.reference)
+
 
 def origins(draft: Mapping[str, Any]) -> list[Origin]:
     """The origin of every row of ``draft`` (``Draft.to_json()``)."""
@@ -43,6 +48,10 @@ def with_picked(project: Project, rows: Sequence[Origin], hit: Hit) -> tuple[Pro
     picked = hit.indicator
     if picked is None:
         return project, list(rows)
+    origin = _origin(hit)
+    for n, other in enumerate(project.indicators):
+        if same(other.level3, picked.level3):  # the draft has it already: the hit is one more source of that row
+            return project, [*rows[:n], rows[n].joined(origin), *rows[n + 1 :]]
     one, two = taxonomy.level1(picked.level1) or picked.level1, hit.level2 or picked.level2
     row = Indicator(
         level1=one,
@@ -52,8 +61,6 @@ def with_picked(project: Project, rows: Sequence[Origin], hit: Hit) -> tuple[Pro
         value=parse_value(PENDING),
         basis=parse_basis(PENDING),
     )
-    quote = " ".join(filter(None, (hit.document, hit.project, picked.value.text)))
-    origin = Origin(({"id": hit.id, "kind": "history", "quote": quote},), picked.value.text)
     there = [n for n, other in enumerate(project.indicators, 1) if (other.level1, other.level2) == (one, two)]
     there = there or [n for n, other in enumerate(project.indicators, 1) if other.level1 == one]
     at = there[-1] if there else len(rows)
@@ -61,8 +68,14 @@ def with_picked(project: Project, rows: Sequence[Origin], hit: Hit) -> tuple[Pro
     return project.model_copy(update={"indicators": lengthened}), [*rows[:at], origin, *rows[at:]]
 
 
+def _origin(hit: Hit) -> Origin:
+    value = hit.indicator.value.text if hit.indicator else ""
+    quote = " ".join(filter(None, (hit.document, hit.project, value)))
+    return Origin(({"id": hit.id, "kind": "history", "quote": quote},), value)
+
+
 def frame(project: Project, rows: Sequence[Origin]) -> pd.DataFrame:
-    """The indicators as a grid with :data:`COLUMNS`, indexed from 0; the index names a row's origin while it is edited."""
+    """The indicators as a grid with :data:`COLUMNS`, numbered from 1; the number names a row's origin while it is edited."""
     import pandas as pd
 
     cells = [
@@ -77,7 +90,8 @@ def frame(project: Project, rows: Sequence[Origin]) -> pd.DataFrame:
         )
         for row, origin in zip(project.indicators, rows, strict=True)
     ]
-    return pd.DataFrame(cells, columns=list(COLUMNS), dtype=object)
+    index = pd.RangeIndex(1, len(cells) + 1, name="行")
+    return pd.DataFrame(cells, index=index, columns=list(COLUMNS), dtype=object)
 
 
 def indicators(grid: pd.DataFrame) -> tuple[Indicator, ...]:
@@ -103,7 +117,7 @@ def kept_origins(grid: pd.DataFrame, rows: Sequence[Origin]) -> list[Origin]:
     """The origins of the rows that are still in ``grid``, in its order; rows added by hand have an empty one."""
     written = grid.drop(columns=["参考值"]).fillna("").astype(str).apply(lambda row: "".join(row).strip() != "", axis=1)
     return [
-        rows[label] if isinstance(label, int) and 0 <= label < len(rows) else Origin()
+        rows[label - 1] if isinstance(label, int) and 0 < label <= len(rows) else Origin()
         for label, there in zip(grid.index.tolist(), written.tolist(), strict=True)
         if there
     ]

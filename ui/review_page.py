@@ -49,7 +49,7 @@ def show() -> None:
     kept.sort(key=lambda finding: finding.severity.rank)
     with sheet:
         if entry is None:
-            _overview(entries)
+            _overview(kept)
         else:
             _sheet(entry, kept)
     with findings:
@@ -162,15 +162,11 @@ def _sheet(entry: worklist.Entry, findings: Sequence[Finding]) -> None:
         st.info("这份文档没有第一部分；右侧是整份文档的问题。")
 
 
-def _overview(entries: Sequence[worklist.Entry]) -> None:
-    """Findings by rule, the most frequent first."""
+def _overview(findings: Sequence[Finding]) -> None:
+    """Findings by rule, the heaviest and most frequent first."""
     tally: dict[str, list[Finding]] = {}
-    for entry in entries:
-        for finding in entry.findings:
-            tally.setdefault(finding.code, []).append(finding)
-    if not tally:
-        st.success("没有发现问题。")
-        return
+    for finding in findings:
+        tally.setdefault(finding.code, []).append(finding)
     rows = "".join(
         f"<tr><td>{escape(code)}</td><td>{escape(_rule_title(code))}</td><td>{SEVERITY_WORDS[found[0].severity]}</td>"
         f"<td>{len(found)}</td><td>{len({(f.document, f.project_no, f.project) for f in found})}</td></tr>"
