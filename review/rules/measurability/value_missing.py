@@ -43,24 +43,42 @@ class ValueMissing(RowRule):
     gives_way_to = ("placeholder-indicator",)
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
-        """One error for a named row whose value is empty, a sign for nothing, a lone unit or a reference elsewhere."""
-        if is_unused(row):
+        """An error for a named row whose value is empty, a sign for nothing, a lone unit or a reference elsewhere.
+
+        Where most values of the table are empty it is a blank form or was not read: one warning, at the first.
+        """
+        found = None if is_unused(row) else self._empty(row, table) or self._missing(row) or self._elsewhere(row)
+        if found is None:
             return
-        severity = Severity.ERROR
-        if row.value == "无" and _NONE_IS_GOOD.search(row.name):
-            return
-        if row.kind is Kind.MISSING or _ONLY_UNIT.fullmatch(row.value):
-            if row.value == "无" and "影响" in row.name:
-                severity = Severity.WARNING
-            said = f"填“{row.value}”，没有目标值" if row.value else "为空"
-            message = f"“{row.name}”的指标值{said}。"
-        elif row.kind is Kind.TEXT and _BY_REFERENCE.fullmatch(row.value):
-            message = f"“{row.name}”的指标值“{row.value}”只指向别处，表中没有可考核的数。"
-            severity = Severity.ERROR if row.level2 in COSTS or _ELSEWHERE.search(row.value) else Severity.WARNING
-        else:
+        severity, message = found
+        if not message:
             return
         if row.level2 is Level2.ECOLOGICAL:
             advice = "写明可核对的值（如“受害率≤**‰”）；与生态无关的项目不必设生态效益指标，删去该行。"
         else:
             advice = "把目标值写进指标值栏：符号、数字、单位齐全；据实结算的写年度控制数或单价。"
         yield self.finding(table, row, "value", message, advice, severity=severity)
+
+    def _empty(self, row: Row, table: Table) -> tuple[Severity, str] | None:
+        empty = [other for other in table.rows if other.name and not other.value]
+        if row.value or len(empty) < 3 or 2 * len(empty) <= len(table.rows):
+            return None
+        first = empty[0].number == row.number
+        message = f"本表 {len(empty)} 行指标值为空，可能是空白表样，也可能没有读出，请核对原表。"
+        return Severity.WARNING, message if first else ""
+
+    def _missing(self, row: Row) -> tuple[Severity, str] | None:
+        if row.kind is not Kind.MISSING and not _ONLY_UNIT.fullmatch(row.value):
+            return None
+        if row.value == "无" and _NONE_IS_GOOD.search(row.name):
+            return None
+        said = f"填“{row.value}”，没有目标值" if row.value else "为空"
+        soft = row.value == "无" and "影响" in row.name
+        return Severity.WARNING if soft else Severity.ERROR, f"“{row.name}”的指标值{said}。"
+
+    def _elsewhere(self, row: Row) -> tuple[Severity, str] | None:
+        if row.kind is not Kind.TEXT or not _BY_REFERENCE.fullmatch(row.value):
+            return None
+        hard = row.level2 in COSTS or _ELSEWHERE.search(row.value)
+        message = f"“{row.name}”的指标值“{row.value}”只指向别处，表中没有可考核的数。"
+        return Severity.ERROR if hard else Severity.WARNING, message
