@@ -126,7 +126,7 @@ def review(
     _say_about_model(model, settings)
     if fmt not in formats.names():
         raise ConfigError(f"没有名为“{fmt}”的输出格式；可用的有：{'、'.join(formats.names())}。")
-    documents, failed = _documents(files, settings)
+    documents, failed = _with_tables(files, settings)
     report = review_documents(documents, select=_codes(select), ignore=_codes(ignore), thresholds=settings.thresholds)
     if baseline is not None:
         report = apply_baseline(report, documents, baseline)
@@ -296,7 +296,7 @@ def draft(
     given = {
         "name": name, "budget": budget, "purpose": purpose, "department": department, "year": year, "category": category
     }  # fmt: skip
-    fields = {key: value for key, value in given.items() if value is not None}
+    fields: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     if last_year is not None:
         from corpus.readers import read_file
 
@@ -327,7 +327,7 @@ def export(
     """把读到的表按规定格式重新写出。"""
     if fmt is Form.table:
         raise ConfigError("export 能写 docx、xlsx、json；要在终端预览请用 jixiao read --format table。")
-    documents, failed = _documents([file], _settings())
+    documents, failed = _with_tables([file], _settings())
     if failed:
         raise typer.Exit(FAILED)
     if len(documents) != 1:
@@ -395,6 +395,16 @@ def _documents(files: Sequence[str], settings: Settings) -> tuple[list[Document]
     if not documents and not failed:
         raise ConfigError("没有找到能读的文件；请检查路径和扩展名。")
     return documents, failed
+
+
+def _with_tables(files: Sequence[str], settings: Settings) -> tuple[list[Document], bool]:
+    """As :func:`_documents`, without those in which no table was found: nothing could be said about them."""
+    documents, failed = _documents(files, settings)
+    for document in documents:
+        if not document.projects and document.part_one is None:
+            failed = True
+            _say(f"{document.source}：{document.notices[-1].text if document.notices else '没有找到绩效目标表。'}")
+    return [d for d in documents if d.projects or d.part_one], failed
 
 
 def _briefs(source: str | None, fields: dict[str, Any]) -> Iterator[Brief]:

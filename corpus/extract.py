@@ -13,13 +13,14 @@ from corpus.headpart import HeadPart, starts_table
 from corpus.indicator_rows import IndicatorPart
 from corpus.outside import Kind, Outside, classify, document_year
 from corpus.records import Department, Document, Notice, Project, Where
-from errors import ReadError
+
+NO_TABLE = Notice(code="no-table", text="没有找到绩效目标表；请确认文件中有带“三级指标”“指标值”等表头的表格。")
 
 
 def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Sequence[Notice] = ()) -> Document:
     """The document that ``blocks`` (in printed order) make up. ``notices`` are those of the reader.
 
-    Raises ReadError where there is neither a 绩效目标表 nor a 部门整体绩效目标.
+    A document without any 绩效目标表 has no projects and a notice that says so.
     """
     blocks = list(blocks)
     merges = any(isinstance(block, Grid) and block.has_vertical_spans() for block in blocks)
@@ -29,10 +30,9 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
             reading.line(block)
         else:
             reading.grid(block)
-    document = reading.document(source, sha256, notices)
-    if not document.projects and document.part_one is None:
-        raise ReadError(source, "没有找到绩效目标表；请确认文件中有带“三级指标”“指标值”等表头的表格。")
-    return document
+    if not reading.drafts and reading.draft is None:
+        notices = [*notices, NO_TABLE]
+    return reading.document(source, sha256, notices)
 
 
 @dataclass

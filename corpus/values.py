@@ -7,7 +7,6 @@ from enum import StrEnum
 from corpus.chars import fold
 from corpus.records import Value
 
-
 PENDING = "待填报"
 """The mark of a cell that only the user can fill; a draft prints it instead of inventing a number."""
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from corpus import part_one
 from corpus.chars import squeeze
 from corpus.citations import parse_basis
+from corpus.extract import NO_TABLE
 from corpus.flow import head
 from corpus.flow.header import header_at
 from corpus.flow.lines import Line, is_page_number, split_lines
@@ -59,9 +60,7 @@ def read(name: str, data: bytes) -> Document:
     first = blocks[0].title[0].number if blocks and blocks[0].title else None
     front = [line for line in lines if first is None or line.number < first]
     if not projects:
-        notices.append(
-            Notice(code="no-table", text="没有找到项目绩效目标表（以“项目编码”开头、带“一级指标…指标值”表头）")
-        )
+        notices.append(NO_TABLE)
     return Document(
         source=name,
         sha256=hashlib.sha256(data).hexdigest(),

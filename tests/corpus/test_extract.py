@@ -6,7 +6,6 @@ from corpus.extract import extract
 from corpus.grid import Block, Line, from_rows
 from corpus.headpart import split_goals
 from corpus.records import Department, Document, SpendingStep
-from errors import ReadError
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
 ROW = ["产出指标", "数量指标", "演练次数", "≥2次"]
@@ -112,9 +111,10 @@ def test_departments_that_differ_are_told() -> None:
     assert codes(document) == ["department-differs"]
 
 
-def test_a_file_without_table_is_refused() -> None:
-    with pytest.raises(ReadError, match="没有找到绩效目标表"):
-        extract([Line("关于开会的通知"), from_rows([["姓名", "电话"]])], "通知.docx")
+def test_a_file_without_table_has_no_project_and_says_so() -> None:
+    document = extract([Line("关于开会的通知"), from_rows([["姓名", "电话"]])], "通知.docx")
+    assert document.projects == ()
+    assert "no-table" in codes(document)
 
 
 @pytest.mark.parametrize(

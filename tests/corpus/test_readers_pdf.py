@@ -89,7 +89,6 @@ def test_a_page_that_is_a_picture_is_told() -> None:
         (b"%PDF-1.7 broken", "损坏"),
         (b"PK\x03\x04", "损坏"),
         (build([[]], picture=True), "OCR"),
-        (build([[(50, 50, "会议通知")]]), "没有找到绩效目标表"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, reason: str) -> None:

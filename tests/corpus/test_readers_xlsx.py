@@ -96,6 +96,7 @@ def test_a_stray_cell_far_away_does_not_fill_the_memory() -> None:
         read(made)
 
 
-def test_a_workbook_without_table_is_refused() -> None:
-    with pytest.raises(ReadError, match="没有找到绩效目标表"):
-        read(book(["姓名", "电话"], ["某某", 1]))
+def test_a_workbook_without_table_has_no_project_and_says_so() -> None:
+    document = read(book(["姓名", "电话"], ["某某", 1]))
+    assert document.projects == ()
+    assert "no-table" in {notice.code for notice in document.notices}

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.conftest import ROOT
 from tests.corpus.kept import ALL, FORESTRY, WATER, document, project
 
 SPAWN = multiprocessing.get_context("spawn")
+FORK = multiprocessing.get_context("fork")  # where nothing but the ledger is touched: quick, so that they really meet
 
 
 def many(count: int, start: int = 0) -> list[Document]:
@@ -137,6 +139,18 @@ def test_two_processes_add_and_search_at_once(tmp_path: Path) -> None:
             assert any(reason.startswith("语义相近") for reason in hit.why)
 
 
+def test_many_processes_open_a_new_corpus_at_once(tmp_path: Path) -> None:
+    for k in range(8):
+        answers: Queue[int | str] = FORK.Queue()
+        start = FORK.Barrier(4)
+        workers = [FORK.Process(target=_open, args=(tmp_path / str(k), start, answers)) for _ in range(4)]
+        for worker in workers:
+            worker.start()
+        assert [answers.get(timeout=60) for _ in workers] == [0, 0, 0, 0]
+        for worker in workers:
+            worker.join(30)
+
+
 def test_an_open_corpus_sees_what_another_process_adds(tmp_path: Path) -> None:
     with Corpus.open(tmp_path) as corpus:
         corpus.add(FORESTRY)
@@ -224,6 +238,15 @@ def test_settings_name_another_ledger(tmp_path: Path) -> None:
 
 def _refuse(*_: object) -> None:
     raise CorpusError("向量索引不可用")
+
+
+def _open(data: Path, start: Barrier, answers: "Queue[int | str]") -> None:
+    start.wait(30)
+    try:
+        with Corpus.open(data) as corpus:
+            answers.put(len(corpus.list()))
+    except CorpusError as error:
+        answers.put(str(error))
 
 
 def _add(data: Path, documents: list[Document]) -> None:
