@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from corpus.chars import squeeze
 from corpus.records import Document
 from review.findings import Assessment, Finding, NotRun, Report
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 SEVERITY_WORDS = {"error": "错误", "warning": "警告", "hint": "提示"}
 FIELD_WORDS = {
     "level1": "一级指标",
@@ -34,7 +36,8 @@ def render(report: Report, documents: Sequence[Document]) -> str:
     lines = [line for finding in report.findings for line in _finding(finding)]
     lines += [_assessment(one) for one in report.assessment]
     lines += [_totals(report), _checks(report)]
-    return "\n".join(lines) + "\n"
+    # A document's words may hold control characters; a terminal must not obey them.
+    return "\n".join(_CONTROL.sub("", line) for line in lines) + "\n"
 
 
 def _finding(finding: Finding) -> list[str]:

@@ -62,3 +62,10 @@ def test_json_holds_what_the_contract_names() -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ConfigError, match="没有名为“yaml”的输出格式"):
         formats.render(REPORT, [DOCUMENT], "yaml")
+
+
+def test_control_characters_of_a_document_do_not_reach_the_terminal() -> None:
+    planted = document({"project": {"name": "甲", "goals": ["\x1b[2J加强\x07监管"]}})
+    text = formats.render(review([planted], strict=True), [planted], "text")
+    assert "加强监管" in text
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", text)
