@@ -45,7 +45,14 @@ def fields(document: Document) -> dict[str, str]:
             f"{at} goals": "|".join(project.goals),
         }
         for k, row in enumerate(project.indicators, 1):
-            cells = (row.level1, row.level2, row.level3, row.description, row.value.text, row.basis and row.basis.text)
+            cells = (
+                row.level1,
+                row.level2,
+                row.level3,
+                row.description,
+                row.value.text,
+                row.basis.text if row.basis else None,
+            )
             found |= {f"{at}/{k}/{n}": cell for n, cell in enumerate(cells)}
     return {place: fold(text or "") for place, text in found.items()}
 
