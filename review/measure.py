@@ -47,6 +47,7 @@ _MODIFIERS = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：](?=.)|^(?:其中|\d+[.、])[:：]?(?=\D)")
 _CHANGE = re.compile(r"(?:增长|增幅|降幅|下降|上升|增加|减少|降低)(?:情况|比例|幅度)?$")
+_EFFICIENCY = re.compile(r"(?<!有)效率(?:提升|提高)?$")
 _PREVENT = re.compile(r"(?:遏制|杜绝|防范|防止|预防|避免)[^，,]*率$")
 _NUMBER_NOUN = re.compile(r"(?<![指系分参倍基])数$")
 _RANK = (Sort.RATE, Sort.SATISFACTION, Sort.MADE_UP, Sort.COUNT, Sort.DURATION, Sort.AMOUNT)
@@ -134,7 +135,7 @@ def favourable(text: str) -> bool:
 
 
 def _rate(plain: str) -> Sort | None:
-    if plain.endswith(("效率", "效率提升", "效率提高")):
+    if _EFFICIENCY.search(plain):
         return Sort.STATE
     if plain.endswith("频率"):
         return Sort.COUNT

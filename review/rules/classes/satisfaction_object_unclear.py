@@ -15,9 +15,9 @@ _STRIP = re.compile(
     r"|通过|问卷|调查|测评|了解|调研|所有|总数|总人数|占|和较|较|和|的|之|达到|达|以上|反馈|综合|总体|整体|[\d%≥≤=.。,，、“”:：]"
 )
 _EMPTY = re.compile(
-    r"(?:服务|受益|调查|被?调研)?(?:对象|主体|者|单位|方)*|乡村|社会|相关(?:方|人员|部门|单位)?|有关(?:方|人员|部门|单位)?|项目"
+    r"(?:服务|受益|调查|被?调研)?(?:对象|主体|者|单位|方)*|乡村|相关(?:方|人员|部门|单位)?|有关(?:方|人员|部门|单位)?|项目"
 )
-_BROAD = re.compile(r"(?:社会|人民|广大|全体|受益|服务)*(?:群众|公众|大众|人员|民众|百姓)(?:对象)?")
+_BROAD = re.compile(r"(?:社会|人民|广大|全体|受益|服务)*(?:群众|公众|大众|人员|民众|百姓)(?:对象)?|社会(?:各界)?")
 
 
 class SatisfactionObjectUnclear(RowRule):
@@ -47,7 +47,7 @@ class SatisfactionObjectUnclear(RowRule):
             return
         formula = "占" in row.name + row.description
         severity = Severity.HINT if named or formula else Severity.WARNING
-        what = "的对象“群众”范围太宽" if named else "没有写明调查谁"
+        what = "的对象范围太宽" if named else "没有写明调查谁"
         message = f"“{row.name}”{what}，无法确定调查对象和样本。"
         advice = "写明直接受益或办事的人，如“受训学员满意度”“参保农户满意度”“驻点村村民满意度”，并在描述中写明样本量。"
         yield self.finding(table, row, "level3", message, advice, severity=severity)

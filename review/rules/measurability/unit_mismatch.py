@@ -53,7 +53,7 @@ class UnitMismatch(RowRule):
         if meant not in _BY_UNIT and not (meant is Kind.COUNT and wanted in _known()):
             return None
         message = f"指标标明单位为“{wanted}”，指标值“{row.value}”却用“{fold(unit)}”。"
-        if meant is not row.kind and not (meant is Kind.MONEY and row.kind is Kind.UNIT_COST):
+        if meant is not row.kind and not {meant, row.kind} <= {Kind.MONEY, Kind.UNIT_COST}:
             return Severity.ERROR, message, f"指标值改用“{wanted}”，或改写指标名称，使两者一致。"
         if meant is Kind.COUNT and wanted not in unit and unit not in wanted:
             return Severity.WARNING, message, f"统一为一个单位（“{wanted}”或“{fold(unit)}”）。"

@@ -9,7 +9,7 @@ from corpus import taxonomy
 from corpus.taxonomy import Level2
 from corpus.values import Kind
 from review.findings import Finding, Severity
-from review.measure import Sort, measures
+from review.measure import Sort, bare, measures
 from review.rule import Row, RowRule, Table
 from review.words import suggestion
 
@@ -51,8 +51,8 @@ class UnmeasurablePercent(RowRule):
         elif sort is Sort.STATE:
             severity, why = Severity.ERROR, "说的是状态或愿望，没有分子、分母，无法计算"
         elif sort in _UNCLEAR:
-            benefit = row.level2 in taxonomy.BENEFITS and sort is Sort.UNKNOWN
-            severity, why = Severity.WARNING if benefit else Severity.HINT, "没有写明分子、分母"
+            doubtful = sort is Sort.UNKNOWN and (row.level2 in taxonomy.BENEFITS or bare(row.name).endswith("质量"))
+            severity, why = Severity.WARNING if doubtful else Severity.HINT, "没有写明分子、分母"
         else:
             return
         message = f"“{row.name}”{why}，指标值却是“{row.value}”。"
