@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, func, insert, inspect, select, update
-from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, SQLAlchemyError
 
 from corpus import ledger_entries, schema, taxonomy
 from corpus.chars import fold
@@ -32,6 +33,7 @@ _CHUNK = 500
 """Values in one ``IN (…)``: databases bear few thousand."""
 _BUSY = 30
 """Seconds that SQLite waits for another writer."""
+_TRIES = 40
 
 
 class StoredDocument(Record):
@@ -99,14 +101,18 @@ class Ledger:
             if not inspect(connection).has_table("about"):
                 return False
             version = connection.scalar(select(schema.about.c.value).where(schema.about.c.key == "version"))
+        if version is None:  # another process is just making them
+            return False
         if version != schema.VERSION:
             raise CorpusError(
-                f"语料库由另一版本的程序建立（{version or '未知'}）；请用那个版本 jixiao corpus export 导出，再收入新的文件夹。"
+                f"语料库由另一版本的程序建立（{version}）；请用那个版本 jixiao corpus export 导出，再收入新的文件夹。"
             )
         return True
 
     def create(self) -> None:
         """Make the tables. The caller holds the folder's lock."""
+        if self._engine.dialect.name == "sqlite":
+            self._write_ahead()
         with self._transaction("建立") as connection:
             schema.metadata.create_all(connection)
             if connection.scalar(select(func.count()).select_from(schema.about)) == 0:
@@ -260,6 +266,17 @@ class Ledger:
             with self._transaction("写入") as connection:
                 connection.execute(insert(schema.vectors), new)
 
+    def _write_ahead(self) -> None:
+        """Let readers and a writer work at once. The file remembers it; a switch needs a moment with no reader, for
+        which SQLite does not wait by itself. Without it everything works too, one after the other."""
+        for _ in range(_TRIES):
+            try:
+                with self._engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                return
+            except OperationalError:
+                time.sleep(0.05)
+
     @contextmanager
     def _transaction(self, doing: str) -> Iterator[Connection]:
         try:
@@ -346,7 +363,6 @@ def _chunks(values: list[str]) -> Iterator[list[str]]:
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
