@@ -20,7 +20,7 @@ _CLAUSE = re.compile(
 _PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 _LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
-    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|加强|深入|需)+"
+    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|保障(?!性|房|措施)|加强|深入|需)+"
 )
 _OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
@@ -86,13 +86,13 @@ _ROLE = re.compile(r"(?:员|师(?!资)|机构|中心|站|队|所|局|部门|单�
 _GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
 _HIRED = re.compile(
-    r"^(?:委托|聘请|邀请|引入|依托)(?:第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员)?"
+    r"^(?:委托|聘请|邀请|引入|依托)(?:第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
 _DATES = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
 )
-_COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬)$")
+_COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 _MONEY_OBJECT = re.compile(r"(?:金|补贴|补助|津贴|工资|报酬|款|待遇)$")
 
 
@@ -135,10 +135,8 @@ def read_purpose(text: str) -> Reading:
             outcomes.append(clause)
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
-        loose = take_standards(clause)[1] if not found and activities else []
-        if loose:
-            last = activities[-1]
-            activities[-1] = last.model_copy(update={"standards": last.standards + tuple(loose)})
+        if not found and activities:
+            activities[-1] = _with_loose(activities[-1], clause)
         for activity in found:
             if not any(
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
@@ -152,7 +150,9 @@ def subject(name: str) -> str:
 
     ``森林防火宣传与演练`` → ``森林防火``; ``2026年农产品质量安全监管经费`` → ``农产品质量安全``.
     """
-    plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]|^.{2,8}?[省市县区](?=.{4,})", "", name)
+    plain = re.sub(
+        r"^(?:19|20)\d{2}年度?|[（(].*?[)）]|^.{2,8}?(?:[省县]|(?<!城)市|(?<![社小园景校])区)(?=.{4,})", "", name
+    )
     verbs = [m for word in _verbs() for m in re.finditer(re.escape(word), plain) if m.start() >= 2]
     cuts = [m.start() if m.start() > 2 else m.end() for m in verbs]
     cuts += [
@@ -160,12 +160,23 @@ def subject(name: str) -> str:
         for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain)
         if m.start() >= 2
     ]
-    return re.sub(r"(?:日常|自动|开展|组织|购买)$", "", plain[: min(cuts)] if cuts else plain)
+    short = re.sub(r"(?:日常|自动|开展|组织|购买)$", "", plain[: min(cuts)] if cuts else plain)
+    return plain if short in _GENERIC else short
 
 
 def is_people(word: str) -> bool:
     """Whether ``word`` names people."""
     return word.endswith(units().people)
+
+
+def _with_loose(activity: Activity, clause: str) -> Activity:
+    """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
+    rest, standards = take_standards(clause)
+    rest, counts = take_quantities(rest)
+    loose = () if activity.quantities or _LEAD.sub("", rest) else tuple(counts)
+    return activity.model_copy(
+        update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
+    )
 
 
 def _says_something(activity: Activity) -> bool:
@@ -290,7 +301,7 @@ def _without_verb(text: str) -> str:
 
 def _tidy(text: str) -> str:
     text = _HEAD.sub("", _TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
-    text = text.rsplit("的", 1)[-1] if "的" in text else text
+    text = re.sub(r"^.+?等(?:各)?(?:品种|类|项|种)?(?=.{2,})", "", text).rsplit("的", 1)[-1]
     return "" if text in _GENERIC or len(text) < 2 else text
 
 

@@ -14,7 +14,7 @@ from drafting.quantities import Quantity
 
 _LONGEST = 20
 """Characters of an indicator's name; a longer one is told in the description."""
-_PEOPLE_UNITS = frozenset({"人", "人次", "户", "户次"})
+_SHORT_VERB = 2
 
 
 def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
@@ -39,7 +39,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
         return f"{act}覆盖{quantity.scope}数量"
     thing = object_of(activity, theme, act)
     if activity.act.endswith("案件"):
-        return f"{thing}{activity.act.removesuffix('案件')}办理件数"
+        done = activity.act.removesuffix("案件")
+        return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
     label = units().labels.get(unit.lstrip("万亿"), "数量")
     if activity.kind.id == "subsidy" and re.search(r"[金款资]$", thing):
         act = "发放"

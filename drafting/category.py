@@ -35,7 +35,7 @@ def classify(brief: Brief) -> tuple[Category, ...]:
 def score(category: Category, brief: Brief) -> int:
     """How much the brief's words speak for ``category``; a word inside a longer one that also speaks counts once."""
     total = 0
-    for text, times in ((brief.name, _NAME_WEIGHT), (brief.purpose, 1), (brief.department or "", 2)):
+    for text, times in ((brief.name, _NAME_WEIGHT), (brief.purpose, 1), (brief.department or "", 1)):
         taken: list[str] = []
         for word in sorted(category.words, key=len, reverse=True):
             if word in text and not any(word in longer for longer in taken):

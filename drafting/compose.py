@@ -19,7 +19,6 @@ from drafting.goals import goals
 from drafting.history import Precedent, precedents, similarity, suggested, with_precedents
 from drafting.plan import Deadline, deadline, spending_plan
 from drafting.questions import questions
-from review.findings import Report
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -59,18 +58,7 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
         questions=questions(brief, found, founded),
         categories=tuple(category.id for category in found),
     )
-    return result.model_copy(update={"review": settled(result, review([result.document()]))})
-
-
-def settled(result: Draft, report: Report) -> Report:
-    """``report`` without what it says about cells that still wait for the user: those are the draft's questions.
-
-    A table that is filed with 待填报 in it is another matter; there the reviewer says what it finds.
-    """
-    waiting = {(n, "value") for n, row in enumerate(result.rows, 1) if row.pending}
-    waiting |= {(n, "basis") for n, row in enumerate(result.rows, 1) if row.basis is None}
-    kept = tuple(f for f in report.findings if (f.where.row, f.where.field) not in waiting)
-    return report.model_copy(update={"findings": kept})
+    return result.model_copy(update={"review": review([result.document()])})
 
 
 def _rows(
@@ -93,7 +81,7 @@ def _rows(
     chosen = _Chosen()
     chosen.add(_counted(activities, theme), _QUANTITIES)
     chosen.add(history(Level2.QUANTITY), max(0, 4 - len(chosen)))
-    chosen.add(library(Level2.QUANTITY, fitting=True), max(0, 3 - len(chosen)))
+    chosen.add(library(Level2.QUANTITY, fitting=True), max(0, 2 - len(chosen)))
     chosen.add(library(Level2.QUANTITY), max(0, 2 - len(chosen)))
     qualities = [row for a in _one_of_each(activities) for row in pattern_rows(a.kind.quality, a, theme)[:1]]
     chosen.add(_interleaved(qualities, history(Level2.QUALITY), library(Level2.QUALITY, fitting=True)), 3)

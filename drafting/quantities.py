@@ -49,7 +49,7 @@ _MONEY = re.compile(
     r"(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?![/／])"
 )
 _STANDARD = re.compile(
-    r"每(?P<each>[人户亩生村家台个名天])每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
+    r"(?:每(?P<each>[人户亩生村家台个名天])|(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元)"
     r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
     r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
@@ -86,7 +86,7 @@ def take_standards(text: str) -> tuple[str, list[Standard]]:
     """``text`` without its standards, and the standards."""
     found = []
     for match in _STANDARD.finditer(text):
-        each = match["each"] or match["each2"]
+        each = match["each"] or match["mean"] or match["each2"]
         period = match["period"] or match["period2"]
         amount = (match["number"] or match["number2"]) + (match["money"] or match["money2"])
         found.append(Standard(text=f"{amount}/{each}" + (f"·{period}" if period else ""), quote=match[0]))
