@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from corpus.taxonomy import Level2
-from review.facts.costs import TOLERANCE, Cost, costs, total, wan
+from review.facts.costs import TOLERANCE, costs, total, wan
 from review.findings import Finding, Severity
 from review.rule import NotApplicable, Option, Table, TableRule
+
+_SCALE = {"万": Decimal(10000), "千": Decimal(1000)}
 
 
 class CostUnreconciled(TableRule):
@@ -38,10 +40,14 @@ class CostUnreconciled(TableRule):
             raise NotApplicable("没有预算数，或成本指标没有单位成本")
         if any(cost.each is None for cost in found):
             return
-        products = self._products(table, each)
+        quantities = _quantities(table)
+        products = [
+            cost.amount * number for cost in each for unit, number in quantities if _counts(cost.each or "", unit)
+        ]
+        # Units are printed in many ways, so any quantity that leads to the budget will do.
+        anyhow = [cost.amount * number for cost in each for _, number in quantities]
         slack = max(TOLERANCE, budget * Decimal(str(self.limits["slack"])))
-        sums = [*products, sum(products, Decimal(0))]
-        if any(abs(product - budget) <= slack for product in sums):
+        if any(abs(product - budget) <= slack for product in (*anyhow, sum(products, Decimal(0)))):
             return
         first = each[0]
         if products:
@@ -57,20 +63,17 @@ class CostUnreconciled(TableRule):
             row=first.row,
         )
 
-    def _products(self, table: Table, each: list[Cost]) -> list[Decimal]:
-        quantities = [
-            (row.indicator.value.unit or "", row.indicator.value.number)
-            for row in table.of_class(Level2.QUANTITY)
-            if row.indicator.value.number is not None
-        ]
-        return [
-            cost.amount * _scaled(unit, number)
-            for cost in each
-            for unit, number in quantities
-            if cost.each and unit.endswith(cost.each)
-        ]
+
+def _quantities(table: Table) -> list[tuple[str, Decimal]]:
+    """(unit, number) of every quantity row; 86 千户 and 8.6 万户 are 86000."""
+    found = []
+    for row in table.of_class(Level2.QUANTITY):
+        unit, number = row.indicator.value.unit or "", row.indicator.value.number
+        if number is not None:
+            found.append((unit, number * _SCALE.get(unit[:1], Decimal(1))))
+    return found
 
 
-def _scaled(unit: str, number: Decimal) -> Decimal:
-    """``number`` of things: 86 千户 and 8.6 万户 are 86000."""
-    return number * {"万": Decimal(10000), "千": Decimal(1000)}.get(unit[:1], Decimal(1))
+def _counts(each: str, unit: str) -> bool:
+    """Whether ``unit`` (人次, 万户) counts the things that a cost is for (人, 户)."""
+    return unit.endswith(each) or unit.lstrip("万千").startswith(each)
