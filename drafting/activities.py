@@ -22,6 +22,8 @@ _LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
     r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|保障(?!性|房|措施)|加强|深入|需)+"
 )
+_AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
+"""Which document the work follows: no activity."""
 _OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
 )
@@ -126,7 +128,7 @@ def read_purpose(text: str) -> Reading:
     """The activities of ``text`` in its order, each once, and the outcomes that it names."""
     activities: list[Activity] = []
     outcomes: list[str] = []
-    for clause in _CLAUSE.split(_unfold_brackets(text)):
+    for clause in _CLAUSE.split(_AFTER.sub("", _unfold_brackets(text))):
         clause = clause.strip(" 　:：")
         bare = _LEAD.sub("", clause)
         if not bare:

@@ -106,19 +106,19 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
 
 
 def library_rows(
-    categories: Sequence[Category], brief: Brief, level: Level2, *, fitting: bool = False
+    categories: Sequence[Category], brief: Brief, level: Level2, *, fitting: bool = False, loose: bool = False
 ) -> list[DraftRow]:
     """The categories' indicators of one class that fit the brief, the best fitting first.
 
     ``fitting``: True for those only that a word of the brief asks for, not those that fit the category at large;
-    of a second category it is always so.
+    of a second category it is always so. ``loose``: whatever the categories have, for a brief that says too little.
     """
     text = brief.name + brief.purpose
     found: list[tuple[int, int, DraftRow]] = []
     for order, category in enumerate(categories):
         for indicator in category.indicators:
             fits = sum((2 if word in brief.name else 1) for word in indicator.when if word in text)
-            if indicator.level2 is level and (fits or not (indicator.when or fitting or order)):
+            if indicator.level2 is level and (loose or fits or not (indicator.when or fitting or order)):
                 found.append((order, -fits, _library_row(indicator)))
     return [row for _, _, row in sorted(found, key=lambda f: (f[0], f[1]))]
 

@@ -32,6 +32,11 @@ def classify(brief: Brief) -> tuple[Category, ...]:
     return _best(sectors)
 
 
+def last_resort() -> Category:
+    """What fills a table whose brief speaks neither of a category nor of an activity."""
+    return next(category for category in categories() if category.id == "general")
+
+
 def score(category: Category, brief: Brief) -> int:
     """How much the brief's words speak for ``category``; a word inside a longer one that also speaks counts once."""
     total = 0

@@ -11,7 +11,7 @@ from corpus.taxonomy import BENEFITS, Level2
 from drafting.activities import Activity, is_people, read_purpose, subject
 from drafting.brief import Brief
 from drafting.candidates import library_rows, noun_of, object_of, pattern_rows, quantity_rows, usual
-from drafting.category import classify
+from drafting.category import classify, last_resort
 from drafting.cite import user_documents
 from drafting.costs import cost_rows
 from drafting.draft import PENDING, Draft, DraftRow, Source, SourceKind
@@ -41,7 +41,8 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
 
     found = classify(brief)
     known = precedents(brief, corpus)
-    activities = read_purpose(brief.purpose).activities
+    reading = read_purpose(brief.purpose)
+    activities = reading.activities
     until = deadline(brief, found)
     theme = subject(brief.name)
     rows = _rows(brief, found, activities, known, theme, until)
@@ -55,7 +56,7 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
         spending_plan=spending_plan(until),
         goals=goals(brief, activities, found, founded, until),
         rows=founded,
-        questions=questions(brief, found, founded),
+        questions=questions(brief, found, founded, reading),
         categories=tuple(category.id for category in found),
     )
     return result.model_copy(update={"review": review([result.document()])})
@@ -83,9 +84,12 @@ def _rows(
     chosen.add(history(Level2.QUANTITY), max(0, 4 - len(chosen)))
     chosen.add(library(Level2.QUANTITY, fitting=True), max(0, 2 - len(chosen)))
     chosen.add(library(Level2.QUANTITY), max(0, 2 - len(chosen)))
+    usual_ones = (*found[:1], last_resort())
+    chosen.add(library_rows(usual_ones, brief, Level2.QUANTITY, loose=True), max(0, 1 - len(chosen)))
     qualities = [row for a in _one_of_each(activities) for row in pattern_rows(a.kind.quality, a, theme)[:1]]
     chosen.add(_interleaved(qualities, history(Level2.QUALITY), library(Level2.QUALITY, fitting=True)), 3)
     chosen.add(library(Level2.QUALITY), 2 - chosen.count_of(Level2.QUALITY))
+    chosen.add(library_rows(usual_ones, brief, Level2.QUALITY, loose=True), 1 - chosen.count_of(Level2.QUALITY))
     chosen.add([_finished(brief, activities, theme, until)], 1)
     chosen.add(
         [
@@ -103,6 +107,8 @@ def _rows(
     chosen.add([_satisfaction(activities, found)], 1)
     spare = qualities + effects + [row for level in _ORDER if level in _RATES for row in library(level)]
     chosen.add(spare, FEWEST - len(chosen))
+    for level in (Level2.SOCIAL, Level2.SUSTAINABLE, Level2.QUANTITY, Level2.QUALITY):
+        chosen.add(library_rows(usual_ones, brief, level, loose=True), min(1, FEWEST - len(chosen)))
     chosen.trim(MOST)
     return sorted(chosen, key=lambda row: _ORDER.index(row.level2))
 

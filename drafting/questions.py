@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from corpus.library import Category
 from corpus.taxonomy import Level2
+from drafting.activities import Reading
 from drafting.brief import Brief
 from drafting.cite import user_documents
 from drafting.draft import DraftRow, SourceKind
 
 
-def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow]) -> tuple[str, ...]:
-    """One question for each missing count, one for the rates together, one for the documents."""
+def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow], reading: Reading) -> tuple[str, ...]:
+    """One question for each missing target and unmeasured aim, then for the year, the unit and the documents."""
     asked = [
         f"“{row.name}”多少{row.unit}？" for row in rows if row.pending and row.level2 is Level2.QUANTITY and row.unit
     ]
@@ -23,6 +24,10 @@ def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow])
         for row in rows
         if row.pending and row.level2 is Level2.SATISFACTION
     ]
+    asked += [f"资金用途中的“{aim}”用什么结果来衡量？" for aim in reading.outcomes]
+    if not reading.activities:
+        usual = f"（常见支出：{'、'.join(found[0].spending)}）" if found else ""
+        asked.append(f"资金具体用来做哪些事、各做多少{usual}？")
     if not brief.year:
         asked.append("预算年度是哪一年？")
     if not brief.department:

@@ -135,3 +135,11 @@ def test_an_unknown_matter_still_speaks_of_its_own_objects() -> None:
     assert result.categories == ()
     assert "陨石切片机购置数量" in [row.name for row in result.rows]
     assert any("没有认出类别" in question for question in result.questions)
+
+
+def test_what_the_purpose_leaves_open_is_asked() -> None:
+    vague = draft(brief_of({"name": "森林防火专项资金", "budget": 1, "purpose": "森林防火经费，保障林区安全"}))
+    assert any("常见支出：护林员补助" in question for question in vague.questions)
+    assert "资金用途中的“保障林区安全”用什么结果来衡量？" in vague.questions
+    assert FEWEST <= len(vague.rows) <= MOST
+    assert [f for f in vague.review.findings if f.severity is Severity.ERROR] == []
