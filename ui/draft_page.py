@@ -21,8 +21,8 @@ from ui.table_view import finding_html, number_findings, project_html
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_ROW = 52
-"""Height of a row of the grid: two lines of text."""
+_ROW = 36
+"""Height of a row of the grid: one line, since the grid does not break Chinese text; the preview shows cells whole."""
 _SAMPLE = {
     "draft_name": "森林防火宣传与演练",
     "draft_purpose": "购置宣传品，组织两次演练，培训护林员。",
@@ -195,16 +195,16 @@ def _editor(current: state.Drafted) -> tuple[Document, list[draft_table.Origin]]
         num_rows="dynamic",
         hide_index=False,
         row_height=_ROW,
-        height=min(12 * _ROW, _ROW * (len(current.base) + 2)),
+        height=min(17 * _ROW, _ROW * (len(current.base) + 2)),
         column_config={
             "_index": column.NumberColumn("行", width=34),
-            "一级指标": column.SelectboxColumn(options=[level.value for level in Level1], width=80),
+            "一级指标": column.SelectboxColumn(options=[level.value for level in Level1], width=94),
             "二级指标": column.SelectboxColumn(options=[level.value for level in Level2], width=112),
             "三级指标": column.TextColumn(width=150),
-            "绩效指标描述": column.TextColumn(width=200),
+            "绩效指标描述": column.TextColumn(width=170),
             "指标值": column.TextColumn(help="如 ≥40 人次、=100%、12月底前", width=92),
             "参考值": column.TextColumn(disabled=True, help="相似的表定的值，供参考，不是目标", width=92),
-            "指标值确定依据": column.TextColumn(width=150),
+            "指标值确定依据": column.TextColumn(width=190),
         },
     )
     rows: Sequence[Indicator] = draft_table.indicators(grid)
