@@ -256,8 +256,13 @@ def search(
     data: Data = None,
 ) -> None:
     """在语料库里找别人怎么设：每条说明为何找到、出自哪里。"""
+    from corpus.store import EMPTY
+    from errors import CorpusError
+
     many = query == "-"
     with _corpus(data) as corpus:
+        if not corpus.stats().documents:
+            raise CorpusError(EMPTY)
         for one in _lines() if many else (query,):
             hits = corpus.search(one, kind.value, level2, department, year, budget_min, budget_max, top=top, flat=flat)
             for note in hits.notes:

@@ -232,7 +232,7 @@ def test_search_reads_a_query_a_line(corpus: Path) -> None:
 
 def test_an_empty_corpus_says_what_to_do(tmp_path: Path) -> None:
     run = jixiao("search", "演练次数", data=tmp_path / "new")
-    assert run.json["results"] == []
+    assert run.status == 2
     assert "corpus add" in run.err
 
 

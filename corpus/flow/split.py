@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from corpus.flow.evidence import Expectation, content, cut_cost, join_cost, likeness, restarts, swallowed_values
-from corpus.flow.tokens import Token, joined
+from corpus.flow.tokens import Token
 
 NEW_ROW = -14.0
 """A further row under the same label needs evidence worth this much."""
 RESUME = -0.5
 """A cell that goes on behind a page break."""
-HOPELESS = 20.0
+HOPELESS = 16.0
 """A run whose line breaks cost more than this is no cell, nor is any longer one."""
 TOO_FAR_BEHIND = 15.0
 """A division that is so much worse than another up to the same token is given up."""
@@ -22,169 +21,156 @@ BEAM = 6
 DOUBT = 1.0
 """A best division that wins by less than this is reported as doubtful."""
 
-Cells = tuple[tuple[int, ...], ...]
-"""Token indices of each column of one row."""
-State = tuple[int, int, tuple[bool, ...]]
-"""Last column filled on this page, where that cell starts, which columns of the row are filled."""
+Span = tuple[int, int]
+"""First token and the one behind the last."""
+Cell = tuple[Span, ...]
+"""One span, and one more for each page on which the cell goes on."""
+Row = tuple[Cell, ...]
+"""The cell of each column; empty where nothing has been put in."""
+State = tuple[int, int, int]
+"""Last column filled on this page, where that cell starts, which columns of the row are filled (bits)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Division:
     """One way of dividing: finished rows and the row in progress, with the score so far."""
 
     score: float
-    done: tuple[Cells, ...]
-    row: Cells
+    done: tuple[Row, ...]
+    row: Row
+    filled: int
+    """Bit k is set where column k of ``row`` holds something."""
 
-    @cached_property
-    def rows(self) -> tuple[Cells, ...]:
+    @property
+    def rows(self) -> tuple[Row, ...]:
         """All rows, the one in progress included."""
-        return (*self.done, self.row) if any(self.row) else self.done
+        return (*self.done, self.row) if self.filled else self.done
 
 
 class Splitter:
-    """Divides segments of one table with ``columns`` (record fields behind the level-2 column)."""
+    """Divides one segment: the tokens between two level-2 labels, of a table with these ``columns`` behind level 2."""
 
     def __init__(self, tokens: Sequence[Token], columns: Sequence[str], expectation: Expectation) -> None:
         self.tokens = tokens
         self.columns = tuple(columns)
         self.expectation = expectation
-        self._content: dict[tuple[int, tuple[int, ...]], float] = {}
-        self._like: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+        self._empty: Row = tuple(() for _ in self.columns)
         self._pair = tuple(k for k, name in enumerate(self.columns) if name in ("level3", "description"))
-        self._cut: dict[tuple[int, tuple[int, ...]], float] = {}
-        self._join: dict[tuple[int, tuple[int, ...]], float] = {}
+        self._needed = sum(1 << k for k, name in enumerate(self.columns) if name in ("level3", "value"))
+        self._gains: dict[tuple[int, Cell], float] = {}
+        self._likes: dict[tuple[Cell, Cell], float] = {}
+        self._costs: dict[tuple[int, int, int, int], list[float]] = {}
 
-    def divide(self, segment: Sequence[int]) -> tuple[tuple[Cells, ...], bool]:
-        """Rows of the tokens ``segment`` (indices, in order), and whether the division is doubtful."""
-        empty: Cells = tuple(() for _ in self.columns)
-        beam = [Division(0.0, (), empty)]
-        for part in self._pages(segment):
-            beam = self._extend(beam, part)
+    def divide(self) -> tuple[tuple[Row, ...], bool]:
+        """The rows, as spans of token positions, and whether the division is doubtful."""
+        beam = [Division(0.0, (), self._empty, 0)]
+        for start, end in self._pages():
+            ends = [division for one in beam for division in self._search(one, start, end)]
+            beam = sorted(ends, key=lambda d: -d.score)[:BEAM]
         closed = sorted(((self._closed(d), d) for d in beam), key=lambda pair: -pair[0])
         best = closed[0]
         texts = self._texts(best[1])
         rival = next((score for score, d in closed[1:] if self._texts(d) != texts), None)
         return best[1].rows, rival is not None and best[0] - rival < DOUBT
 
-    def text(self, cell: Sequence[int]) -> str:
-        """The printed text of a cell."""
-        return joined([self.tokens[k] for k in cell])
+    def _texts(self, division: Division) -> list[list[str]]:
+        return [[self._folded(cell) for cell in row] for row in division.rows]
 
-    def _texts(self, division: Division) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(self.text(cell) for cell in row) for row in division.rows)
+    def _pages(self) -> Iterator[Span]:
+        start = 0
+        for k in range(1, len(self.tokens)):
+            if self.tokens[k].part != self.tokens[k - 1].part:
+                yield start, k
+                start = k
+        yield start, len(self.tokens)
 
-    def _pages(self, segment: Sequence[int]) -> Iterable[tuple[int, ...]]:
-        part: list[int] = []
-        for k in segment:
-            if part and self.tokens[k].part != self.tokens[part[-1]].part:
-                yield tuple(part)
-                part = []
-            part.append(k)
-        if part:
-            yield tuple(part)
-
-    def _extend(self, beam: Sequence[Division], part: tuple[int, ...]) -> list[Division]:
-        """The best ways to go on with ``part``, the tokens of one page."""
-        ends: list[Division] = []
-        for start in beam:
-            ends.extend(self._search(start, part))
-        ends.sort(key=lambda d: -d.score)
-        return ends[:BEAM]
-
-    def _search(self, start: Division, part: tuple[int, ...]) -> list[Division]:
-        """Best division for each (last boundaries) of ``part``, cell by cell from left to right."""
-        size, width = len(part), len(self.columns)
-        frontier: list[dict[State, Division]] = [{} for _ in range(size + 1)]
-        frontier[0][(-1, 0, ())] = start
-        for used in range(size):
-            if not frontier[used]:
+    def _search(self, begun: Division, first: int, last: int) -> list[Division]:
+        """Best division of the page's tokens for each state at its end, cell by cell from left to right."""
+        frontier: list[dict[State, Division]] = [{} for _ in range(last - first + 1)]
+        frontier[0][(-1, 0, begun.filled)] = begun
+        for at in range(first, last):
+            here = frontier[at - first]
+            if not here:
                 continue
-            least = max(d.score for d in frontier[used].values()) - TOO_FAR_BEHIND
-            for (column, *_), division in frontier[used].items():
+            least = max(division.score for division in here.values()) - TOO_FAR_BEHIND
+            for (column, *_), division in here.items():
                 if division.score < least:
                     continue
-                for target in range(column + 1, width):
-                    self._fill(frontier, division, target, part, used)
-                if self._may_close(division, column):
-                    fresh = Division(
-                        self._closed(division) + NEW_ROW,
-                        (*division.done, division.row),
-                        tuple(() for _ in self.columns),
-                    )
-                    self._fill(frontier, fresh, 0, part, used)
-        return list(frontier[size].values())
+                for target in range(column + 1, len(self.columns)):
+                    self._fill(frontier, division, target, at, last)
+                if column >= 0 and division.filled & self._needed == self._needed:
+                    # A row may end where its name and its value are filled.
+                    fresh = Division(self._closed(division) + NEW_ROW, division.rows, self._empty, 0)
+                    self._fill(frontier, fresh, 0, at, last)
+        return list(frontier[-1].values())
 
     def _fill(
-        self,
-        frontier: list[dict[State, Division]],
-        division: Division,
-        column: int,
-        part: tuple[int, ...],
-        used: int,
+        self, frontier: list[dict[State, Division]], division: Division, column: int, start: int, last: int
     ) -> None:
-        """Put runs of ``part`` from position ``used`` into ``column`` and record each as a state."""
+        """Put the tokens from ``start`` on, one more each time, into ``column`` and record each as a state."""
         held = division.row[column]
-        before = division.score - self._gain(division.row, column) if held else division.score
-        for end in range(used + 1, len(part) + 1):
-            run = part[used:end]
-            cost = self._join_cost(column, held[-1:] + run)
-            if cost > HOPELESS:
-                break
-            if end < len(part):
-                cost += self._cut_cost(column, run, part[end])
-            row = (*division.row[:column], held + run, *division.row[column + 1 :])
-            score = before + self._gain(row, column) - cost + (RESUME if held else 0.0)
-            state = (column, used, tuple(map(bool, row)))
-            known = frontier[end].get(state)
+        base = division.score
+        if held:
+            base += RESUME - self._gain(column, held) - self._likeness(division.row, column, held)
+        filled = division.filled | 1 << column
+        state = (column, start, filled)
+        end = start
+        for cost in self._run_costs(column, start, last, held[-1][1] - 1 if held else -1):
+            end += 1
+            cell = (*held, (start, end))
+            score = base + self._gain(column, cell) + self._likeness(division.row, column, cell) - cost
+            ahead = frontier[end - last - 1]
+            known = ahead.get(state)
             if known is None or known.score < score:
-                frontier[end][state] = Division(score, division.done, row)
-
-    def _gain(self, row: Cells, column: int) -> float:
-        """What the content of ``column`` is worth in ``row``."""
-        return self._content_of(column, row[column]) + self._likeness(row, column)
-
-    def _may_close(self, division: Division, column: int) -> bool:
-        """A row may end where its name and its value are filled."""
-        return column >= 0 and all(
-            division.row[k] for k, name in enumerate(self.columns) if name in ("level3", "value")
-        )
+                row = (*division.row[:column], cell, *division.row[column + 1 :])
+                ahead[state] = Division(score, division.done, row, filled)
 
     def _closed(self, division: Division) -> float:
         """The score with the cost of columns left empty."""
-        return division.score + sum(self._content_of(k, ()) for k, cell in enumerate(division.row) if not cell)
+        return division.score + sum(self._gain(k, ()) for k, cell in enumerate(division.row) if not cell)
 
-    def _likeness(self, row: Cells, column: int) -> float:
-        """Likeness of name and description, counted when either of the two changes and both are there."""
+    def _gain(self, column: int, cell: Cell) -> float:
+        """What the content of ``cell`` is worth in ``column``."""
+        key = (column, cell)
+        if key not in self._gains:
+            self._gains[key] = content(self.columns[column], self._folded(cell), self.expectation)
+        return self._gains[key]
+
+    def _likeness(self, row: Row, column: int, cell: Cell) -> float:
+        """Likeness of name and description with ``cell`` in ``column``; 0 where one of the two is not there yet."""
         if column not in self._pair or len(self._pair) < 2:
             return 0.0
-        key = (row[self._pair[0]], row[self._pair[1]])
-        if key not in self._like:
-            self._like[key] = likeness(self._folded(key[0]), self._folded(key[1]))
-        return self._like[key]
+        name, description = (cell if k == column else row[k] for k in self._pair)
+        if not name or not description:
+            return 0.0
+        key = (name, description)
+        if key not in self._likes:
+            self._likes[key] = likeness(self._folded(name), self._folded(description))
+        return self._likes[key]
 
-    def _content_of(self, column: int, cell: tuple[int, ...]) -> float:
-        key = (column, cell)
-        if key not in self._content:
-            self._content[key] = content(self.columns[column], self._folded(cell), self.expectation)
-        return self._content[key]
+    def _folded(self, cell: Cell) -> str:
+        return "".join([token.folded for start, end in cell for token in self.tokens[start:end]])
 
-    def _folded(self, cell: tuple[int, ...]) -> str:
-        return "".join([self.tokens[k].folded for k in cell])
+    def _run_costs(self, column: int, start: int, last: int, before: int) -> list[float]:
+        """Costs of the runs from ``start`` to each further token, up to the first that is hopeless.
 
-    def _join_cost(self, column: int, run: tuple[int, ...]) -> float:
-        key = (column, run)
-        if key not in self._join:
-            width = self.expectation.widths[self.columns[column]]
-            tokens = [self.tokens[k] for k in run]
-            plain_value = self.columns[column] == "value" and self._content_of(column, run) > 0
-            odd = 0.0 if plain_value or self.columns[column] == "basis" else swallowed_values(tokens) + restarts(tokens)
-            self._join[key] = join_cost(tokens, width, self.expectation.too_wide) + odd
-        return self._join[key]
+        ``before``: the token, one page earlier, behind which the run goes on; -1 for none.
+        """
+        key = (column, start, last, before)
+        if key not in self._costs:
+            self._costs[key] = list(self._costs_of(column, start, last, before))
+        return self._costs[key]
 
-    def _cut_cost(self, column: int, run: tuple[int, ...], after: int) -> float:
-        key = (column, run)
-        if key not in self._cut:
-            width = self.expectation.widths[self.columns[column]]
-            self._cut[key] = cut_cost([self.tokens[k] for k in run], self.tokens[after], width)
-        return self._cut[key]
+    def _costs_of(self, column: int, start: int, last: int, before: int) -> Iterator[float]:
+        name = self.columns[column]
+        width = self.expectation.widths[name]
+        lead = [self.tokens[before]] if before >= 0 else []
+        for end in range(start + 1, last + 1):
+            run = [*lead, *self.tokens[start:end]]
+            cost = join_cost(run, width, self.expectation.too_wide)
+            plain_value = name == "value" and self._gain(column, ((start, end),)) > 0
+            if not plain_value and name != "basis":
+                cost += swallowed_values(run) + restarts(run)
+            if cost > HOPELESS:
+                return
+            yield cost + (cut_cost(run, self.tokens[end], width) if end < last else 0.0)

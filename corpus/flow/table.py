@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.chars import fold
 from corpus.flow.evidence import DEFAULT_WIDTHS, GUESS, Expectation
 from corpus.flow.labels import Anchor, find_anchors, level1_of
-from corpus.flow.split import Cells, Splitter
+from corpus.flow.split import Cell, Splitter
 from corpus.flow.tokens import Token, goes_on, joined
 
 LEAST_LINES = 4
@@ -31,6 +31,10 @@ class FlowRow:
     """The level-2 label was cut off by a page end and has been completed."""
 
 
+_Cells = tuple[tuple[int, ...], ...]
+"""Token indices of each column of one row."""
+
+
 @dataclass(frozen=True)
 class _Segment:
     anchor: Anchor | None
@@ -45,7 +49,7 @@ class FlowTable:
         self.columns = tuple(name for name in columns if name not in ("level1", "level2"))
         anchors, self._level1, self._printed = find_anchors(tokens)
         self._segments = self._cut(anchors)
-        self._divided: list[tuple[_Segment, tuple[Cells, ...], bool]] = []
+        self._divided: list[tuple[_Segment, tuple[_Cells, ...], bool]] = []
 
     def learn(self, expectation: Expectation = GUESS) -> None:
         """A first division of the rows that no page break interrupts: what widths and repeated bases are learned from."""
@@ -57,8 +61,16 @@ class FlowTable:
         self._divide(self._segments, Expectation(widths, self._repeated_bases()))
 
     def _divide(self, segments: Sequence[_Segment], expectation: Expectation) -> None:
-        splitter = Splitter(self.tokens, self.columns, expectation)
-        self._divided = [(segment, *splitter.divide(segment.tokens)) for segment in segments]
+        self._divided = []
+        for segment in segments:
+            rows, doubtful = Splitter([self.tokens[k] for k in segment.tokens], self.columns, expectation).divide()
+            cells = tuple(tuple(self._indices(segment, cell) for cell in row) for row in rows)
+            self._divided.append((segment, cells, doubtful))
+
+    @staticmethod
+    def _indices(segment: _Segment, cell: Cell) -> tuple[int, ...]:
+        """Positions within the segment as indices of the table's tokens."""
+        return tuple(segment.tokens[k] for start, end in cell for k in range(start, end))
 
     def line_widths(self) -> dict[str, list[int]]:
         """For each column the widths of lines that were followed by another line of the same cell."""
