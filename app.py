@@ -18,6 +18,7 @@ def main() -> None:
     st.set_page_config(
         page_title="绩效目标", page_icon=ui / "icon.png", layout="wide"
     )  # a named icon is fetched from outside
+    st.html(package_root() / "review" / "formats" / "sheet.css")
     st.html(ui / "style.css")
     pages = [st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path=n) for n, (t, icon) in PAGES.items()]
     st.navigation(pages, position="top").run()

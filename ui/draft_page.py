@@ -13,10 +13,10 @@ from corpus.taxonomy import Level1, Level2
 from errors import CorpusError, ReadError
 from review import engine
 from review.findings import Report
+from review.formats.sheet import finding_html, number_findings, project_html
 from review.manual import manual
 from ui import draft_table, state
 from ui.parts import FILE_TYPES, counts_html, endpoint_note, plain, read_uploads, table_downloads, told_in_words
-from ui.table_view import finding_html, number_findings, project_html
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

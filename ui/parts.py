@@ -15,9 +15,9 @@ import streamlit as st
 from corpus.records import Document
 from errors import JixiaoError, ReadError
 from review.findings import Finding
+from review.formats.words import SEVERITY_WORDS
+from review.worklist import count
 from ui import state
-from ui.table_view import SEVERITY_WORDS
-from ui.worklist import count
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

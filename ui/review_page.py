@@ -10,13 +10,14 @@ import streamlit as st
 
 from corpus.records import Document
 from errors import ReadError
-from review import engine, formats
+from review import engine, formats, worklist
 from review.findings import Finding, NotRun, Severity
+from review.formats.sheet import finding_html, number_findings, part_one_html, project_html
+from review.formats.words import SEVERITY_WORDS
 from review.manual import manual
 from settings import package_root
-from ui import state, worklist
+from ui import state
 from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, table_downloads, told_in_words
-from ui.table_view import SEVERITY_WORDS, finding_html, number_findings, part_one_html, project_html
 
 SAMPLES = {
     "emergency.json": "应急管理局（2 个项目）",

@@ -9,26 +9,9 @@ from collections.abc import Sequence
 from corpus.chars import squeeze
 from corpus.records import Document
 from review.findings import Assessment, Finding, NotRun, Report
+from review.formats.words import FIELD_WORDS, SEVERITY_WORDS
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-SEVERITY_WORDS = {"error": "错误", "warning": "警告", "hint": "提示"}
-FIELD_WORDS = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "level3": "三级指标",
-    "description": "指标描述",
-    "value": "指标值",
-    "basis": "指标值确定依据",
-    "indicators": "指标",
-    "goals": "绩效目标",
-    "purpose": "资金用途",
-    "budget": "预算规模",
-    "spending_plan": "资金支出计划",
-    "part_one": "第一部分",
-    "name": "项目名称",
-    "code": "项目编码",
-}
-"""What a column is called where people read it."""
 
 
 def render(report: Report, documents: Sequence[Document]) -> str:

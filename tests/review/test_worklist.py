@@ -1,8 +1,8 @@
 """What to look at first, and what the filters leave."""
 
+from review import worklist
 from review.findings import Assessment, Report, Severity
 from tests.ui.builder import document, finding, project
-from ui import worklist
 
 A, B = project(1, "甲项目"), project(2, "乙项目")
 

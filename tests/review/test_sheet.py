@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from corpus.records import Department, Indicator, PartOne, PartOneItem, Project
 from corpus.values import parse_value
 from review.findings import Severity
+from review.formats.sheet import finding_html, number_findings, part_one_html, project_html
+from review.formats.words import place
 from tests.ui.builder import finding, project
-from ui.table_view import finding_html, number_findings, part_one_html, place, project_html
 
 
 class Cells(HTMLParser):

@@ -1,6 +1,6 @@
 """One project's table as HTML, laid out as the official form prints it, with findings marked at their cells.
 
-Every word of a document goes through :func:`html.escape` here; nothing else of this package writes document text as HTML.
+Every word of a document goes through :func:`html.escape` here; nothing else here or in ui writes document tables as HTML.
 """
 
 from __future__ import annotations
@@ -11,18 +11,10 @@ from decimal import Decimal
 from html import escape
 
 from corpus.records import Department, Indicator, PartOne, Project
-from review.findings import Finding, Severity
+from review.findings import Finding
+from review.formats.words import FIELD_WORDS, SEVERITY_WORDS, place
 
-SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
-_HEADINGS = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "level3": "三级指标",
-    "description": "绩效指标描述",
-    "value": "指标值",
-    "basis": "指标值确定依据",
-    "weight": "分值",
-}
+_COLUMNS = ("level1", "level2", "level3", "description", "value", "basis", "weight")
 _HEAD_FIELDS = frozenset({"name", "code", "budget", "purpose", "spending_plan", "goals"})
 
 
@@ -81,29 +73,6 @@ def finding_html(mark: Mark, rule_title: str) -> str:
     )
 
 
-def place(finding: Finding) -> str:
-    """Where a finding stands, in words: ``第 3 行 · 质量指标 · 指标值 · 第 5 页``."""
-    where = finding.where
-    fields = _HEADINGS | {
-        "name": "项目名称",
-        "code": "项目编码",
-        "budget": "预算数",
-        "purpose": "资金用途",
-        "spending_plan": "资金支出计划",
-        "goals": "绩效目标",
-        "indicators": "绩效指标",
-        "part_one": "第一部分 整体绩效目标",
-    }
-    parts = (
-        f"第 {where.row} 行" if where.row else "",
-        where.level2 or "",
-        fields.get(where.field or "", ""),
-        f"分项 {where.item}" if where.item else "",
-        f"第 {where.page} 页" if where.page else "",
-    )
-    return " · ".join(filter(None, parts)) or "整张表"
-
-
 class _Placed:
     """Marks by cell: ``(row, field)`` in the indicator part, ``(0, field)`` in the head, ``(0, "")`` at the title."""
 
@@ -111,7 +80,7 @@ class _Placed:
         self._cells: dict[tuple[int, str], list[Mark]] = {}
         for mark in marks:
             row, field = mark.finding.where.row or 0, mark.finding.where.field or ""
-            if row > rows or (row and field not in _HEADINGS) or (not row and field not in _HEAD_FIELDS):
+            if row > rows or (row and field not in _COLUMNS) or (not row and field not in _HEAD_FIELDS):
                 row, field = 0, ""
             self._cells.setdefault((row, field), []).append(mark)
 
@@ -160,7 +129,7 @@ def _indicators(project: Project, placed: _Placed) -> str:
         fields.append("weight")
     spans1 = _spans([row.level1 or "" for row in rows])
     spans2 = _spans([f"{row.level1}\t{row.level2 or ''}" for row in rows])
-    lines = ["<tr>" + "".join(f"<th>{_HEADINGS[field]}</th>" for field in fields) + "</tr>"]
+    lines = ["<tr>" + "".join(f"<th>{FIELD_WORDS[field]}</th>" for field in fields) + "</tr>"]
     for number, row in enumerate(rows, 1):
         cells = []
         for field in fields:
