@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "参考值", "指标值确定依据")
-PENDING = "待填报"
 SOURCE_WORDS = {"history": "历史表", "library": "指标库", "user": "您填写的", "model": "模型建议"}
 
 
