@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from corpus.library import Category, LibraryIndicator, Pattern, evidence_for, units
 from corpus.taxonomy import Level2
+from corpus.values import PENDING
 from drafting.activities import Activity, is_people
 from drafting.brief import Brief
-from drafting.draft import PENDING, DraftRow, Source, SourceKind
+from drafting.draft import DraftRow, Source, SourceKind
 from drafting.quantities import Quantity
 
 _LONGEST = 20
@@ -97,7 +98,11 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
                 evidence=pattern.evidence,
                 reference_value=usual(pattern.typical),
                 sources=(
-                    Source(id=f"activities/{activity.kind.id}", kind=SourceKind.LIBRARY, quote=pattern.name),
+                    Source(
+                        id=f"activities/{activity.kind.id}",
+                        kind=SourceKind.LIBRARY,
+                        quote=_fill(pattern.name, "…", "…", "…"),
+                    ),
                     user_source(activity.quote),
                 ),
             )

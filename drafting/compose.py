@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from corpus.library import Category, evidence_for
 from corpus.records import Budget
 from corpus.taxonomy import BENEFITS, Level2
+from corpus.values import PENDING
 from drafting.activities import Activity, is_people, read_purpose, subject
 from drafting.brief import Brief
 from drafting.candidates import library_rows, noun_of, object_of, pattern_rows, quantity_rows, usual
 from drafting.category import classify, last_resort
 from drafting.cite import user_documents
 from drafting.costs import cost_rows
-from drafting.draft import PENDING, Draft, DraftRow, Source, SourceKind
+from drafting.draft import Draft, DraftRow, Source, SourceKind
 from drafting.goals import goals
 from drafting.history import Precedent, precedents, similarity, suggested, with_precedents
 from drafting.plan import Deadline, deadline, spending_plan

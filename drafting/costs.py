@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from corpus.library import Category
 from corpus.taxonomy import Level2
+from corpus.values import PENDING
 from drafting.activities import Activity
 from drafting.brief import Brief
 from drafting.candidates import library_rows, noun_of, object_of, user_source, usual_unit
-from drafting.draft import PENDING, DraftRow, Source, SourceKind
+from drafting.draft import DraftRow, Source, SourceKind
 
 _EVIDENCE = "预算批复文件"
 

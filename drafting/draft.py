@@ -8,11 +8,8 @@ from typing import Any
 from corpus.citations import parse_basis
 from corpus.records import Budget, Department, Document, Indicator, Project, Record, SpendingStep
 from corpus.taxonomy import LEVEL1_OF, Level2
-from corpus.values import parse_value
+from corpus.values import PENDING, parse_value
 from review.findings import Report
-
-PENDING = "待填报"
-"""What stands in a cell whose content only the user can give; the reviewer knows the mark."""
 
 
 class SourceKind(StrEnum):

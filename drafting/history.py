@@ -10,9 +10,10 @@ from corpus.chars import fold
 from corpus.library import evidence_for
 from corpus.records import Document, Indicator, Record
 from corpus.taxonomy import Level2
+from corpus.values import PENDING
 from drafting.brief import Brief
 from drafting.cite import local_basis, place, same_place
-from drafting.draft import PENDING, DraftRow, Source, SourceKind
+from drafting.draft import DraftRow, Source, SourceKind
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -43,9 +44,9 @@ def precedents(brief: Brief, corpus: Corpus | None) -> tuple[Precedent, ...]:
     if corpus is not None:
         seen = {p.id for p in found}
         for query in (brief.name, brief.purpose[:200]):
-            for hit in corpus.search(query, kind="indicator", top=_TOP * 3):
+            for hit in corpus.search(query, kind="indicator", top=_TOP, sound_only=True):
                 level = taxonomy.level2(hit.level2)
-                if hit.indicator and level and not hit.weak and hit.id not in seen:
+                if hit.indicator and level and hit.id not in seen:
                     seen.add(hit.id)
                     label = " ".join(str(x) for x in (hit.department, hit.year, hit.project) if x)
                     found.append(

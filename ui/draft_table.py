@@ -12,7 +12,7 @@ from corpus.chars import same
 from corpus.citations import parse_basis
 from corpus.hits import Hit
 from corpus.records import Document, Indicator, Project, SpendingStep
-from corpus.values import parse_value
+from corpus.values import PENDING, parse_value
 
 if TYPE_CHECKING:
     import pandas as pd
