@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+CellElements = dict[tuple[int, int], Any]
+"""(row, col), both from 0, of a cell → its w:tc element."""
 _NOT_TEXT = {f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}rPr", f"{_W}pPr"}
 
 
@@ -55,7 +57,23 @@ def _blocks(body: Any) -> Iterator[Block]:
             yield Line(_text(element))
         elif element.tag == f"{_W}tbl":
             tables += 1
-            yield _grid(element, tables)
+            yield _grid(element, tables)[0]
+
+
+def tables(body: Any) -> Iterator[tuple[Grid, CellElements]]:
+    """Every table under ``body`` as the reader takes it, in order, with the w:tc element at each cell's (row, col)."""
+    number = 0
+    for element in _children(body):
+        if element.tag == f"{_W}tbl":
+            number += 1
+            yield _grid(element, number)
+
+
+def paragraphs(body: Any) -> Iterator[tuple[str, Any]]:
+    """The text of every paragraph outside tables, with its w:p element."""
+    for element in _children(body):
+        if element.tag == f"{_W}p":
+            yield _text(element), element
 
 
 def _children(parent: Any) -> Iterator[Any]:
@@ -67,10 +85,11 @@ def _children(parent: Any) -> Iterator[Any]:
             yield element
 
 
-def _grid(table: Any, number: int) -> Grid:
-    """The table with spans: gridSpan to the right, vMerge downwards."""
+def _grid(table: Any, number: int) -> tuple[Grid, CellElements]:
+    """The table with spans (gridSpan to the right, vMerge downwards), and the element of each cell."""
     where = Where(table=number)
     cells: list[Cell] = []
+    elements: CellElements = {}
     open_cells: dict[int, int] = {}
     rows = [child for child in _children(table) if child.tag == f"{_W}tr"]
     for r, row in enumerate(rows):
@@ -87,8 +106,9 @@ def _grid(table: Any, number: int) -> Grid:
                 text = "\n".join(_text(p) for p in element.iter(f"{_W}p"))
                 cells.append(Cell(text, r, col, 1, span, where.model_copy(update={"row": r + 1})))
                 open_cells[col] = len(cells) - 1
+                elements[r, col] = element
             col += span
-    return Grid(tuple(cells), where)
+    return Grid(tuple(cells), where), elements
 
 
 def _longer(cell: Cell) -> Cell:

@@ -37,6 +37,11 @@ def read(name: str, data: bytes) -> Document:
     return extract(grids, name, hashlib.sha256(data).hexdigest(), notices)
 
 
+def grids(name: str, data: bytes) -> list[Grid]:
+    """The visible sheets of an .xlsx as the reader takes them. Raises ReadError as :func:`read`."""
+    return list(_grids(name, _open(name, data), printed_numbers(name, data), []))
+
+
 def _open(name: str, data: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
