@@ -63,10 +63,11 @@ def _add(corpus: Corpus, empty: bool) -> None:
         uploads = st.file_uploader(
             "绩效文本或绩效目标表（可多选，单个不超过 30 MB）", type=FILE_TYPES, accept_multiple_files=True
         )
-        if st.form_submit_button("加入语料库", type="primary", icon=":material/add:"):
-            if uploads:
-                _take_in(corpus, read_uploads(uploads), len(uploads))
-            st.warning("请先选择文件。")
+        submitted = st.form_submit_button("加入语料库", type="primary", icon=":material/add:")
+    if submitted and uploads:
+        _take_in(corpus, read_uploads(uploads), len(uploads))
+    elif submitted:
+        st.warning("请先选择文件。")
     if st.button("装入内置示例表", icon=":material/library_add:", type="primary" if empty else "secondary"):
         samples = library.samples()
         _take_in(corpus, samples, len(samples))

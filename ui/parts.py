@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from html import escape
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.readers import EXTENSIONS, read_documents
 from corpus.records import Document
 from errors import JixiaoError, ReadError
 from review.findings import Finding
@@ -52,19 +51,17 @@ def endpoint_note() -> None:
         st.caption(f":material/cloud_upload: 检索词和入库文字会发送到设置中的向量端点：{plain(url)}")
 
 
-FILE_TYPES = ("docx", "xlsx", "xls", "pdf", "txt", "json", "jsonl")
+FILE_TYPES = (*(extension[1:] for extension in EXTENSIONS), "doc", "xls", "wps", "et")
+"""What may be uploaded; of the old formats the reader says in words what to do."""
 
 
-def read_uploads(uploads: Sequence[UploadedFile]) -> Iterator[Document | ReadError]:
-    """What the readers make of uploaded files, as for files of the command line: many documents or one error a file."""
-    from corpus import readers
-
-    with TemporaryDirectory(prefix="jixiao-") as folder:
-        for number, upload in enumerate(uploads):
-            path = Path(folder, str(number), Path(upload.name).name)  # a folder each: names may be equal
-            path.parent.mkdir()
-            path.write_bytes(upload.getvalue())
-            yield from readers.read_paths([path], state.configured().max_file_mb)
+def read_uploads(uploads: Iterable[UploadedFile]) -> Iterator[Document | ReadError]:
+    """What the readers make of uploaded files: many documents or one error a file."""
+    for upload in uploads:
+        try:
+            yield from read_documents(upload.name, upload.getvalue())
+        except ReadError as error:
+            yield error
 
 
 def table_downloads(document: Document, name: str, key: str) -> None:

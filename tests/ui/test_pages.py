@@ -76,7 +76,15 @@ def test_upload_review_filter_and_all_projects() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("坏.docx", b"no zip"), ("空.txt", b""), ("图.txt", b"%PDF-1.7 \x00\x01"), ("错.json", b"{")]
+    ("name", "data"),
+    [
+        ("坏.docx", b"no zip"),
+        ("空.txt", b""),
+        ("图.txt", b"%PDF-1.7 \x00\x01"),
+        ("错.json", b"{"),
+        ("旧.doc", b"\xd0\xcf\x11\xe0" * 99),
+        ("长" * 120 + ".txt", b""),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_named_in_words(name: str, data: bytes) -> None:
     app = page("review")
