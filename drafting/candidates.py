@@ -95,7 +95,7 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
                 value=PENDING,
                 unit=pattern.unit,
                 way=pattern.way,
-                evidence=pattern.evidence,
+                evidence=_fill(pattern.evidence, thing, activity.act, theme),
                 reference_value=usual(pattern.typical),
                 sources=(
                     Source(

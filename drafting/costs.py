@@ -14,6 +14,8 @@ from drafting.candidates import library_rows, noun_of, object_of, user_source, u
 from drafting.draft import DraftRow, Source, SourceKind
 
 _EVIDENCE = "预算批复文件"
+_WHOLE_YUAN = 100
+"""An average from this many 元 on is told without 分."""
 
 
 def cost_rows(
@@ -117,6 +119,7 @@ def _unit_costs(
     quantity = counted[0].quantities[0]
     if quantity.unit[0] in "万亿" or (rows[0].unit or "").partition("/")[2][:1] != quantity.unit[:1]:
         return rows
-    average = (brief.budget * 10000 / quantity.number).quantize(Decimal("0.01"))
+    average = brief.budget * 10000 / quantity.number
+    average = average.quantize(Decimal("0.01") if average < _WHOLE_YUAN else Decimal(1))
     note = f"约{plain(average)}元/{quantity.unit}（预算除以{quantity.quote}）"
     return [rows[0].model_copy(update={"reference_value": note})]

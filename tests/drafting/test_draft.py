@@ -11,10 +11,10 @@ import pytest
 from corpus.citations import citations
 from corpus.records import Document
 from corpus.taxonomy import Level2
-from corpus.values import wan
+from corpus.values import PENDING, wan
 from drafting.brief import Brief, brief_of
 from drafting.compose import FEWEST, MOST, draft
-from drafting.draft import PENDING, Draft
+from drafting.draft import Draft
 from errors import ConfigError
 from review.findings import Severity
 
@@ -85,6 +85,12 @@ def test_json_has_the_shape_of_the_contract(drafted: tuple[Brief, Draft]) -> Non
         if row["value"]["text"] == PENDING:
             assert row["wanted"]["evidence"]
     assert Document.model_validate(result.document().to_json()) == result.document()
+
+
+def test_no_pattern_is_left_unfilled(drafted: tuple[Brief, Draft]) -> None:
+    _, result = drafted
+    printed = [(row.name, row.description, row.value, row.evidence, row.basis, row.sources) for row in result.rows]
+    assert not re.search(r"\{(?:obj|act|theme)\}", f"{printed} {result.goals} {result.questions}")
 
 
 def test_the_same_brief_gives_the_same_draft() -> None:
