@@ -24,6 +24,8 @@ _LABELS: Mapping[str, tuple[str | None, tuple[str, ...]]] = {
     "goals": ("goals", ()),
 }
 """Field of a project → the section and the head fields whose labels stand before it."""
+_OF_ROWS = frozenset({"indicators", *layouts.READ_COLUMNS})
+"""Fields of a table-wide finding that speak of the indicators."""
 _Row = tuple[int, int]
 """(table from 1, row from 1): how the records count."""
 
@@ -52,10 +54,10 @@ class Places:
         indicators = self._projects[project].indicators
         if row is not None and row <= len(indicators):
             return self._of_row(indicators[row - 1].where, field, words)
-        if field == "indicators" and indicators:
-            header = self._header(indicators[0].where)
-            if header is not None:
-                return header
+        if field in _OF_ROWS and indicators:
+            found = self._among([indicator.where for indicator in indicators], field, squeeze(words))
+            if found is not None:
+                return found
         region = list(self._region(project))
         return self._of_head(region, field or "", squeeze(words)) or self._first(region)
 
@@ -73,28 +75,31 @@ class Places:
         if grid is None or where.table is None or where.row is None:
             return None
         row = where.row - 1
-        columns = next((c for r in range(row, -1, -1) if (c := _columns(grid, r))), None)
-        if columns is not None:
-            col = columns.get(field or "", columns.get("level3", columns.get("level2")))
-            cell = None if col is None else grid.at(row, col)
-            if cell is not None:
-                return Place(where.table, cell)
+        columns = _header(grid, row)[1]
+        col = columns.get(field or "", columns.get("level3", columns.get("level2")))
+        place = None if col is None else _at(grid, where.table, row, col)
+        if place is not None:
+            return place
         wanted = squeeze(words)
         cells = [cell for cell in grid.row(row) if cell.row == row] or grid.row(row)
         found = next((cell for cell in cells if wanted and wanted in squeeze(cell.text)), cells[-1] if cells else None)
         return None if found is None else Place(where.table, found)
 
-    def _header(self, where: Where) -> Place | None:
-        """The name column's heading above an indicator."""
-        grid = self._grids.get(where.table)
-        if grid is None or where.table is None or where.row is None:
-            return None
-        for row in range(where.row - 1, -1, -1):
-            columns = _columns(grid, row)
-            if columns is not None:
-                cell = grid.at(row, columns.get("level3", columns["value"]))
-                return None if cell is None else Place(where.table, cell)
-        return None
+    def _among(self, rows: Sequence[Where], field: str, words: str) -> Place | None:
+        """The cell among these rows that holds ``words``, in the column of ``field`` if it is one; else its heading."""
+        heading: Place | None = None
+        for where in rows:
+            grid = self._grids.get(where.table)
+            if grid is None or where.table is None or where.row is None:
+                continue
+            above, columns = _header(grid, where.row - 1)
+            col = columns.get(field)
+            heading = heading or _at(grid, where.table, above, columns.get("level3", 0) if col is None else col)
+            cells = grid.row(where.row - 1) if col is None else filter(None, [grid.at(where.row - 1, col)])
+            for cell in cells:
+                if words and words in squeeze(cell.text):
+                    return Place(where.table, cell)
+        return heading
 
     def _region(self, project: int) -> Iterator[_Row]:
         """The rows between the end of the table before and the first indicator (or the next table) of this one."""
@@ -152,8 +157,18 @@ def _row(where: Where) -> _Row | None:
     return None if where.table is None or where.row is None else (where.table, where.row)
 
 
-def _columns(grid: Grid, row: int) -> dict[str, int] | None:
-    return layouts.columns({cell.col: cell.text for cell in grid.row(row)})
+def _header(grid: Grid, row: int) -> tuple[int, dict[str, int]]:
+    """The nearest header row above ``row`` with its field → column; nothing where there is none."""
+    for above in range(row, -1, -1):
+        columns = layouts.columns({cell.col: cell.text for cell in grid.row(above)})
+        if columns is not None:
+            return above, columns
+    return row, {}
+
+
+def _at(grid: Grid, table: int, row: int, col: int) -> Place | None:
+    cell = grid.at(row, col)
+    return None if cell is None else Place(table, cell)
 
 
 def _is_label(text: str) -> bool:
