@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DONE, FOUND, FAILED = 0, 1, 2
 """Exit status: nothing to report; findings at or above ``--fail-on``; the tool could not do it."""
 
+_LONG_RUN = 20
+"""Files from which on a run tells its progress."""
+
 app = typer.Typer(
     name="jixiao",
     add_completion=False,
@@ -74,6 +77,7 @@ class Form(StrEnum):
     table = "table"
     docx = "docx"
     xlsx = "xlsx"
+    html = "html"
 
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="文件或文件夹；- 表示标准输入")]
@@ -326,12 +330,12 @@ def draft(
 @app.command()
 def export(
     file: Annotated[str, typer.Argument(metavar="FILE", help="任何能读的文件，或 read、draft 打印的 JSON")],
-    fmt: Annotated[Form, typer.Option("--format", help="docx、xlsx 或 json")],
+    fmt: Annotated[Form, typer.Option("--format", help="docx、xlsx、html 或 json")],
     output: Output = None,
 ) -> None:
     """把读到的表按规定格式重新写出。"""
     if fmt is Form.table:
-        raise ConfigError("export 能写 docx、xlsx、json；要在终端预览请用 jixiao read --format table。")
+        raise ConfigError("export 能写 docx、xlsx、html、json；要在终端预览请用 jixiao read --format table。")
     documents, failed = _with_tables([file], _settings())
     if failed:
         raise typer.Exit(FAILED)
@@ -376,11 +380,19 @@ def _corpus(data: Path | None) -> Corpus:
 
 def _each(files: Sequence[str], settings: Settings) -> Iterator[Document | ReadError]:
     """Documents and read errors of ``files``, ``-`` being standard input."""
+    from itertools import groupby
+
     from corpus.readers import read_documents, read_paths
 
-    for file in files:
-        if file != "-":
-            yield from read_paths([Path(file)], settings.max_file_mb)
+    for is_input, group in groupby(files, key=lambda file: file == "-"):
+        if not is_input:
+            yield from read_paths(
+                map(Path, group),
+                settings.max_file_mb,
+                max_seconds=settings.max_seconds,
+                max_memory_mb=settings.max_memory_mb,
+                progress=_progress,
+            )
             continue
         try:
             yield from read_documents("stdin", sys.stdin.buffer.read(settings.max_file_mb * 1024 * 1024))
@@ -474,6 +486,12 @@ def _put(content: str | bytes, output: Path | None) -> None:
     except OSError as error:
         raise WriteError(f"不能写入 {output}（{error.strerror}）；请检查文件夹是否存在、文件是否正被打开。") from error
     _say(f"已写入 {output}")
+
+
+def _progress(number: int, total: int, name: str) -> None:
+    """Long runs say where they are; a few files are read before anyone asks."""
+    if total >= _LONG_RUN:
+        _say(f"[{number}/{total}] {name}")
 
 
 def _say(text: str) -> None:

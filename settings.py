@@ -71,6 +71,18 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("max_file_mb", "JIXIAO_MAX_FILE_MB"),
         description="单个文件的上限（MB）",
     )
+    max_seconds: float = Field(
+        default=60,
+        gt=0,
+        validation_alias=AliasChoices("max_seconds", "JIXIAO_MAX_SECONDS"),
+        description="读一个文件最多用的时间（秒）",
+    )
+    max_memory_mb: int = Field(
+        default=1024,
+        ge=128,
+        validation_alias=AliasChoices("max_memory_mb", "JIXIAO_MAX_MEMORY_MB"),
+        description="读一个文件最多用的内存（MB；Windows 和 macOS 上不限）",
+    )
     thresholds: dict[str, dict[str, float]] = Field(
         default_factory=dict, description="审核规则的阈值：规则名 → 选项 → 数值"
     )

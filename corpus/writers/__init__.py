@@ -1,11 +1,11 @@
-"""The official form, written: a document → the bytes of a Word, Excel or JSON file."""
+"""The official form, written: a document → the bytes of a Word, Excel, HTML or JSON file."""
 
 from __future__ import annotations
 
 from corpus.records import Document
 from errors import WriteError
 
-FORMATS = ("docx", "xlsx", "json")
+FORMATS = ("docx", "xlsx", "html", "json")
 
 
 def write(document: Document, fmt: str) -> bytes:
@@ -23,6 +23,10 @@ def write(document: Document, fmt: str) -> bytes:
         from corpus.writers.xlsx import write as write_xlsx
 
         return write_xlsx(document)
+    if fmt == "html":
+        from corpus.writers.html import write as write_html
+
+        return write_html(document)
     if fmt == "json":
         from corpus.writers.json import write as write_json
 

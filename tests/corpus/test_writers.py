@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from corpus.citations import parse_basis
-from corpus.readers import docx, json, xlsx
+from corpus.readers import docx, html, json, xlsx
 from corpus.records import (
     Budget,
     Department,
@@ -147,7 +147,7 @@ def sample(**fields: object) -> Document:
     return Document(source="示例.docx", year=2024, projects=(project,))
 
 
-@pytest.mark.parametrize(("fmt", "reader"), [("docx", docx), ("xlsx", xlsx)])
+@pytest.mark.parametrize(("fmt", "reader"), [("docx", docx), ("xlsx", xlsx), ("html", html)])
 @given(document=DOCUMENTS)
 @example(document=sample(level2=None))
 @example(document=sample(value=parse_value("=100%")))
@@ -204,7 +204,7 @@ def test_classes_of_several_rows_are_merged() -> None:
 
 
 def test_control_characters_are_left_out() -> None:
-    for fmt, reader in (("docx", docx), ("xlsx", xlsx)):
+    for fmt, reader in (("docx", docx), ("xlsx", xlsx), ("html", html)):
         read = reader.read("x", write(sample(level3="演练\x00\x0b次数\ufffe"), fmt))
         assert read.projects[0].indicators[0].level3 == "演练次数"
 
@@ -216,5 +216,5 @@ def test_what_the_form_has_no_room_for_is_said() -> None:
         write(sample().model_copy(update={"projects": (project,)}), "docx")
     with pytest.raises(WriteError, match="单元格"):
         write(sample(description="长" * 40_000), "xlsx")
-    with pytest.raises(WriteError, match="docx、xlsx、json"):
+    with pytest.raises(WriteError, match="docx、xlsx、html、json"):
         write(sample(), "odt")

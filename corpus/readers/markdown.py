@@ -1,0 +1,61 @@
+"""Markdown and other text with pipe tables: ``| 一级指标 | … |`` rows are grids, the rest is text → Document."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.chars import fold
+from corpus.extract import extract
+from corpus.grid import Block, Line, from_rows
+from corpus.readers.text import decode
+from corpus.records import Document, Where
+
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?)|(?<!\\)\*\*|(?<!\\)__|\s#+$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)[|｜]")
+
+
+def read(name: str, data: bytes) -> Document:
+    """The document in the bytes of a text with pipe tables. Raises ReadError where ``data`` is no text."""
+    return extract(_blocks(decode(name, data).splitlines()), name, hashlib.sha256(data).hexdigest())
+
+
+def has_pipe_table(text: str) -> bool:
+    """Whether ``text`` prints an indicator table with pipes between its cells."""
+    rows = [line for line in text.splitlines() if _is_row(line)]
+    return len(rows) > 1 and any("指标" in row for row in rows)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    rows: list[list[str]] = []
+    first = tables = 0
+    for number, line in enumerate((*lines, ""), 1):
+        if _is_row(line):
+            first = first if rows else number
+            if not _RULE.fullmatch(line.strip()):
+                rows.append(_cells(line))
+            continue
+        if rows:
+            tables += 1
+            width = max(map(len, rows))
+            yield from_rows([row + [""] * (width - len(row)) for row in rows], Where(table=tables, line=first))
+            rows = []
+        text = _MARKS.sub("", line).strip()
+        if text and not _RULE.fullmatch(text):
+            yield Line(text, Where(line=number))
+
+
+def _is_row(line: str) -> bool:
+    return len(_PIPE.findall(line)) >= 2 and bool(fold(line))
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of one row; ``<br>`` is a line break in a cell, ``\\|`` a pipe, marks of emphasis are no text."""
+    inner = line.strip()
+    inner = inner[1:] if inner[:1] in "|｜" else inner
+    inner = inner[:-1] if inner[-1:] in "|｜" and not inner.endswith("\\|") else inner
+    parts = _PIPE.split(inner)
+    return [_BREAK.sub("\n", _MARKS.sub("", part)).replace("\\|", "|").replace("&nbsp;", " ").strip() for part in parts]

@@ -1,0 +1,70 @@
+"""The other end of :mod:`corpus.readers.pool`: a process that reads one file after another and answers on its pipe."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import sys
+from pathlib import Path
+from typing import IO
+
+from corpus.readers import load, read_documents
+from corpus.records import Document
+from errors import ReadError
+
+LENGTH = struct.Struct("<Q")
+"""Before each message: its bytes."""
+Answer = list[Document] | tuple[str, str]
+"""The documents of a file, or source and reason of its ReadError."""
+
+
+def main() -> None:
+    """Serve until the pipe closes. ``sys.argv[1]`` is the memory that reading may take, in MB."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
+    limit_memory(int(sys.argv[1]))
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not get into the answers
+    while (message := receive(requests)) is not None:
+        path, max_mb = pickle.loads(message)
+        send(answers, pickle.dumps(_answer(Path(path), max_mb, sys.argv[1])))
+
+
+def _answer(path: Path, max_mb: int, memory: str) -> Answer:
+    try:
+        return read_documents(path.name, load(path, max_mb))
+    except ReadError as error:
+        return error.source, error.reason
+    except MemoryError:
+        return path.name, f"读取要用的内存超过 {memory} MB，已停止；请拆分文件，或在 jixiao.toml 调大 max_memory_mb。"
+    except RecursionError:
+        return path.name, "内容嵌套太深，不能读取；请用 Office 打开后另存再试。"
+
+
+def limit_memory(megabytes: int) -> None:
+    """Hold this process within ``megabytes`` above what it has now; systems that cannot do it are left without limit."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (ImportError, OSError):
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + megabytes * 2**20,) * 2)
+
+
+def send(pipe: IO[bytes], message: bytes) -> None:
+    """Write one message."""
+    pipe.write(LENGTH.pack(len(message)) + message)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> bytes | None:
+    """The next message; None where the other end is gone."""
+    head = pipe.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    length = LENGTH.unpack(head)[0]
+    message = pipe.read(length)
+    return message if len(message) == length else None
