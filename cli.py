@@ -361,8 +361,10 @@ def web_app(port: Annotated[int, typer.Option(help="端口")] = 8501) -> None:
     from settings import package_root
 
     script = package_root() / "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address", "127.0.0.1"]
-    raise typer.Exit(subprocess.call([*command, "--server.port", str(port)]))
+    # Said here as well as in .streamlit/config.toml, which only a checkout has.
+    private = ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "30"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *private]
+    raise typer.Exit(subprocess.call(command))
 
 
 def _settings(data: Path | None = None) -> Settings:
