@@ -16,15 +16,19 @@ class _Point(Record):
 
     axis: str
     name: str
+    asks: str
+    """What a reviewer looks at for this point."""
     of: int
     floor: int
     codes: tuple[str, ...]
 
 
 class _Grade(Record):
-    """A grade, the least score it takes and the most errors it bears."""
+    """A grade, the least score it takes, the most errors it bears, and what follows from it."""
 
     name: str
+    verdict: str
+    handling: str
     score: int
     errors: int
 
@@ -62,12 +66,13 @@ def assess(document: Document, project: Project, findings: Sequence[Finding]) ->
         )
     score = sum(item.score for item in items)
     errors = sum(f.severity is Severity.ERROR for f in findings)
-    grade = next(grade.name for grade in form().grade if score >= grade.score and errors <= grade.errors)
+    grade = next(grade for grade in form().grade if score >= grade.score and errors <= grade.errors)
     return Assessment(
         document=document.source,
         project=project.name,
         project_no=project.no,
-        grade=grade,
+        grade=grade.name,
+        verdict=grade.verdict,
         score=score,
         items=tuple(items),
     )

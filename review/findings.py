@@ -93,8 +93,17 @@ class Assessment(Record):
     project_no: int | None = None
     grade: str
     """优, 良, 中 or 差."""
+    verdict: str = ""
+    """The portal's word for the grade: 通过, 完善后通过 or 不通过."""
     score: int
     items: tuple[Item, ...] = ()
+
+
+class Ignored(Record):
+    """A finding that somebody has looked at and set aside, with the reason given."""
+
+    finding: Finding
+    reason: str
 
 
 class Report(Record):
@@ -102,6 +111,12 @@ class Report(Record):
 
     version: int = 1
     findings: tuple[Finding, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    """What the files' own lists of exceptions set aside; costs no points."""
+    known: tuple[Finding, ...] | None = None
+    """What the baseline had already; null where none was given."""
+    notices: tuple[str, ...] = ()
+    """What the reviewer should know about the review itself, such as exceptions that no finding met."""
     checks: Checks = Checks()
     assessment: tuple[Assessment, ...] = ()
     model: str | None = None
