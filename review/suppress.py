@@ -26,6 +26,12 @@ def counts(report: Report, documents: Sequence[Document]) -> Counter[str]:
     return Counter(_key(finding, projects) for finding in report.findings)
 
 
+def fingerprints(findings: Sequence[Finding], documents: Sequence[Document]) -> list[str]:
+    """For each finding what stays the same while its row and rule do, wherever in the document the row moves."""
+    projects = _projects(documents)
+    return [_key(finding, projects) for finding in findings]
+
+
 def write_baseline(report: Report, documents: Sequence[Document], path: Path) -> None:
     """Keep the findings of ``report`` as known in ``path``. Raises WriteError where that is not possible."""
     content = {"version": VERSION, "counts": dict(sorted(counts(report, documents).items()))}
@@ -36,24 +42,25 @@ def write_baseline(report: Report, documents: Sequence[Document], path: Path) ->
 
 
 def apply_baseline(report: Report, documents: Sequence[Document], path: Path) -> Report:
-    """``report`` without what the baseline in ``path`` already counts; checks and assessment stay.
+    """``report`` without what the baseline in ``path`` already counts (moved to ``known``); checks and assessment stay.
 
     Where there is no such file yet it is made from this report, which is told in full one last time. Raises ConfigError
     for a file that is no baseline, WriteError where a new one cannot be written.
     """
     if not path.exists():
         write_baseline(report, documents, path)
-        return report
+        return report.model_copy(update={"known": ()})
     left = Counter(_read(path))
     projects = _projects(documents)
-    kept = []
+    kept, known = [], []
     for finding in report.findings:
         key = _key(finding, projects)
         if left[key] > 0:
             left[key] -= 1
+            known.append(finding)
         else:
             kept.append(finding)
-    return report.model_copy(update={"findings": tuple(kept)})
+    return report.model_copy(update={"findings": tuple(kept), "known": tuple(known)})
 
 
 def _read(path: Path) -> Mapping[str, int]:
