@@ -55,6 +55,35 @@ def entries(documents: Sequence[Document], report: Report) -> list[Entry]:
     return sorted(found, key=lambda entry: (*(-n for n in entry.counts), entry.project is None))
 
 
+@dataclass(frozen=True)
+class RuleCount:
+    """How often one rule found something."""
+
+    code: str
+    severity: Severity
+    """The heaviest of its findings."""
+    findings: int
+    projects: int
+    """Projects (and documents as a whole) with at least one of them."""
+
+
+def tally(findings: Iterable[Finding]) -> list[RuleCount]:
+    """The rules that found something: the heaviest first, then the most frequent, then by code."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    counts = [
+        RuleCount(
+            code,
+            min((f.severity for f in found), key=lambda severity: severity.rank),
+            len(found),
+            len({(f.document, f.project_no, f.project) for f in found}),
+        )
+        for code, found in by_code.items()
+    ]
+    return sorted(counts, key=lambda one: (one.severity.rank, -one.findings, one.code))
+
+
 def chosen(findings: Iterable[Finding], severities: Sequence[Severity], codes: Sequence[str]) -> list[Finding]:
     """The findings that the filters leave; an empty filter leaves all."""
     return [

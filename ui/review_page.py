@@ -165,13 +165,10 @@ def _sheet(entry: worklist.Entry, findings: Sequence[Finding]) -> None:
 
 def _overview(findings: Sequence[Finding]) -> None:
     """Findings by rule, the heaviest and most frequent first."""
-    tally: dict[str, list[Finding]] = {}
-    for finding in findings:
-        tally.setdefault(finding.code, []).append(finding)
     rows = "".join(
-        f"<tr><td>{escape(code)}</td><td>{escape(_rule_title(code))}</td><td>{SEVERITY_WORDS[found[0].severity]}</td>"
-        f"<td>{len(found)}</td><td>{len({(f.document, f.project_no, f.project) for f in found})}</td></tr>"
-        for code, found in sorted(tally.items(), key=lambda item: (item[1][0].severity.rank, -len(item[1])))
+        f"<tr><td>{escape(one.code)}</td><td>{escape(_rule_title(one.code))}</td><td>{SEVERITY_WORDS[one.severity]}</td>"
+        f"<td>{one.findings}</td><td>{one.projects}</td></tr>"
+        for one in worklist.tally(findings)
     )
     head = "<tr><th>编号</th><th>规则</th><th>级别</th><th>问题数</th><th>涉及项目</th></tr>"
     st.html(f'<div class="jx-sheet"><table class="jx-rows">{head}{rows}</table></div>')
