@@ -21,6 +21,7 @@ from corpus.flow.header import header_at
 from corpus.flow.lines import Line, is_page_number, split_lines
 from corpus.flow.table import FlowRow, FlowTable, divide_all
 from corpus.flow.tokens import tokens
+from corpus.listing.reader import Listing, read_listing
 from corpus.records import Document, Indicator, Notice, Project, Value, Where
 from corpus.values import parse_value
 from errors import ReadError
@@ -51,6 +52,8 @@ def read(name: str, data: bytes) -> Document:
     ]
     blocks = [_block(lines, start, stop) for start, stop in pairwise([*starts, len(lines)])]
     blocks = [block for block in blocks if block.columns]
+    if not blocks and (listing := read_listing(text)).projects:
+        return _listed(name, data, listing, lines)
     notices: list[Notice] = []
     tables = [FlowTable(tokens(block.body, block.breaks), block.columns) for block in blocks]
     divide_all(tables)
@@ -69,6 +72,19 @@ def read(name: str, data: bytes) -> Document:
         part_one=part_one.parse([line.text for line in front]) if projects or _has_part_one(front) else None,
         projects=tuple(projects),
         notices=tuple(notices),
+    )
+
+
+def _listed(name: str, data: bytes, listing: Listing, lines: Sequence[Line]) -> Document:
+    """The document of a text in another layout than that of the official form."""
+    return Document(
+        source=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        year=listing.year,
+        department=listing.department,
+        part_one=part_one.parse([line.text for line in lines]) if _has_part_one(lines) else None,
+        projects=tuple(listing.projects),
+        notices=tuple(listing.notices),
     )
 
 

@@ -1,0 +1,200 @@
+"""Pieces → rows: the most plausible way to lay a run of cells into rows of known columns.
+
+A Viterbi search over (piece, column): each step leaves a column empty, fills it with the next piece or pieces, closes
+the row, or passes over a piece that belongs to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.chars import fold
+from corpus.listing.evidence import NEVER, fit, missing
+from corpus.listing.header import MID, Shape
+from corpus.listing.labels import is_section, label
+from corpus.listing.pieces import Piece
+
+_BETWEEN = -1
+"""The column of a state between rows."""
+_NAMED, _VALUED, _CLASSED, _REMARKED = 1, 2, 4, 8
+_ALL = 16
+_JUNK = -4.0
+_ROW_INSIDE_LINE = -5.0
+_LINE_INSIDE_ROW = -5.0
+_LINE_BEHIND_CLASS = -1.0
+_UNNAMED = -6.0
+_CLASS_ALONE = -1.0
+_BLANK_JOIN = -1.2
+_LINE_JOIN = -2.5
+_OPEN_JOIN = -0.1
+_SLACK = 0.02
+
+State = tuple[int, int]
+"""(next column, what the row has so far)."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the pieces of each filled column."""
+
+    cells: dict[str, tuple[Piece, ...]]
+
+    @property
+    def first(self) -> Piece:
+        """Its first piece."""
+        return min((piece for cell in self.cells.values() for piece in cell), key=lambda piece: piece.line)
+
+    def text(self, field: str) -> str:
+        """The text of one cell; empty where the row has none."""
+        return joined(self.cells.get(field, ()))
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The rows of a part, and the pieces that belong to none."""
+
+    rows: tuple[Row, ...]
+    left: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The best way to a state: where it came from, and what was put into which column (−1: passed over)."""
+
+    score: float
+    back: tuple[int, State] | None
+    column: int
+    taken: int
+
+
+def joined(cell: Sequence[Piece]) -> str:
+    """The text of a cell: lines put together, a blank kept."""
+    text = ""
+    for piece in cell:
+        text += ("" if piece.newline or not text else " ") + piece.text
+    return text
+
+
+def align(pieces: Sequence[Piece], columns: Sequence[str], shape: Shape) -> Alignment:
+    """Lay ``pieces`` into rows of ``columns`` (record fields, see :attr:`Header.columns`)."""
+    return _Search(pieces, columns, shape).result()
+
+
+class _Search:
+    def __init__(self, pieces: Sequence[Piece], columns: Sequence[str], shape: Shape) -> None:
+        self.pieces = pieces
+        self.columns = columns
+        self.shape = shape
+        self.best: list[dict[State, _Step]] = [{} for _ in range(len(pieces) + 1)]
+
+    def result(self) -> Alignment:
+        """The rows of the best path."""
+        self.best[0][_BETWEEN, 0] = _Step(0.0, None, -1, 0)
+        for k in range(len(self.pieces) + 1):
+            self._expand(k)
+        return self._traced()
+
+    def _expand(self, k: int) -> None:
+        """Every step from the states that have used ``k`` pieces, in an order that leaves each state final when it is left."""
+        self._fill_all(k, range(1, _ALL))
+        for has in range(1, _ALL):
+            if (step := self.best[k].get((len(self.columns), has))) is not None:
+                self._put(k, (_BETWEEN, 0), _Step(step.score + _closed(has), (k, (len(self.columns), has)), -1, 0))
+        between = self.best[k].get((_BETWEEN, 0))
+        if between is not None and k < len(self.pieces):
+            self._pass_over(k, between)
+            cost = 0.0 if self._may_begin(k) else _ROW_INSIDE_LINE
+            self._put(k, (0, 0), _Step(between.score + cost, (k, (_BETWEEN, 0)), -1, 0))
+        self._fill_all(k, range(1))
+
+    def _fill_all(self, k: int, marks: range) -> None:
+        for column in range(len(self.columns)):
+            for has in marks:
+                step = self.best[k].get((column, has))
+                if step is not None:
+                    self._fill(k, column, has, step)
+
+    def _pass_over(self, k: int, between: _Step) -> None:
+        piece = self.pieces[k]
+        cost = -_SLACK if not piece.text or is_section(piece.text) else _JUNK
+        self._put(k + 1, (_BETWEEN, 0), _Step(between.score + cost, (k, (_BETWEEN, 0)), -1, 1))
+
+    def _fill(self, k: int, column: int, has: int, step: _Step) -> None:
+        field = self.columns[column]
+        empty = _Step(step.score + missing(field), (k, (column, has)), column, 0)
+        self._put(k, (column + 1, has), empty)
+        for taken, text, cost in self._runs(k, field):
+            points = fit(field, text)
+            if points <= NEVER:
+                continue
+            if has and self.pieces[k].newline and self.shape.row_wise:
+                cost += _LINE_INSIDE_ROW if has & _NAMED else _LINE_BEHIND_CLASS
+            step_to = _Step(step.score + points + cost, (k, (column, has)), column, taken)
+            self._put(k + taken, (column + 1, has | _mark(field, text)), step_to)
+
+    def _runs(self, k: int, field: str) -> Iterator[tuple[int, str, float]]:
+        """The cells that may begin with piece ``k``: pieces used, text, what joining them costs."""
+        if k >= len(self.pieces):
+            return
+        text, cost = self.pieces[k].text, 0.0
+        yield 1, text, cost
+        is_class = field.removeprefix(MID) in {"level1", "level2"}
+        longest = 3 if is_class else (8 if self.shape is Shape.BLANKS else 2)
+        for end in range(k + 1, min(k + longest, len(self.pieces))):
+            piece = self.pieces[end]
+            if piece.parted or not piece.text or not text:
+                return
+            if not is_class:
+                cost += _OPEN_JOIN if _is_open(text) else (_LINE_JOIN if piece.newline else _BLANK_JOIN)
+            text += ("" if piece.newline else " ") + piece.text
+            if not is_class or label(text) is not None:
+                yield end + 1 - k, text, cost
+
+    def _may_begin(self, k: int) -> bool:
+        """Whether a row may begin here: anywhere in a stream; else at a line, or behind what only names the part."""
+        if not self.shape.row_wise or self.pieces[k].newline:
+            return True
+        before = self.pieces[k - 1]
+        return not before.text or is_section(before.text)
+
+    def _put(self, k: int, state: State, step: _Step) -> None:
+        known = self.best[k].get(state)
+        if known is None or known.score < step.score - 1e-9:
+            self.best[k][state] = step
+
+    def _traced(self) -> Alignment:
+        k, state = len(self.pieces), (_BETWEEN, 0)
+        rows: list[Row] = []
+        left: list[Piece] = []
+        cells: dict[str, tuple[Piece, ...]] = {}
+        while (step := self.best[k][state]).back is not None:
+            origin, before = step.back
+            if step.taken and step.column >= 0:
+                cells[self.columns[step.column]] = tuple(self.pieces[origin : origin + step.taken])
+            elif step.taken and self.pieces[origin].text and not is_section(self.pieces[origin].text):
+                left.append(self.pieces[origin])
+            if state[0] == 0 and before[0] == _BETWEEN and cells:
+                rows.append(Row(dict(cells)))
+                cells = {}
+            k, state = origin, before
+        return Alignment(tuple(reversed(rows)), tuple(reversed(left)))
+
+
+def _mark(field: str, text: str) -> int:
+    if not text:
+        return 0
+    return {"level3": _NAMED, "value": _VALUED, "level1": _CLASSED, "level2": _CLASSED}.get(field, _REMARKED)
+
+
+def _closed(has: int) -> float:
+    """The points of closing a row that has this much."""
+    if has & _NAMED:
+        return 0.0
+    return _CLASS_ALONE if has == _CLASSED else _UNNAMED
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket in ``text`` is still open."""
+    plain = fold(text)
+    return plain.count("(") > plain.count(")")

@@ -1,0 +1,121 @@
+"""How well a text fits a column: points, higher is better, :data:`NEVER` where it cannot stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from corpus.chars import fold
+from corpus.listing.header import MID
+from corpus.listing.labels import label
+from corpus.values import Kind, kind, parse_value
+
+NEVER = -1e9
+MISSING: Mapping[str, float] = {"level1": 0.0, "level2": 0.0, "level3": -6.0, "value": -6.0, "weight": -0.5}
+"""What it costs that a row has no cell for a column, by field; :data:`MISSING_OTHER` for the others."""
+MISSING_OTHER = -0.3
+_SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大于等于|小于等于|大于|小于|等于")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
+_NAME_END = re.compile(r"(?:[率度数量额]|情况|次数|人数|人次|面积|时间|时限|成本)$")
+_LONG_VALUE = 30
+_REMNANTS = frozenset({"指标", "标", "效益指标", "影响指标"})
+"""The end of a class name cut in two; no name of an indicator."""
+
+
+def missing(field: str) -> float:
+    """The points of a row without a cell in the column ``field``."""
+    return MISSING.get(field, MISSING_OTHER)
+
+
+@lru_cache(maxsize=20_000)
+def fit(field: str, text: str) -> float:
+    """The points of ``text`` in the column ``field``; an empty text is a cell without content."""
+    field = field.removeprefix(MID)
+    if not text:
+        return -0.5 if field in {"level3", "value"} else 0.0
+    return _RULES.get(field, _remark)(text)
+
+
+def _class(text: str, *, inner: bool) -> float:
+    found = label(text)
+    if found is None:
+        return NEVER
+    points = 6.0 if found.sure else 3.0
+    if inner:
+        return points if found.inner else NEVER
+    return points if found.outer else (points - 3 if found.inner else NEVER)
+
+
+def _name(text: str) -> float:
+    found = label(text)
+    if found is not None:
+        return -5.0 if found.sure else -2.0
+    if fold(text) in _REMNANTS:
+        return -8.0
+    value = parse_value(text)
+    if value.number is not None:
+        return -5.0 if value.unit is None or value.operator else -3.5
+    if kind(value) is Kind.MISSING:
+        return -2.5
+    return 2.0 if _NAME_END.search(fold(text)) else 1.0
+
+
+def _value(text: str) -> float:
+    found = label(text)
+    if found is not None and found.sure:
+        return -6.0
+    value = parse_value(text)
+    plain = fold(text)
+    if value.number is not None:
+        return 4.0 if value.unit or value.operator else 3.0
+    found_kind = kind(value)
+    if found_kind is Kind.DATE:
+        return 3.0
+    if found_kind is Kind.MISSING:
+        return 0.5
+    if re.match(r"[≥≤><=≧≦]", plain):
+        return 4.0
+    points = 1.5 if len(plain) <= 12 else (1.0 if len(plain) <= _LONG_VALUE else -1.0)
+    return points - (2.5 if _NAME_END.search(plain) and not re.search(r"\d", plain) else 0.0)
+
+
+def _sign(text: str) -> float:
+    return 4.0 if _SIGN.fullmatch(fold(text)) else NEVER
+
+
+def _unit(text: str) -> float:
+    plain = fold(text)
+    if re.search(r"\d", plain) or len(plain) > 8 or label(text) is not None:
+        return NEVER
+    value = parse_value("1" + plain)
+    return 3.0 if value.unit == plain else 0.0
+
+
+def _points(text: str) -> float:
+    return 2.0 if _NUMBER.fullmatch(fold(text)) else NEVER
+
+
+def _past(text: str) -> float:
+    return min(_value(text), 2.0)
+
+
+def _remark(text: str) -> float:
+    found = label(text)
+    if found is not None and found.sure:
+        return -6.0
+    return -1.0 if parse_value(text).number is not None else 0.5
+
+
+_RULES: Mapping[str, Callable[[str], float]] = {
+    "level1": lambda text: _class(text, inner=False),
+    "level2": lambda text: _class(text, inner=True),
+    "level3": _name,
+    "value": _value,
+    "operator": _sign,
+    "unit": _unit,
+    "weight": _points,
+    "score": _points,
+    "actual": _past,
+    "history": _past,
+}

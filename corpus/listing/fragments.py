@@ -1,0 +1,61 @@
+"""A text in its smallest pieces: what stands between bars, tabs, blanks and line ends, with how it follows the piece before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BAR = re.compile(r"[|｜]")
+_RULE = re.compile(r"[\s|｜:+=\-─—]*-{3,}[\s|｜:+=\-─—]*")
+_DRAWN = str.maketrans({"│": "|", "┃": "|", "║": "|"})
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A run of printed characters without white space; empty where a cell is printed without content."""
+
+    text: str
+    line: int
+    """From 1, as an editor counts."""
+    page: int
+    newline: bool
+    """Whether it is the first on its line."""
+    parted: bool
+    """Whether a bar or a tab parts it from the fragment before, so that both cannot be one cell."""
+    gap: bool
+    """Whether an empty line stands between it and the fragment before."""
+
+
+def fragments(text: str) -> list[Fragment]:
+    """The fragments of ``text`` in printed order."""
+    found: list[Fragment] = []
+    page, gap, closed = 1, False, True
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.translate(_DRAWN)), 1):
+        page += raw.count("\f")
+        line = raw.replace("\f", "")
+        if not line.strip() and "\t" not in line:
+            if line and gap:
+                found.append(Fragment("", number, page, newline=True, parted=closed, gap=True))
+            gap = True
+            continue
+        if "|" in line and _RULE.fullmatch(line):
+            continue
+        for k, (word, parted) in enumerate(_words(line)):
+            first = k == 0
+            found.append(Fragment(word, number, page, first, closed if first else parted, gap and first))
+        closed = bool(re.search(r"[|｜]\s*$", line))
+        gap = False
+    return found
+
+
+def _words(line: str) -> Iterator[tuple[str, bool]]:
+    """The words of ``line``, each with whether a bar or tab stands before it; a cell without content gives an empty one."""
+    barred = bool(_BAR.search(line))
+    cells = _BAR.split(line) if barred else line.split("\t")
+    if barred and not cells[-1].strip() and len(cells) > 1:
+        cells.pop()
+    for cell in cells:
+        words = cell.split()
+        yield (words[0] if words else "", True)
+        yield from ((word, False) for word in words[1:])

@@ -1,0 +1,193 @@
+"""What stands above an indicator header: title, year, project, department, money (万元) and goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.chars import fold
+from corpus.headpart import split_goals
+from corpus.listing.head_labels import GLUED, head_label
+from corpus.listing.header import Shape
+from corpus.listing.labels import is_section
+from corpus.listing.pieces import Piece
+from corpus.records import Budget, Department, Notice, Where
+
+_TITLE = re.compile(r"绩效(?:目标|指标|自评|评价)\S{0,12}表|绩效目标(?:和|与|及)指标$|绩效目标申报|绩效自评")
+_YEAR = (re.compile(r"(20[0-4]\d)[)\]]?年?度"), re.compile(r"(20[0-4]\d)年"))
+_MONEY = re.compile(r"(?:约|共|计)?(\d+(?:,\d{3})*(?:\.\d+)?)(亿元|万元|万|元)?(?:[(,;、].*)?", re.DOTALL)
+_UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(万元|元)\s*(?:[)）]|$|\s)")
+_WAN = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
+_CODED = re.compile(r"[\[【]?(\d{3,})[\]】]?\s*[-—]?\s*(.+)|(.+?)\s+(\d{3,})", re.DOTALL)
+_GOALS = frozenset({"goals", "overall goals", "actual"})
+
+
+@dataclass
+class Head:
+    """The head of one table, as its pieces say."""
+
+    title: str | None = None
+    year: int | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    unit: Decimal = Decimal(1)
+    where: Where = Where()
+
+    @property
+    def names_project(self) -> bool:
+        """Whether this head begins a project, and is no mere page break within one."""
+        return bool(self.fields) or self.title is not None
+
+    def budget(self) -> Budget:
+        """Amounts in 万元; one that is printed and no amount becomes a notice."""
+        total = self._money("total")
+        return Budget(
+            total=total if total is not None else self._money("overall total"),
+            fiscal=self._money("fiscal"),
+            other=self._money("other"),
+        )
+
+    def _money(self, name: str) -> Decimal | None:
+        text = self.fields.get(name)
+        if not text:
+            return None
+        match = _MONEY.fullmatch(fold(text))
+        if match is None:
+            self.notices.append(
+                Notice(code="money-not-understood", text=f"预算金额“{text[:40]}”不是数字，未读入。", where=self.where)
+            )
+            return None
+        number = Decimal(match[1].replace(",", ""))
+        scale = _WAN[match[2]] if match[2] else self.unit
+        return number if scale == 1 else number * scale
+
+    def goals(self) -> tuple[str, ...]:
+        """The goals of the year; where none are labelled so, those of the whole project."""
+        if self.fields.get("goals") and self.fields.get("overall goals"):
+            text = f"表中另有总体（中期）目标，以年度目标为准：{self.fields['overall goals'][:200]}"
+            self.notices.append(Notice(code="mid-term-kept-apart", text=text, where=self.where))
+        return split_goals(self.fields.get("goals") or self.fields.get("overall goals") or "")
+
+    def department(self) -> Department | None:
+        """The unit that files the table; the one that carries it out where no other is named."""
+        text = next((t for name in ("department", "unit", "upper department") if (t := self.fields.get(name))), None)
+        if not text:
+            return None
+        match = _CODED.fullmatch(text.strip())
+        if match is None:
+            return Department(name=text.strip())
+        return Department(code=match[1] or match[4], name=(match[2] or match[3]).strip())
+
+
+def parse_head(pieces: Sequence[Piece], shape: Shape) -> Head:
+    """The head that ``pieces`` make up, in the shape of the table below them."""
+    head = Head()
+    cells = list(_cells(pieces, shape))
+    first = next((k for k, (text, _) in enumerate(cells) if _label_and_value(text)[0]), len(cells))
+    titles = [(text, piece) for text, piece in cells[:first] if _TITLE.search(fold(text)) and len(fold(text)) <= 60]
+    head.title = titles[-1][0].strip() if titles else None
+    head.year = _year([text for text, _ in titles] + [text for text, _ in cells[:first][-3:]])
+    start = titles[-1][1] if titles else (cells[first][1] if first < len(cells) else None)
+    if start is not None:
+        head.where = Where(page=start.page, line=start.line)
+    if unit := next((m[1] for text, _ in cells if (m := _UNIT.search(text)) and (m[1] == "元" or "额" in text)), None):
+        head.unit = _WAN[unit]
+    _take(head, cells[first:])
+    return head
+
+
+def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
+    """Give each label the text behind it; labels side by side share the texts below them in order."""
+    waiting: list[str] = []
+    texts: list[str] = []
+
+    def settle() -> None:
+        goals = [name for name in waiting if name in _GOALS]
+        if len(goals) > 1 and len(texts) == len(goals) - 1:
+            goals = goals[1:]  # the first names the section of which the others are parts
+        if goals and len(texts) >= len(goals):
+            for name, text in zip(goals, [*texts[: len(goals) - 1], "\n".join(texts[len(goals) - 1 :])], strict=True):
+                head.fields.setdefault(name, text)
+        elif goals and texts:
+            head.fields.setdefault(goals[-1], "\n".join(texts))
+        elif waiting and texts:
+            head.fields.setdefault(waiting[-1], texts[0])
+        waiting.clear()
+        texts.clear()
+
+    for text, _ in cells:
+        name, value = _label_and_value(text)
+        if name is None:
+            if text.strip() and waiting and not is_section(text):
+                texts.append(text.strip())
+            continue
+        if texts or (waiting and not (waiting[-1] in _GOALS and name in _GOALS)):
+            settle()
+        waiting.append(name)
+        if value:
+            texts.append(value)
+            if name not in _GOALS:
+                settle()
+    settle()
+
+
+def _label_and_value(text: str) -> tuple[str | None, str]:
+    """The field of a label, and what its own cell prints behind the colon: ``资金总额: 250`` → (overall total, 250)."""
+    if name := head_label(text):
+        return name, ""
+    before, colon, after = text.replace("：", ":").partition(":")
+    if fold(before) == "其中":
+        before, colon, after = after.partition(":")
+    if colon and (name := head_label(before)):
+        return name, after.strip()
+    return None, ""
+
+
+def _year(texts: Sequence[str]) -> int | None:
+    for pattern in _YEAR:
+        for text in reversed(texts):
+            if match := pattern.search(fold(text)):
+                return int(match[1])
+    return None
+
+
+def _cells(pieces: Sequence[Piece], shape: Shape) -> Iterator[tuple[str, Piece]]:
+    """The cells of a head with their pieces; lines without bars are cut at the labels in them."""
+    if shape in {Shape.BARS, Shape.BAR_STREAM}:
+        yield from ((piece.text, piece) for piece in pieces)
+        return
+    k = 0
+    while k < len(pieces):
+        end = next((j for j in range(min(k + 4, len(pieces)), k + 1, -1) if _is_split_label(pieces[k:j])), k + 1)
+        if end > k + 1:
+            yield "".join(piece.text for piece in pieces[k:end]), pieces[k]
+        elif shape is Shape.GLUED:
+            yield from ((part, pieces[k]) for part in _unglued(pieces[k].text))
+        elif shape is Shape.BLANKS and not head_label(pieces[k].text):
+            while end < len(pieces) and not pieces[end].newline and not _label_and_value(pieces[end].text)[0]:
+                end += 1
+            yield " ".join(piece.text for piece in pieces[k:end]), pieces[k]
+        else:
+            yield pieces[k].text, pieces[k]
+        k = end
+
+
+def _is_split_label(pieces: Sequence[Piece]) -> bool:
+    return all(piece.text for piece in pieces) and head_label("".join(piece.text for piece in pieces)) is not None
+
+
+def _unglued(line: str) -> Iterator[str]:
+    """A line cut before and behind each label in it, where it begins with one."""
+    if _TITLE.search(fold(line)) or not GLUED.match(line.strip()):
+        yield line
+        return
+    start = 0
+    for match in GLUED.finditer(line):
+        if match.start() > start:
+            yield line[start : match.start()]
+        yield match[0]
+        start = match.end()
+    if line[start:].strip(" :：") or not start:
+        yield line[start:].strip().lstrip(":：") if start else line

@@ -1,0 +1,294 @@
+"""The header of an indicator table among the fragments of a text: its columns, where it ends, how it parts its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from corpus import layouts
+from corpus.chars import fold
+from corpus.listing.fragments import Fragment
+from corpus.listing.labels import is_section, label
+
+MID = "mid:"
+"""Before the field of a column that holds mid-term targets beside the annual ones."""
+OTHER = "other"
+"""The field of a column whose name says nothing to us."""
+_LONGEST = 6
+"""A name is broken into at most this many fragments."""
+_MOST = 24
+_STARTS = frozenset({"level1", "level2", "level3"})
+_PERIOD = re.compile(r"\(?(?:(长期|中期|中长期|实施期|总体|全周期)|(年度|当年|本年|本年度))\)?$")
+_BRACKET = re.compile(r"\([^()]*\)分?$")
+
+
+class Shape(Enum):
+    """How a table parts its cells."""
+
+    BARS = auto()
+    """Bars or tabs between the cells, a row on a line."""
+    BAR_STREAM = auto()
+    """Every cell closed by a bar, mostly one a line."""
+    BLANKS = auto()
+    """Blanks between the cells, a row on a line."""
+    LINES = auto()
+    """One cell a line."""
+    GLUED = auto()
+    """Nothing between the cells."""
+
+    @property
+    def row_wise(self) -> bool:
+        """Whether a line begins a row."""
+        return self in {Shape.BARS, Shape.BLANKS, Shape.GLUED}
+
+
+@dataclass(frozen=True)
+class Name:
+    """One column name, with the record field it stands for."""
+
+    text: str
+    field: str
+    period: str
+    """``mid``, ``year`` or nothing."""
+    newline: bool
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header row. ``start`` and ``stop`` bound its fragments."""
+
+    start: int
+    stop: int
+    names: tuple[Name, ...]
+    shape: Shape
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Record fields in printed order; those of a second period carry :data:`MID`."""
+        return _columns(self.names)
+
+
+def find_headers(frags: Sequence[Fragment]) -> list[Header]:
+    """Every header row in ``frags``."""
+    found: list[Header] = []
+    k = 0
+    while k < len(frags):
+        header = header_at(frags, k)
+        if header is None:
+            k += 1
+        else:
+            found.append(header)
+            k = header.stop
+    return found
+
+
+def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
+    """The header that begins at fragment ``start`` with the name of a level; None where none does."""
+    names: list[Name] = []
+    glued = False
+    k = start
+    while k < len(frags) and len(names) < _MOST:
+        if not frags[k].text:
+            k += 1
+            continue
+        done = _complete(names)
+        end, found = _names_at(frags, k, fuzzy=len([n for n in names if n.field != OTHER]) >= 2)
+        if not found:
+            if done and _row_begins(frags, k, names):
+                break
+            if len(names) < 2 or label_end(frags, k):
+                break
+            end, text = _cell(frags, k)
+            found = [Name(text, OTHER, "", frags[k].newline)]
+        elif done and frags[k].newline and is_section(frags[k].text):
+            break
+        if not names and next((n.field for n in found if n.field != "section"), "") not in _STARTS:
+            return None
+        glued = glued or len(found) > 1
+        names += found
+        k = end
+    while names and names[-1].field == OTHER and names[-1].newline:
+        k = _back_over(frags, start, k, names.pop())
+    if not _complete(names):
+        return None
+    return Header(start, k, tuple(names), _shape(frags[start:k], names, glued))
+
+
+def label_end(frags: Sequence[Fragment], k: int) -> int:
+    """Where the class label ends that begins at fragment ``k``, whole or cut over lines; 0 where none begins."""
+    text = ""
+    found = 0
+    for end in range(k, min(k + 4, len(frags))):
+        if end > k and frags[end].parted:
+            break
+        text += frags[end].text
+        known = label(text)
+        if known is not None and known.sure:
+            found = end + 1
+    return found
+
+
+def _row_begins(frags: Sequence[Fragment], k: int, names: Sequence[Name]) -> bool:
+    """Whether a complete header is over at ``k``: at a class label, or at a new line where the names shared one."""
+    if label_end(frags, k):
+        return True
+    return frags[k].newline and sum(not name.newline for name in names) >= 2
+
+
+def _back_over(frags: Sequence[Fragment], start: int, stop: int, name: Name) -> int:
+    """The stop without the fragments of the last ``name``."""
+    length = len(fold(name.text))
+    while stop > start and length > 0:
+        stop -= 1
+        length -= len(fold(frags[stop].text))
+    return stop
+
+
+def _cell(frags: Sequence[Fragment], k: int) -> tuple[int, str]:
+    """End and text of the cell that fragment ``k`` begins, as far as bars and lines tell."""
+    end = k + 1
+    while end < len(frags) and not frags[end].parted and not frags[end].newline and frags[end].text:
+        end += 1
+    return end, "".join(frag.text for frag in frags[k:end])
+
+
+def _names_at(frags: Sequence[Fragment], k: int, *, fuzzy: bool) -> tuple[int, list[Name]]:
+    """The column name at fragment ``k``, of up to six fragments; several where one fragment glues them."""
+    best: tuple[int, list[Name]] = (k, [])
+    text = ""
+    for end in range(k, min(k + _LONGEST, len(frags))):
+        if end > k and frags[end].parted:
+            break
+        text += fold(frags[end].text)
+        field, period = _field(text, fuzzy=fuzzy and end == k)
+        if field:
+            best = (end + 1, [Name(text, field, period, frags[k].newline)])
+    if not best[1] and (names := glued_names(fold(frags[k].text))):
+        best = (k + 1, [Name(n, _field(n)[0], "", frags[k].newline and j == 0) for j, n in enumerate(names)])
+    return best
+
+
+@cache
+def _field(text: str, *, fuzzy: bool = False) -> tuple[str, str]:
+    """The record field that a column name stands for, and its period; empty where none."""
+    for plain in (text, layouts.plain(text), _BRACKET.sub("", text), _PERIOD.sub("", text)):
+        if plain in _FIELDS:
+            period = _PERIOD.search(text) if plain != text else None
+            mid = bool(re.search(r"中期|长期|实施期", text))
+            return _FIELDS[plain], "mid" if mid else ("year" if period else "")
+    if not fuzzy or len(text) > 24 or label(text) is not None:
+        return "", ""
+    return next((field for pattern, field in _FUZZY if pattern.search(text)), ""), ""
+
+
+_FIELDS: dict[str, str] = {}
+for _name, _spellings in layouts.COLUMNS.items():
+    for _spelling in _spellings:
+        _FIELDS.setdefault(fold(_spelling), _name)
+_FUZZY = tuple(
+    (re.compile(pattern), field)
+    for pattern, field in (
+        (r"(?:上年|前年|去年|历史|近.年|20\d\d年实际).*值$", "history"),
+        (r"(?:实际|完成).*[值况]$|^完成情况$", "actual"),
+        (r"(?:预期|目标|计划|当年|本年|年度|指标).*值$", "value"),
+        (r"分值|权重", "weight"),
+        (r"得分", "score"),
+        (r"原因|措施", "deviation"),
+        (r"(?:评分|扣分|评价|赋分)(?:标准|规则|办法)", "scoring"),
+        (r"依据|标准", "basis"),
+        (r"计量单位|度量单位", "unit"),
+        (r"说明|解释|描述|内容", "description"),
+        (r"备注", "remark"),
+    )
+)
+
+
+def glued_names(text: str) -> list[str]:
+    """The column names that make up the whole of ``text``; empty where they do not, or where it is a single one."""
+    found: list[str] = []
+    rest = text
+    while rest:
+        name = next((n for n in _LONG_FIRST if rest.startswith(n)), None)
+        if name is None:
+            bracket = re.match(r"\([^()]*\)", rest)
+            if not bracket or not found:
+                return []
+            rest = rest[bracket.end() :]
+            continue
+        found.append(name)
+        rest = rest[len(name) :]
+    return found if len(found) > 1 else []
+
+
+_LONG_FIRST = sorted(_FIELDS, key=len, reverse=True)
+
+
+def _complete(names: Sequence[Name]) -> bool:
+    fields = {name.field for name in names}
+    known = fields - {OTHER, "section"}
+    return "value" in fields and bool(fields & {"level2", "level3"}) and len(known) >= 3
+
+
+def _shape(frags: Sequence[Fragment], names: Sequence[Name], glued: bool) -> Shape:
+    one_a_line = sum(name.newline for name in names) > max(2, len(names) / 2)
+    if glued:
+        return Shape.GLUED
+    if any(frag.parted and not frag.newline for frag in frags) or all(frag.parted for frag in frags[1:]):
+        return Shape.BAR_STREAM if one_a_line else Shape.BARS
+    return Shape.LINES if one_a_line else Shape.BLANKS
+
+
+def _columns(names: Sequence[Name]) -> tuple[str, ...]:
+    names = _with_subheadings([name for name in names if name.field != "section"])
+    fields = [name.field for name in names]
+    if fields.count("level3") > 1:
+        return _two_groups(names)
+    columns: list[str] = []
+    values = [k for k, field in enumerate(fields) if field == "value"]
+    annual = next((k for k in values if names[k].period == "year"), None)
+    if annual is None:
+        annual = next((k for k in values if names[k].period != "mid"), values[-1])
+    for k, field in enumerate(fields):
+        if field == "value" and k != annual:
+            columns.append(MID + field)
+        elif field != OTHER and field in columns:
+            columns.append(OTHER)
+        else:
+            columns.append(field)
+    if "level3" not in columns:
+        columns[columns.index("level2")] = "level3"
+    if "description" not in columns and "remark" in columns:
+        columns[columns.index("remark")] = "description"
+    return tuple([name for name in ("level1", "level2") if name not in columns] + columns)
+
+
+def _two_groups(names: Sequence[Name]) -> tuple[str, ...]:
+    """Mid-term and annual columns side by side: the second group is the annual one unless its names say otherwise."""
+    thirds = [k for k, name in enumerate(names) if name.field == "level3"]
+    border = thirds[1] - 1 if names[thirds[1] - 1].field == "level2" else thirds[1]
+    first_is_annual = names[thirds[0]].period == "year" or names[thirds[1]].period == "mid"
+    seen: set[str] = set()
+    columns: list[str] = []
+    for k, name in enumerate(names):
+        mid = (k < border) is not first_is_annual and name.field not in {"level1", OTHER}
+        field = MID + name.field if mid else name.field
+        columns.append(OTHER if field in seen else field)
+        seen.add(field)
+    return tuple([name for name in ("level1", "level2") if name not in columns] + columns)
+
+
+def _with_subheadings(names: list[Name]) -> list[Name]:
+    """``names`` with the names that a second header row gives the parts of 指标值 put in its place."""
+    kinds = {"value", "history", "actual"}
+    tail = len(names)
+    while tail > 0 and names[tail - 1].field in kinds:
+        tail -= 1
+    subs = names[tail:]
+    parents = [k for k, name in enumerate(names[:tail]) if name.field == "value" and "指标值" in name.text]
+    if len(subs) < 2 or not parents or not any(name.field == "value" for name in subs):
+        return names
+    at = parents[0]
+    return [*names[:at], *subs, *names[at + 1 : tail]]

@@ -1,0 +1,56 @@
+"""Names of level-1 and level-2 classes as they stand in a cell: numbered, with points behind them, in odd spellings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus import layouts, taxonomy
+from corpus.chars import fold
+
+_MARKS = re.compile(r"^[(]?[一二三四五六七八九十]{1,2}[)、.]+|^[(]?\d{1,2}[)、.]+|^[★☆*]+|[:：]$")
+_POINTS = re.compile(r"\([^()]*\)分?|\d+(?:\.\d+)?[分%]$")
+_ODD = re.compile(
+    r"(?:项目|年度|绩效|社会|公众|服务|对象|群众|受益|受众|帮扶|培训|学员|师生|居民|用户|企业|单位|主管|部门|生态|环境|经济|产出|其他|资金"
+    r"|和|或|及|、|/|数量|质量|时效|成本|进度|效益|效果|影响|可持续|满意度|管理|投入|完成|发展)+指标"
+)
+_CLASS_WORD = re.compile(r"数量|质量|时效|成本|进度|效益|效果|影响|满意度|产出|投入|管理|完成")
+SHORT = 4
+"""A label of fewer characters (数量, 成本) is also an ordinary word."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """Which columns a text can stand in as the name of a class."""
+
+    outer: bool
+    """Level 1."""
+    inner: bool
+    """Level 2."""
+    sure: bool
+    """A spelling that the taxonomy knows and that is no everyday word."""
+
+
+@cache
+def label(text: str) -> Label | None:
+    """What class-name ``text`` is; None where it is none."""
+    plain = _POINTS.sub("", _MARKS.sub("", fold(text)))
+    if not plain or len(plain) > 20:
+        return None
+    outer, inner = taxonomy.level1(plain) is not None, taxonomy.level2(plain) is not None
+    if outer or inner:
+        return Label(outer, inner, sure=len(plain) >= SHORT)
+    if _ODD.fullmatch(plain) and _CLASS_WORD.search(plain) and not is_section(plain):
+        outer = bool(re.search(r"产出|效益指标|完成|投入|管理", plain)) and not re.match(r"经济|社会|生态|环境", plain)
+        return Label(outer, inner=True, sure=False)
+    return None
+
+
+def is_section(text: str) -> bool:
+    """Whether ``text`` is the name of the whole indicator part (绩效指标), which stands beside its rows."""
+    return fold(text) in _SECTIONS or layouts.plain(text) in _SECTIONS or bool(_PART_TITLE.fullmatch(fold(text)))
+
+
+_PART_TITLE = re.compile(r"(?:项目|年度|绩效)+指标表?")
+_SECTIONS = frozenset(fold(name) for name in layouts.COLUMNS["section"]) | {"绩效指标", "年度绩效指标表", "指标体系"}

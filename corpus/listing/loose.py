@@ -1,0 +1,161 @@
+"""Indicators that no header row heads: labels in brackets, sentences that set them, rows under class names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.chars import fold
+from corpus.listing.align import Row, align
+from corpus.listing.fragments import Fragment, fragments
+from corpus.listing.head import Head, parse_head
+from corpus.listing.header import Shape
+from corpus.listing.labels import label
+from corpus.listing.pieces import Piece, pieces
+from corpus.listing.tables import ends_table
+
+COLUMNS = ("level1", "level2", "level3", "value")
+_LEAST_CLASSES = 2
+_HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
+_ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
+_VALUE_AT_END = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]\s*[;；。]?\s*$", re.DOTALL)
+_PROSE = re.compile(
+    r"设(?:置|定|立)?\s*(?:\d+|[一二三四五六七八九十])\s*[条个项]\s*([\u4e00-\u9fff]{2,12}?指标)\s*[:：为]\s*"
+    r"(.+?)(?=[。；;]\s*(?:$|另?设|[\u4e00-\u9fff]{2,12}指标\s*[:：])|[。；;，,]\s*(?:另外?|并)?设(?:置|定|立)?\s*[\d一二三四五六七八九十]+\s*[条个项]|[。]|$)",
+    re.DOTALL,
+)
+_PROSE_ENTRY = re.compile(r"[；;，,]?\s*([\u4e00-\u9fff]{2,12}指标)\s*[:：]\s*([^；;。]+)")
+_SPLIT = re.compile(r"^(.*?)\s*((?:[≥≤><＞＜=＝≧≦]|不低于|不少于|不超过|达到|定性).*|\d[\d.,]*\s*\S{0,6})$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Rows without a header row."""
+
+    head: Head
+    rows: tuple[Row, ...]
+    inherit: bool
+    """Whether a class holds for the rows below it that print none."""
+    doubt: str
+    left: tuple[tuple[str, int], ...] = ()
+    columns: tuple[str, ...] = COLUMNS
+
+
+def loose_tables(text: str) -> list[Loose]:
+    """The indicators in a text that has no header row; none where their classes are not printed either."""
+    return _bracketed(text) or _prose(text) or _bare_rows(text)
+
+
+def _row(line: int, **cells: str) -> Row:
+    return Row({name: (Piece(text, line, 1, True, True),) for name, text in cells.items() if text})
+
+
+def _line_of(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _bracketed(text: str) -> list[Loose]:
+    """``【产出指标-数量指标】 指标1:机柜数量(≥77台)``; a class that comes again begins the next project."""
+    headings = [m for m in _HEADING.finditer(text) if label(m[1]) and label(m[2])]
+    found: list[list[Row]] = []
+    heads: list[Head] = []
+    seen: set[str] = set()
+    last_end = 0
+    for match, after in zip(headings, (*headings[1:], None), strict=bool(headings)):
+        if not found or fold(match[0]) in seen:
+            found.append([])
+            heads.append(_head_before(text, last_end, match.start()))
+            seen = set()
+        seen.add(fold(match[0]))
+        last_end = match.end() if after is None else after.start()
+        stop = after.start() if after else len(text)
+        for line, name, value in _entries(text, match.end(), stop):
+            found[-1].append(_row(line, level1=match[1].strip(), level2=match[2].strip(), level3=name, value=value))
+    doubt = "指标写成“【一级-二级】指标(值)”，没有表头，按这种写法读入。"
+    return [Loose(head, tuple(rows), True, doubt) for head, rows in zip(heads, found, strict=True) if rows]
+
+
+def _entries(text: str, start: int, stop: int) -> Iterator[tuple[int, str, str]]:
+    """The numbered entries below one heading: line, name, value; the last bracket holds the value."""
+    marks = list(_ENTRY.finditer(text[start:stop]))
+    for mark, after in zip(marks, (*marks[1:], None), strict=bool(marks)):
+        body = text[start + mark.end() : start + after.start() if after else stop]
+        first = body.strip().split("\n\n")[0].strip()
+        match = _VALUE_AT_END.match(first)
+        name, value = (match[1], match[2]) if match and match[1].strip() else (first, "")
+        if name:
+            yield _line_of(text, start + mark.end()), name.strip(), value.strip()
+
+
+def _head_before(text: str, start: int, stop: int) -> Head:
+    """The head of a bracketed project: what stands before its first label, and the text under 【总体目标】."""
+    above = text[start:stop]
+    goal = re.search(r"[【\[](?:总体目标|年度目标|绩效目标)[】\]]\s*[:：]?\s*(.+?)(?=[【\[]|$)", above, re.DOTALL)
+    front = above.split("【", 1)[0]
+    head = parse_head(pieces(fragments(front), Shape.LINES), Shape.LINES)
+    names = [line.strip() for line in front.splitlines() if re.search(r"[\u4e00-\u9fff]{4}", line)]
+    if names and "name" not in head.fields:
+        head.fields["name"] = names[-1]
+    if goal:
+        head.fields["goals"] = goal[1].strip()
+    return head
+
+
+def _prose(text: str) -> list[Loose]:
+    """``设1条数量指标：开通业务月份≥1个月；…``."""
+    rows: list[Row] = []
+    for match in _PROSE.finditer(text):
+        line = _line_of(text, match.start())
+        rows += _prose_rows(match[1], match[2], line)
+    if not rows:
+        return []
+    doubt = "指标写在句子里（“设…条…指标：…”），没有表，按句读入，请对照原件。"
+    return [Loose(parse_head([], Shape.LINES), tuple(rows), False, doubt)]
+
+
+def _prose_rows(klass: str, body: str, line: int) -> Iterator[Row]:
+    if label(klass) is None:
+        return
+    parts = [(klass, body)]
+    if nested := list(_PROSE_ENTRY.finditer(body)):
+        parts = [(klass, body[: nested[0].start()]), *((m[1], m[2]) for m in nested)]
+    for name_of_class, entries in parts:
+        for entry in re.split(r"[；;]|、(?=[^、]*[≥≤])", entries):
+            plain = entry.strip(" ，,。")
+            if not plain or label(name_of_class) is None:
+                continue
+            match = _SPLIT.match(plain)
+            name, value = (match[1], match[2]) if match and match[1] else (plain, "")
+            yield _row(line, level2=name_of_class, level3=name, value=value)
+
+
+def _bare_rows(text: str) -> list[Loose]:
+    """Rows of ``数量指标 | 名称 | 值`` without a header; at least two classes must be printed."""
+    frags = fragments(text)
+    first = _first_class(frags)
+    if first is None:
+        return []
+    barred = any(frag.parted and not frag.newline for frag in frags[first:])
+    in_line = first + 1 < len(frags) and not frags[first + 1].newline
+    shape = Shape.BARS if barred else (Shape.BLANKS if in_line else Shape.LINES)
+    body = pieces(frags[first:], shape)
+    stop = next((k for k, piece in enumerate(body) if ends_table(piece.text)), len(body))
+    aligned = align(body[:stop], COLUMNS, shape)
+    classes = {fold(row.text("level2") or row.text("level1")) for row in aligned.rows} - {""}
+    valued = [row for row in aligned.rows if row.text("level3") and row.text("value")]
+    if len(classes) < _LEAST_CLASSES or not valued:
+        return []
+    inherit = any(row.text("level1") and row.text("level2") for row in aligned.rows)
+    head = parse_head(pieces(frags[:first], shape), shape)
+    left = tuple((piece.text, piece.line) for piece in aligned.left)
+    return [Loose(head, aligned.rows, inherit, "没有找到表头，按“指标类别、名称、指标值”的顺序读入。", left)]
+
+
+def _first_class(frags: Sequence[Fragment]) -> int | None:
+    """The first fragment that is a class name beginning a line and has a name and a value behind it."""
+    for k, frag in enumerate(frags):
+        known = label(frag.text) if frag.newline and frag.text else None
+        if known is not None and known.sure:
+            return k
+    return None

@@ -1,0 +1,75 @@
+"""Fragments → pieces of cells, as the table's shape puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.grid import unwrap
+from corpus.listing.fragments import Fragment
+from corpus.listing.glued import unglue
+from corpus.listing.header import Shape
+
+_MOSTLY = 0.6
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is surely within one cell; ``text`` is empty for a cell printed without content."""
+
+    text: str
+    line: int
+    page: int
+    newline: bool
+    parted: bool
+    """Whether it cannot belong to the cell of the piece before."""
+
+
+def pieces(frags: Sequence[Fragment], shape: Shape) -> list[Piece]:
+    """The pieces of a table's part. Bars close cells; else blanks or lines do; glued rows are cut by what they hold."""
+    if shape is Shape.GLUED:
+        return _unglued(frags)
+    by_bars = shape in {Shape.BARS, Shape.BAR_STREAM}
+    lines = [frag for frag in frags if frag.newline and frag.text]
+    closed = by_bars and sum(frag.parted for frag in lines) >= _MOSTLY * len(lines)
+    gaps = shape is Shape.LINES and sum(frag.gap for frag in lines) >= _MOSTLY * len(lines)
+    groups: list[list[Fragment]] = []
+    for frag in frags:
+        if groups and _same_cell(groups[-1][-1], frag, shape, closed=closed, gaps=gaps):
+            groups[-1].append(frag)
+        elif frag.text or by_bars or gaps:
+            groups.append([frag])
+    return [_piece(group, by_bars and (closed or not group[0].newline)) for group in groups]
+
+
+def _same_cell(before: Fragment, frag: Fragment, shape: Shape, *, closed: bool, gaps: bool) -> bool:
+    if shape is Shape.BLANKS or not frag.text:
+        return False
+    if not frag.newline:
+        return not frag.parted
+    if closed:
+        return not frag.parted
+    return gaps and not frag.gap and bool(before.text)
+
+
+def _piece(group: Sequence[Fragment], parted: bool) -> Piece:
+    text = ""
+    for frag in group:
+        text += ("\n" if frag.newline else " ") + frag.text
+    first = group[0]
+    return Piece(unwrap(text.strip()), first.line, first.page, first.newline, parted)
+
+
+def _unglued(frags: Sequence[Fragment]) -> list[Piece]:
+    lines: list[list[Fragment]] = []
+    for frag in frags:
+        if frag.newline or not lines:
+            lines.append([])
+        lines[-1].append(frag)
+    found: list[Piece] = []
+    for line in lines:
+        text = " ".join(frag.text for frag in line)
+        found += [
+            Piece(cell, line[0].line, line[0].page, newline=k == 0, parted=False) for k, cell in enumerate(unglue(text))
+        ]
+    return found

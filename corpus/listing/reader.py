@@ -1,0 +1,98 @@
+"""Text in any layout but the official form's → Document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.listing.align import align
+from corpus.listing.fragments import fragments
+from corpus.listing.head import Head, parse_head
+from corpus.listing.loose import Loose, loose_tables
+from corpus.listing.rows import RowPart
+from corpus.listing.tables import Region, regions
+from corpus.records import Department, Indicator, Notice, Project, Where
+
+
+@dataclass
+class Listing:
+    """What a text in such layouts says."""
+
+    projects: list[Project] = field(default_factory=list)
+    department: Department | None = None
+    year: int | None = None
+    notices: list[Notice] = field(default_factory=list)
+
+
+def read_listing(text: str) -> Listing:
+    """The indicator tables in ``text``; none where it has none."""
+    found = _Reading()
+    for region in regions(fragments(text)):
+        found.region(region)
+    if not found.tables:
+        for table in loose_tables(text):
+            found.loose(table)
+    return found.listing()
+
+
+@dataclass
+class _Table:
+    head: Head
+    indicators: list[Indicator]
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self.tables: list[_Table] = []
+        self.notices: list[Notice] = []
+
+    def region(self, region: Region) -> None:
+        """One header with its rows: a table of its own, or the next page of the last one."""
+        head = parse_head(region.above, region.header.shape)
+        aligned = align(region.body, region.header.columns, region.header.shape)
+        goes_on = bool(self.tables) and not head.names_project
+        number = len(self.tables) + (0 if goes_on else 1)
+        part = RowPart(aligned.rows, region.header.columns, number)
+        indicators = part.indicators()
+        if goes_on:
+            self.tables[-1].indicators += indicators
+        else:
+            self.tables.append(_Table(head, indicators))
+        self.notices += part.notices
+        self._left([(piece.text, piece.line) for piece in aligned.left], number)
+
+    def loose(self, table: Loose) -> None:
+        """Rows that no header heads."""
+        number = len(self.tables) + 1
+        part = RowPart(table.rows, table.columns, number, inherit=table.inherit)
+        indicators = part.indicators()
+        self.tables.append(_Table(table.head, indicators))
+        where = Where(table=number, line=table.rows[0].first.line)
+        self.notices += part.notices
+        self.notices.append(Notice(code="header-missing", text=table.doubt, where=where))
+        self._left(table.left, number)
+
+    def _left(self, left: Sequence[tuple[str, int]], number: int) -> None:
+        for text, line in left:
+            words = text if len(text) <= 40 else text[:39] + "…"
+            where = Where(table=number, line=line)
+            self.notices.append(Notice(code="row-not-understood", text=f"表中的“{words}”未归入任何一栏。", where=where))
+
+    def listing(self) -> Listing:
+        """Everything that was read."""
+        found = Listing(notices=self.notices)
+        for number, table in enumerate(self.tables, 1):
+            head = table.head
+            project = Project(
+                title=head.title,
+                name=head.fields.get("name"),
+                budget=head.budget(),
+                goals=head.goals(),
+                indicators=tuple(table.indicators),
+                where=head.where.model_copy(update={"table": number}),
+            )
+            found.projects.append(project)
+            found.notices += head.notices
+            found.department = found.department or head.department()
+            found.year = found.year or head.year
+        return found

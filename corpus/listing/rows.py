@@ -1,0 +1,106 @@
+"""Aligned rows → indicators: classes filled down, template marks taken off, then read as the grid that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.chars import fold
+from corpus.grid import Cell, Grid
+from corpus.indicator_rows import IndicatorPart
+from corpus.listing.align import Row
+from corpus.listing.classes import filled
+from corpus.listing.header import MID, OTHER
+from corpus.listing.names import bare_name
+from corpus.listing.pieces import Piece
+from corpus.records import Indicator, Notice, Where
+from corpus.values import parse_value
+
+_SIGNS = "≥≤><=≧≦ "
+_UNFILLED = frozenset({"0", "0.00%", "0%", ""})
+
+
+class RowPart:
+    """The indicator rows of one table (``number`` counts tables from 1)."""
+
+    def __init__(self, rows: Sequence[Row], columns: Sequence[str], number: int, *, inherit: bool = True) -> None:
+        self.number = number
+        self.notices: list[Notice] = []
+        printed = [(row.text("level1"), row.text("level2")) for row in rows]
+        classes = filled(printed) if inherit else [(a or None, b or a or None) for a, b in printed]
+        self._rows = [(row, klass) for row, klass in zip(rows, classes, strict=True) if self._speaks(row)]
+        self._cleaned: list[tuple[str, Piece]] = []
+        self._fields = [name for name in dict.fromkeys(columns) if name != OTHER and not name.startswith(MID)]
+        if any(row.text(MID + "level3") or row.text(MID + "value") for row, _ in self._rows):
+            self._mid_term()
+
+    def indicators(self) -> list[Indicator]:
+        """The indicators in printed order."""
+        grid = self._grid()
+        part = IndicatorPart(grid, {name: col for col, name in enumerate(self._fields)}, 0, inherit=False)
+        for row in range(1, grid.height):
+            part.add(row)
+        if self._cleaned:
+            text, piece = self._cleaned[0]
+            words = f"{len(self._cleaned)} 行指标名称中模板印的星号或待填处已去掉，如“{text[:40]}”。"
+            self._notice("template-text", words, piece)
+        self.notices += [notice for notice in part.notices if notice.code != "columns-ignored"]
+        return part.indicators()
+
+    def _speaks(self, row: Row) -> bool:
+        """Whether a row holds an indicator; one with a class alone does not, one without a name is told."""
+        if row.text("level3"):
+            return True
+        if row.text("value") or any(
+            cell and not name.startswith((MID, "level")) and row.text(name) for name, cell in row.cells.items()
+        ):
+            words = " ".join(row.text(name) for name in row.cells if row.text(name))
+            self._notice("row-not-understood", f"指标表中的一行“{words[:40]}”没有指标名称，未读入。", row.first)
+        return False
+
+    def _grid(self) -> Grid:
+        cells = [Cell(name, 0, col, where=Where(table=self.number)) for col, name in enumerate(self._fields)]
+        for number, (row, (level1, level2)) in enumerate(self._rows, 1):
+            where = Where(page=row.first.page, table=self.number, row=number, line=row.first.line)
+            texts = {name: row.text(name) for name in self._fields}
+            texts |= {"level1": level1 or "", "level2": level2 or ""}
+            texts |= self._named(row, texts)
+            cells += [Cell(texts[name], number, col, where=where) for col, name in enumerate(self._fields)]
+        return Grid(tuple(cells), Where(table=self.number))
+
+    def _named(self, row: Row, texts: dict[str, str]) -> dict[str, str]:
+        """Name and description of a row, with notices on what the template left in them."""
+        name = bare_name(texts["level3"])
+        changed = {"level3": name.text}
+        if name.rest and not texts.get("description"):
+            if "description" not in self._fields:
+                self._notice("template-text", f"指标名称后另有说明“{name.rest[:40]}”，未归入任何一栏。", row.first)
+            else:
+                changed["description"] = name.rest
+        if name.cleaned:
+            self._cleaned.append((texts["level3"], row.first))
+        if fold(name.text) in _UNFILLED and fold(texts.get("value", "")) in _UNFILLED:
+            self._notice("row-unfilled", "这一行是没有填写的模板行，照原样读入。", row.first)
+        elif _is_bare_unit(texts.get("value", "")):
+            self._notice("row-unfilled", f"“{name.text[:20]}”的指标值只印有单位，没有填数，照原样读入。", row.first)
+        return changed
+
+    def _mid_term(self) -> None:
+        kept = []
+        for row, _ in self._rows:
+            name, value = row.text(MID + "level3") or row.text("level3"), row.text(MID + "value")
+            if value:
+                kept.append(f"{name} {value}")
+        first = self._rows[0][0].first
+        if kept:
+            self._notice("mid-term-kept-apart", f"表中另有中期指标，以年度指标为准：{'；'.join(kept)[:300]}", first)
+
+    def _notice(self, code: str, text: str, piece: Piece) -> None:
+        self.notices.append(
+            Notice(code=code, text=text, where=Where(page=piece.page, table=self.number, line=piece.line))
+        )
+
+
+def _is_bare_unit(value: str) -> bool:
+    """Whether a value cell holds what the template prints and no more: ``公里``, ``≧ %``."""
+    unit = fold(value).lstrip(_SIGNS)
+    return bool(unit) and len(unit) <= len("元/平方米") and parse_value("1" + unit).unit == unit

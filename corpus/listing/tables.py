@@ -1,0 +1,54 @@
+"""Where the tables of a text stand: header by header, each with the pieces above it and the pieces of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.chars import fold
+from corpus.listing.fragments import Fragment
+from corpus.listing.head_labels import head_label
+from corpus.listing.header import Header, Shape, find_headers
+from corpus.listing.pieces import Piece, pieces
+
+_STOP = re.compile(
+    r"^(?:注|备注|说明|填表说明)[:：]|^(?:填表|填报|制表)(?:人|日期|单位|时间)|^(?:项目|单位|部门)?(?:负责人|联系人|经办人|审核人|分管领导|联系电话)"
+    r"|盖章|签字|签章|签名|(?:审核|初审|审批|评审|复核)意见|^其他(?:需|应)?要?说明|^(?:总分|合计|总计|总得分)$"
+    r"|绩效(?:目标|自评|指标)\S{0,12}表(?:\(\S*\))?$|^附件\d*|^附表\d*|\S(?:预算|收支|支出|决算|明细|汇总|采购)\S{0,4}表$"
+    r"|科目编码|功能分类|^单位[:：](?:万元|元)|^[一二三四五六七八九十]+、\S{2,}|^第[一二三四五六七八九十]+(?:部分|章|节)"
+)
+_NEW_HEAD = frozenset({"name", "department", "total", "overall total"})
+
+
+@dataclass(frozen=True)
+class Region:
+    """One header with its surroundings."""
+
+    header: Header
+    above: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+
+
+def regions(frags: Sequence[Fragment]) -> Iterator[Region]:
+    """The indicator tables among ``frags``, in order."""
+    headers = find_headers(frags)
+    start = 0
+    for k, header in enumerate(headers):
+        end = headers[k + 1].start if k + 1 < len(headers) else len(frags)
+        above = pieces(frags[start : header.start], _above_shape(header))
+        body = pieces(frags[header.stop : end], header.shape)
+        stop = next((j for j, piece in enumerate(body) if ends_table(piece.text)), len(body))
+        line = body[stop].line if stop < len(body) else None
+        yield Region(header, tuple(above), tuple(body[:stop]))
+        start = end if line is None else next(j for j in range(header.stop, end) if frags[j].line >= line)
+
+
+def _above_shape(header: Header) -> Shape:
+    return header.shape if header.shape is not Shape.GLUED else Shape.LINES
+
+
+def ends_table(text: str) -> bool:
+    """Whether a piece shows that the rows above it were the last: a signature, a note, another table's beginning."""
+    plain = fold(text)
+    return bool(plain) and (bool(_STOP.search(plain)) or head_label(plain) in _NEW_HEAD)
