@@ -171,6 +171,7 @@ class Splitter:
             plain_value = name == "value" and self._gain(column, ((start, end),)) > 0
             if not plain_value and name != "basis":
                 cost += swallowed_values(run) + restarts(run)
-            if cost > HOPELESS:
+            # One token is always a cell, however odd: there must be some division of every text.
+            if cost > HOPELESS and end > start + 1:
                 return
             yield cost + (cut_cost(run, self.tokens[end], width) if end < last else 0.0)

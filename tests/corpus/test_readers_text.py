@@ -138,3 +138,14 @@ def test_text_without_tables_gives_none_and_says_so() -> None:
     assert document.projects == ()
     assert document.part_one is None
     assert [notice.code for notice in document.notices] == ["no-table"]
+
+
+@pytest.mark.parametrize("length", [40, 400, 4000])
+def test_a_line_that_is_far_too_long_for_its_cell_is_kept(length: int) -> None:
+    document = document_of(SAMPLES[0])
+    first, *others = document.projects[0].indicators
+    long = first.model_copy(update={"description": "长" * length})
+    project = document.projects[0].model_copy(update={"indicators": (long, *others)})
+    text = flatten(document.model_copy(update={"projects": (project,)}), Setting(description=2 * length))
+    read = read_bytes("a.txt", text.encode())
+    assert "长" * length in "".join(fields(read).values())
