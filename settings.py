@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import AliasChoices, Field, ValidationError
@@ -85,6 +86,9 @@ class Settings(BaseSettings):
     )
     thresholds: dict[str, dict[str, float]] = Field(
         default_factory=dict, description="审核规则的阈值：规则名 → 选项 → 数值"
+    )
+    severities: dict[str, Literal["error", "warning", "hint", "off"]] = Field(
+        default_factory=dict, description="审核规则的级别：规则编号、名称或开头 → error、warning、hint 或 off（不查）"
     )
 
     @classmethod

@@ -12,17 +12,19 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NoReturn
 
-from corpus.records import Document
+from corpus.records import Document, Project
 from corpus.values import PENDING
 from errors import ConfigError
 from review import rules as rule_package
 from review.assess import assess
+from review.checks import Log
 from review.evidence import Words
-from review.findings import Assessment, Checks, Finding, NotRun, Report
+from review.exceptions import Exempt
+from review.findings import Assessment, Finding, Ignored, Report, Severity
 from review.manual import manual, page
 from review.rule import CannotRun, DocumentRule, NotApplicable, RowRule, Rule, Table, TableRule
 
@@ -61,14 +63,17 @@ def review_rules(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     thresholds: Mapping[str, Mapping[str, float]] | None = None,
+    severities: Mapping[str, str] | None = None,
 ) -> list[Rule]:
     """The rules that a review with these options runs.
 
     ``select`` and ``ignore`` hold codes, names or the beginnings of either (``JX3``, ``unmeasurable-``); ``thresholds``
-    maps a rule's name or code to its options. Raises ConfigError for what no rule answers to.
+    maps a rule's name or code to its options, ``severities`` codes, names or beginnings to error, warning, hint or off.
+    Raises ConfigError for what no rule answers to.
     """
     wanted = _matching(select) if select else {rule.code for rule in rules()}
     wanted -= _matching(ignore)
+    wanted -= {code for code, severity in _severities(severities or {}).items() if severity is None}
     limits = _limits(thresholds or {})
     return [type(rule)(limits.get(rule.code)) for rule in rules() if rule.code in wanted]
 
@@ -79,19 +84,25 @@ def review(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     thresholds: Mapping[str, Mapping[str, float]] | None = None,
+    severities: Mapping[str, str] | None = None,
+    exceptions: Mapping[str, Sequence[Exempt]] | None = None,
+    last_year: Sequence[Document] | None = None,
     strict: bool = False,
 ) -> Report:
     """Review ``documents``: findings by document, project, row and code; each defect told once.
 
-    Options as in :func:`review_rules`. A finding whose quote is not in its document is withheld and its rule listed as
-    not run; with ``strict`` (our tests) it raises EvidenceError.
+    Options as in :func:`review_rules`; ``exceptions`` maps the source of a document to what is set aside in it;
+    ``last_year`` are the documents that the projects' targets of last year stand in. A finding whose quote is not in its
+    document is withheld and its rule listed as not run; with ``strict`` (our tests) it raises EvidenceError.
     """
-    chosen = review_rules(select, ignore, thresholds)
-    log = _Log()
+    chosen = review_rules(select, ignore, thresholds, severities)
+    changed = _severities(severities or {})
+    earlier = None if last_year is None else tuple(p for document in last_year for p in document.projects)
+    log = Log()
     placed: list[_Placed] = []
     for number, document in enumerate(documents):
         words = Words(document)
-        found = list(_run(chosen, document, number, log))
+        found = list(_run(chosen, document, number, log, earlier))
         for one in _told_once(found, {rule.code: rule for rule in chosen}):
             if words.hold(one.finding.evidence):
                 placed.append(one)
@@ -100,10 +111,29 @@ def review(
             else:
                 log.withheld(one.finding.code)
     placed.sort(key=lambda p: p.order)
+    placed = [one.weighing(changed.get(one.finding.code)) for one in placed]
+    kept, ignored, notices = _set_aside(placed, documents, exceptions or {}, {rule.code for rule in chosen})
     return Report(
-        findings=tuple(one.finding for one in placed),
-        checks=log.checks(chosen),
-        assessment=tuple(_assessments(documents, placed)),
+        findings=tuple(one.finding for one in kept),
+        ignored=ignored,
+        notices=notices,
+        checks=log.checks(rule.code for rule in chosen),
+        assessment=tuple(_assessments(documents, kept)),
+    )
+
+
+def merged(parts: Iterable[Report], codes: Iterable[str]) -> Report:
+    """The report of documents that were reviewed apart with the same options, in their order."""
+    parts = list(parts)
+    log = Log()
+    for part in parts:
+        log.take(part.checks)
+    return Report(
+        findings=tuple(f for part in parts for f in part.findings),
+        ignored=tuple(i for part in parts for i in part.ignored),
+        notices=tuple(n for part in parts for n in part.notices),
+        checks=log.checks(codes),
+        assessment=tuple(a for part in parts for a in part.assessment),
     )
 
 
@@ -125,6 +155,12 @@ class _Placed:
         """By document, project, row, code; findings without a row first."""
         return self.document, self.project, self.finding.where.row or 0, self.finding.code
 
+    def weighing(self, severity: Severity | None) -> _Placed:
+        """With another severity, where the settings give the rule one."""
+        return (
+            self if severity is None else replace(self, finding=self.finding.model_copy(update={"severity": severity}))
+        )
+
     @property
     def cell(self) -> tuple[int, int | str | None]:
         """What another finding must share for one of the two to be superfluous."""
@@ -132,43 +168,12 @@ class _Placed:
         return self.project, where.field if where.row is None else where.row
 
 
-@dataclass
-class _Log:
-    """What ran, and why the rest did not."""
-
-    ran: set[str] = field(default_factory=set)
-    idle: dict[str, list[str]] = field(default_factory=dict)
-    blocked: dict[str, list[str]] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-
-    def note(self, code: str, error: NotApplicable | CannotRun) -> None:
-        """Keep the reason, once."""
-        reasons = (self.idle if isinstance(error, NotApplicable) else self.blocked).setdefault(code, [])
-        if str(error) not in reasons:
-            reasons.append(str(error))
-
-    def withheld(self, code: str) -> None:
-        """A finding of this rule was not shown."""
-        self.broken.add(code)
-
-    def checks(self, chosen: Iterable[Rule]) -> Checks:
-        """A rule ran if it ran anywhere; otherwise it could not run, or there was nothing to check."""
-        ran, idle, blocked = [], [], []
-        for rule in chosen:
-            code = rule.code
-            if code in self.broken:
-                blocked.append(NotRun(code=code, reason="有结果的引文与原文不符，已扣下不报（程序缺陷，请反馈）"))
-            elif code in self.ran:
-                ran.append(code)
-            elif code in self.blocked:
-                blocked.append(NotRun(code=code, reason="；".join(self.blocked[code])))
-            else:
-                idle.append(NotRun(code=code, reason="；".join(self.idle.get(code, ["没有可检查的内容"]))))
-        return Checks(ran=tuple(ran), not_applicable=tuple(idle), could_not_run=tuple(blocked))
-
-
-def _run(chosen: Sequence[Rule], document: Document, number: int, log: _Log) -> Iterator[_Placed]:
+def _run(
+    chosen: Sequence[Rule], document: Document, number: int, log: Log, last_year: tuple[Project, ...] | None
+) -> Iterator[_Placed]:
     tables = [Table.of(document, project) for project in document.projects]
+    if last_year is not None:
+        tables = [replace(table, last_year=last_year) for table in tables]
     index = {(p.no, p.name): k for k, p in reversed(list(enumerate(document.projects)))}
     for rule in chosen:
         if isinstance(rule, DocumentRule):
@@ -203,7 +208,7 @@ def _assessments(documents: Sequence[Document], placed: Sequence[_Placed]) -> It
             yield assess(document, project, by_place.get((n, k), []))
 
 
-def _over_table(rule: Rule, table: Table, log: _Log) -> Iterator[Finding]:
+def _over_table(rule: Rule, table: Table, log: Log) -> Iterator[Finding]:
     if isinstance(rule, TableRule):
         yield from _guarded(rule, rule.check(table), log)
     elif isinstance(rule, RowRule):
@@ -211,7 +216,7 @@ def _over_table(rule: Rule, table: Table, log: _Log) -> Iterator[Finding]:
             yield from _guarded(rule, rule.check(row, table), log)
 
 
-def _guarded(rule: Rule, results: Iterator[Finding], log: _Log) -> Iterator[Finding]:
+def _guarded(rule: Rule, results: Iterator[Finding], log: Log) -> Iterator[Finding]:
     try:
         yield from results
     except (NotApplicable, CannotRun) as error:
@@ -232,6 +237,43 @@ def _told_once(found: Sequence[_Placed], by_code: Mapping[str, Rule]) -> Iterato
             continue
         seen.add(key)
         yield one
+
+
+def _set_aside(
+    placed: Sequence[_Placed], documents: Sequence[Document], exceptions: Mapping[str, Sequence[Exempt]], ran: set[str]
+) -> tuple[list[_Placed], tuple[Ignored, ...], tuple[str, ...]]:
+    """(what is left, what is set aside, notices of exceptions that met nothing although their rules ran)."""
+    codes = {exempt.rule: _matching([exempt.rule]) for one in exceptions.values() for exempt in one}
+    kept, ignored = [], []
+    met: set[tuple[str, int]] = set()
+    for one in placed:
+        document = documents[one.document]
+        project = document.projects[one.project] if one.project >= 0 else None
+        for number, exempt in enumerate(exceptions.get(document.source, ())):
+            if exempt.covers(one.finding, project, codes[exempt.rule]):
+                met.add((document.source, number))
+                ignored.append(Ignored(finding=one.finding, reason=exempt.reason))
+                break
+        else:
+            kept.append(one)
+    notices = [
+        f"{source} 的例外清单第 {number + 1} 条（规则 {exempt.rule}）没有对上任何问题，可以删去。"
+        for source in dict.fromkeys(document.source for document in documents)
+        for number, exempt in enumerate(exceptions.get(source, ()))
+        if (source, number) not in met and codes[exempt.rule] & ran
+    ]
+    return kept, tuple(ignored), tuple(notices)
+
+
+def _severities(changed: Mapping[str, str]) -> dict[str, Severity | None]:
+    """Code → severity, None for off; the longest of several fitting beginnings counts."""
+    found: dict[str, Severity | None] = {}
+    for token in sorted(changed, key=len):
+        if changed[token] not in {*Severity, "off"}:
+            raise ConfigError(f"规则“{token}”的级别“{changed[token]}”不可用；可用的有 error、warning、hint、off。")
+        severity = None if changed[token] == "off" else Severity(changed[token])
+        found.update(dict.fromkeys(_matching([token]), severity))
+    return found
 
 
 def _validate(kind: type[Rule], others: Iterable[type[Rule]]) -> None:

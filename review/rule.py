@@ -87,6 +87,8 @@ class Table:
     document: Document
     project: Project
     rows: tuple[Row, ...] = field(default=())
+    last_year: tuple[Project, ...] | None = None
+    """The projects of last year's document; None where none was given. See :mod:`review.facts.last_year`."""
 
     @classmethod
     def of(cls, document: Document, project: Project) -> Table:
