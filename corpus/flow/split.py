@@ -67,6 +67,9 @@ class Splitter:
         for start, end in self._pages():
             ends = [division for one in beam for division in self._search(one, start, end)]
             beam = sorted(ends, key=lambda d: -d.score)[:BEAM]
+        if not beam:
+            # Nothing fits any column: the words are kept in one cell, and a notice will say that it is doubtful.
+            return ((((0, len(self.tokens)),), *self._empty[1:]),), True
         closed = sorted(((self._closed(d), d) for d in beam), key=lambda pair: -pair[0])
         best = closed[0]
         texts = self._texts(best[1])
@@ -171,7 +174,6 @@ class Splitter:
             plain_value = name == "value" and self._gain(column, ((start, end),)) > 0
             if not plain_value and name != "basis":
                 cost += swallowed_values(run) + restarts(run)
-            # One token is always a cell, however odd: there must be some division of every text.
             if cost > HOPELESS and end > start + 1:
                 return
             yield cost + (cut_cost(run, self.tokens[end], width) if end < last else 0.0)

@@ -1,8 +1,11 @@
 """Text layers of PDFs: real ones against their transcription, and our own tables laid out in several settings."""
 
+import contextlib
 import json
+import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -149,3 +152,23 @@ def test_a_line_that_is_far_too_long_for_its_cell_is_kept(length: int) -> None:
     text = flatten(document.model_copy(update={"projects": (project,)}), Setting(description=2 * length))
     read = read_bytes("a.txt", text.encode())
     assert "长" * length in "".join(fields(read).values())
+
+
+DAMAGE: dict[str, Callable[[list[str], random.Random], list[str]]] = {
+    "lines lost": lambda lines, chance: [line for line in lines if chance.random() > 0.1],
+    "lines shuffled": lambda lines, chance: chance.sample(lines, len(lines)),
+    "blank lines lost": lambda lines, chance: [line for line in lines if line.strip()],
+    "lines joined": lambda lines, chance: [" ".join(lines[k : k + 3]) for k in range(0, len(lines), 3)],
+    "cut out": lambda lines, chance: lines[chance.randrange(len(lines)) :][: chance.randrange(20, 200)],
+    "letters shuffled": lambda lines, chance: ["".join(chance.sample(line, len(line))) for line in lines],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_text_is_read_or_refused_but_never_breaks(damage: str) -> None:
+    chance = random.Random(damage)
+    text = "\n".join(flatten(document_of(sample)) for sample in SAMPLES)
+    for _ in range(8):
+        damaged = DAMAGE[damage](text.split("\n"), chance)
+        with contextlib.suppress(ReadError):
+            read_bytes("a.txt", "\n".join(damaged).encode())
