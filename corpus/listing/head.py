@@ -88,7 +88,7 @@ def parse_head(pieces: Sequence[Piece], shape: Shape) -> Head:
     first = next((k for k, (text, _) in enumerate(cells) if _label_and_value(text)[0]), len(cells))
     titles = [(text, piece) for text, piece in cells[:first] if _TITLE.search(fold(text)) and len(fold(text)) <= 60]
     head.title = titles[-1][0].strip() if titles else None
-    head.year = _year([text for text, _ in titles] + [text for text, _ in cells[:first][-3:]])
+    head.year = _year([text for text, _ in titles] + [text for text, _ in cells[:first] if "年度" in fold(text)])
     start = titles[-1][1] if titles else (cells[first][1] if first < len(cells) else None)
     if start is not None:
         head.where = Where(page=start.page, line=start.line)
@@ -111,7 +111,7 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
             for name, text in zip(goals, [*texts[: len(goals) - 1], "\n".join(texts[len(goals) - 1 :])], strict=True):
                 head.fields.setdefault(name, text)
         elif goals and texts:
-            head.fields.setdefault(goals[-1], "\n".join(texts))
+            head.fields.setdefault("goals" if "goals" in goals else goals[0], "\n".join(texts))
         elif waiting and texts:
             head.fields.setdefault(waiting[-1], texts[0])
         waiting.clear()

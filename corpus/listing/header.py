@@ -184,10 +184,27 @@ def _field(text: str, *, fuzzy: bool = False) -> tuple[str, str]:
     return next((field for pattern, field in _FUZZY if pattern.search(text)), ""), ""
 
 
+_TOO_SHORT = frozenset({"值", "指标"})
+"""Column names that in a run of words are rather the end of another word."""
+_KNOWN = (
+    "section",
+    "level1",
+    "level2",
+    "level3",
+    "value",
+    "description",
+    "operator",
+    "unit",
+    "basis",
+    "weight",
+    "scoring",
+)
+_OTHERS = ("direction", "attribute", "history", "formula", "remark", "actual", "score", "deviation")
 _FIELDS: dict[str, str] = {}
-for _name, _spellings in layouts.COLUMNS.items():
-    for _spelling in _spellings:
-        _FIELDS.setdefault(fold(_spelling), _name)
+for _name in (*_KNOWN, *_OTHERS):
+    for _spelling in layouts.COLUMNS.get(_name, ()):
+        if _spelling not in _TOO_SHORT:
+            _FIELDS.setdefault(fold(_spelling), _name)
 _FUZZY = tuple(
     (re.compile(pattern), field)
     for pattern, field in (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from corpus.chars import fold
+from corpus.extract import extract
 from corpus.grid import Cell, Grid
-from corpus.indicator_rows import IndicatorPart
 from corpus.listing.align import Row
 from corpus.listing.classes import filled
 from corpus.listing.header import MID, OTHER
@@ -15,6 +16,15 @@ from corpus.listing.pieces import Piece
 from corpus.records import Indicator, Notice, Where
 from corpus.values import parse_value
 
+NAMES: Mapping[str, str] = {
+    "level1": "一级指标", "level2": "二级指标", "level3": "三级指标", "description": "指标解释", "operator": "计算符号", "value": "指标值",
+    "unit": "计量单位", "basis": "指标值确定依据", "weight": "权重", "actual": "实际完成值",
+}  # fmt: skip
+"""The fields that make a record, with the names under which the grid mechanism knows them."""
+Classes = tuple[str | None, str | None]
+"""Level 1 and level 2 of a row."""
+_OURS = frozenset({"no-table", "columns-ignored"})
+_SCALE = re.compile(r"(?:优|良|中|低|差|高|好|坏|一般|较好|较差|合格|不合格|达标|及格){2,}")
 _SIGNS = "≥≤><=≧≦ "
 _UNFILLED = frozenset({"0", "0.00%", "0%", ""})
 
@@ -34,17 +44,36 @@ class RowPart:
             self._mid_term()
 
     def indicators(self) -> list[Indicator]:
-        """The indicators in printed order."""
-        grid = self._grid()
-        part = IndicatorPart(grid, {name: col for col, name in enumerate(self._fields)}, 0, inherit=False)
-        for row in range(1, grid.height):
-            part.add(row)
+        """The year's indicators in printed order."""
+        found = self._read([(row, klass, self._texts(row, klass)) for row, klass in self._rows])
         if self._cleaned:
             text, piece = self._cleaned[0]
             words = f"{len(self._cleaned)} 行指标名称中模板印的星号或待填处已去掉，如“{text[:40]}”。"
             self._notice("template-text", words, piece)
-        self.notices += [notice for notice in part.notices if notice.code != "columns-ignored"]
-        return part.indicators()
+        return found
+
+    def _read(self, rows: Sequence[tuple[Row, Classes, Mapping[str, str]]]) -> list[Indicator]:
+        """The indicators of a grid made of ``rows``, as :func:`corpus.extract.extract` reads it.
+
+        The part's name stands beside all rows as one merged cell, so that an empty class is one that is not printed.
+        """
+        fields = [name for name in NAMES if name in self._fields]
+        cells = [Cell("绩效指标", 0, 0), Cell("", 1, 0, rows=max(2, len(rows)))]
+        cells += [Cell(NAMES[name], 0, col) for col, name in enumerate(fields, 1)]
+        for number, (row, _, texts) in enumerate(rows, 1):
+            where = Where(page=row.first.page, table=self.number, row=number, line=row.first.line)
+            cells += [Cell(texts[name], number, col, where=where) for col, name in enumerate(fields, 1)]
+        document = extract([Grid(tuple(cells), Where(table=self.number))], "")
+        self.notices += [notice for notice in document.notices if notice.code not in _OURS]
+        return [indicator for project in document.projects for indicator in project.indicators]
+
+    def _texts(self, row: Row, klass: Classes) -> dict[str, str]:
+        """The cells of one row, class names filled in and template marks taken off the name."""
+        texts = {name: row.text(name) for name in self._fields} | {"level1": klass[0] or "", "level2": klass[1] or ""}
+        texts |= self._named(row, texts)
+        if fold(texts.get("operator", "")) == "定性" and _SCALE.fullmatch(fold(texts["value"])):
+            texts |= {"operator": "", "value": f"{texts['value']}（定性）"}
+        return texts
 
     def _speaks(self, row: Row) -> bool:
         """Whether a row holds an indicator; one with a class alone does not, one without a name is told."""
@@ -56,16 +85,6 @@ class RowPart:
             words = " ".join(row.text(name) for name in row.cells if row.text(name))
             self._notice("row-not-understood", f"指标表中的一行“{words[:40]}”没有指标名称，未读入。", row.first)
         return False
-
-    def _grid(self) -> Grid:
-        cells = [Cell(name, 0, col, where=Where(table=self.number)) for col, name in enumerate(self._fields)]
-        for number, (row, (level1, level2)) in enumerate(self._rows, 1):
-            where = Where(page=row.first.page, table=self.number, row=number, line=row.first.line)
-            texts = {name: row.text(name) for name in self._fields}
-            texts |= {"level1": level1 or "", "level2": level2 or ""}
-            texts |= self._named(row, texts)
-            cells += [Cell(texts[name], number, col, where=where) for col, name in enumerate(self._fields)]
-        return Grid(tuple(cells), Where(table=self.number))
 
     def _named(self, row: Row, texts: dict[str, str]) -> dict[str, str]:
         """Name and description of a row, with notices on what the template left in them."""

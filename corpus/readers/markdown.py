@@ -26,10 +26,11 @@ def read(name: str, data: bytes) -> Document:
 def has_pipe_table(text: str) -> bool:
     """Whether ``text`` prints an indicator table with pipes between its cells, a whole row on every line.
 
-    Tables copied out of a page with their merged cells lost, or a cell a line, are left to :mod:`corpus.listing`.
+    Such rows begin with a bar, or a rule ``|---|`` stands below the first. Tables copied out of a page with the places of
+    merged cells lost, or with a cell a line, are left to :mod:`corpus.listing`.
     """
     rows = [line for line in text.splitlines() if _is_row(line)]
-    whole = any(_RULE.fullmatch(row.strip()) for row in rows) or len({len(_cells(row)) for row in rows}) == 1
+    whole = any(_RULE.fullmatch(row.strip()) for row in rows) or all(row.lstrip()[0] in "|｜" for row in rows)
     return len(rows) > 1 and whole and any("指标" in row for row in rows)
 
 
