@@ -19,6 +19,8 @@ from corpus.values import Kind, kind, parse_value
 
 DEFAULT_WIDTHS: Mapping[str, int] = {"level3": 10, "description": 22, "value": 11, "basis": 10}
 """First guess of column widths (a Chinese character counts two), replaced by what the document shows."""
+USUAL_WIDTH = 10
+"""Of columns that the form of the seeds does not have."""
 EMPTY: Mapping[str, float] = {"level3": -9.0, "description": -6.0, "value": -9.0, "basis": -7.0}
 """Cost of a cell left empty in a form that has the column."""
 RESTART_LEAST = 3

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.flow.evidence import Expectation, content, cut_cost, join_cost, likeness, restarts, swallowed_values
+from corpus.flow.evidence import (
+    USUAL_WIDTH,
+    Expectation,
+    content,
+    cut_cost,
+    join_cost,
+    likeness,
+    restarts,
+    swallowed_values,
+)
 from corpus.flow.tokens import Token
 
 NEW_ROW = -14.0
@@ -166,7 +175,7 @@ class Splitter:
 
     def _costs_of(self, column: int, start: int, last: int, before: int) -> Iterator[float]:
         name = self.columns[column]
-        width = self.expectation.widths[name]
+        width = self.expectation.widths.get(name, USUAL_WIDTH)
         lead = [self.tokens[before]] if before >= 0 else []
         for end in range(start + 1, last + 1):
             run = [*lead, *self.tokens[start:end]]
