@@ -12,6 +12,7 @@ from review.measure import Sort, is_unused, measures, sort_of
 from review.rule import Row, RowRule, Table
 
 _BUDGET = re.compile(r"[≤<](?:年初|年度|项目)?预算(?:数|金额|总额|规模|安排)?")
+_CONTROL = re.compile(r"控制(?:数|率|比例|情况|程度)?$|不超")
 _OTHER_CLASS = {Sort.COUNT, Sort.DURATION, Sort.TIMELY}
 """A count in a cost row is rather in the wrong row than a cost without its amount."""
 _SAVING = re.compile(r"节约|节支|节省|超支|下降|降低|降幅|减少|审减|核减|偏差|占比|比例|比重")
@@ -33,7 +34,7 @@ class CostNotAmount(RowRule):
     name = "cost-not-amount"
     severity = Severity.ERROR
     clause = "财预〔2021〕101号：成本指标应设金额、单位成本或分项成本控制数"
-    gives_way_to = ("value-missing", "placeholder-indicator", "swapped-cells")
+    gives_way_to = ("value-missing", "placeholder-indicator", "swapped-cells", "unit-mismatch")
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """An error for anything but an amount in a cost row; a bare number is not judged, its unit may stand elsewhere."""
@@ -45,6 +46,8 @@ class CostNotAmount(RowRule):
         if row.kind is Kind.PERCENT and measures(row) is Sort.RATE:
             if _SAVING.search(row.name + row.description):
                 return
+            severity = Severity.WARNING
+        if row.kind is Kind.PERCENT and _CONTROL.search(row.name):
             severity = Severity.WARNING
         if sort_of(row.name) in _OTHER_CLASS and row.kind is not Kind.TEXT:
             severity = Severity.WARNING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.taxonomy import COSTS
+from corpus.taxonomy import COSTS, Level2
 from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.measure import bare
@@ -28,17 +28,12 @@ class Tautology(RowRule):
     name = "tautology"
     severity = Severity.WARNING
     clause = "财预〔2015〕88号：绩效目标应细化量化"
-    gives_way_to = (
-        "placeholder-indicator",
-        "swapped-cells",
-        "timeliness-without-deadline",
-        "satisfaction-object-unclear",
-    )
+    gives_way_to = ("placeholder-indicator", "swapped-cells", "timeliness-without-deadline")
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """One warning for a value in words that the name, and the description where there is one, already hold."""
         name, said, value = bare(row.name), bare(row.description), bare(row.value)
-        if row.kind is not Kind.TEXT or len(value) < 2 or row.level2 in COSTS:
+        if row.kind is not Kind.TEXT or len(value) < 2 or row.level2 in COSTS | {Level2.SATISFACTION}:
             return
         if re.fullmatch(any_of("measure", "vague.graded"), value):
             return

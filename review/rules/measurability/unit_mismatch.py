@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cache
 
 from corpus.chars import fold
+from corpus.taxonomy import COSTS
 from corpus.values import Kind, parse_value, wan
 from corpus.values import kind as kind_of
 from review.findings import Finding, Severity
-from review.measure import bare
+from review.measure import Sort, bare, sort_of
 from review.rule import Row, RowRule, Table
 from review.words import words
 
@@ -23,7 +24,7 @@ _EACH = re.compile(r"人均|户均|亩均|每人|每户|每亩|每公里|单价|
 class UnitMismatch(RowRule):
     """单位与指标不符。
 
-    指标名标着一种单位，指标值用了另一种；或者“个数”用“次”、“种类”用“次”计量；或者“人均”“单价”填了总额。
+    指标名标着一种单位，指标值用了另一种；或者“个数”用“次”、“种类”用“次”计量；或者“人均”“单价”填了总额；或者费用没有用“元”计量。
 
     依据：财预〔2021〕101号指标设置要求；地方审核系统计量单位规则（A 级，S22）。
     反例：时效指标“处置及时性（小时）”的指标值为 100%；“签约项目个数 ≥1次”。
@@ -38,7 +39,7 @@ class UnitMismatch(RowRule):
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """An error where the kinds contradict, a warning where one measure word stands for another."""
-        found = self._bracket(row) or self._noun(row) or self._each(row)
+        found = self._bracket(row) or self._noun(row) or self._each(row) or self._fee(row)
         if found:
             severity, message, advice = found
             yield self.finding(table, row, "value", message, advice, severity=severity)
@@ -83,6 +84,12 @@ class UnitMismatch(RowRule):
             message,
             "写成单位金额，如“≤**元/人”；总额另设一行成本指标。",
         )
+
+    def _fee(self, row: Row) -> tuple[Severity, str, str] | None:
+        if row.level2 not in COSTS or row.kind is not Kind.COUNT or sort_of(row.name) is not Sort.AMOUNT:
+            return None
+        message = f"“{row.name}”是费用，指标值“{row.value}”却没有用“元”计量。"
+        return Severity.ERROR, message, "写成金额：单价如“≤**元/人·天”，总额如“≤**万元”；人数、天数放到数量指标。"
 
 
 @cache
