@@ -46,7 +46,8 @@ class FlowTable:
 
     def __init__(self, tokens: Sequence[Token], columns: Sequence[str]) -> None:
         self.tokens = tokens
-        self.columns = tuple(name for name in columns if name not in ("level1", "level2", "section"))
+        kept = (name for name in columns if name not in ("level1", "level2", "section"))
+        self.columns = tuple(dict.fromkeys(kept))
         anchors, self._level1, self._printed = find_anchors(tokens)
         self._segments = self._cut(anchors)
         self._divided: list[tuple[_Segment, tuple[_Cells, ...], bool]] = []
