@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -64,6 +65,7 @@ _options: dict[str, Any] = {}
 
 def _start(options: dict[str, Any]) -> None:
     _options.update(options)
+    gc.disable()
 
 
 def _review_chunk(documents: Sequence[Document]) -> Report:
