@@ -22,7 +22,19 @@ from corpus.values import parse_value
 
 MONTHS = {1: (12,), 2: (6, 12), 3: (6, 10, 12), 4: (3, 6, 10, 12)}
 FIELDS = {"no", "name", "title", "code", "total", "fiscal", "other", "purpose", "plan", "goals", "rows"}
-CASE = {"why", "year", "department", "part_one", "project", "rows", "projects", "with", "thresholds", "expect"}
+CASE = {
+    "why",
+    "year",
+    "department",
+    "part_one",
+    "project",
+    "rows",
+    "projects",
+    "with",
+    "thresholds",
+    "expect",
+    "last_year",
+}
 
 
 def document(case: dict[str, Any], source: str = "样例.txt") -> Document:
@@ -36,6 +48,13 @@ def document(case: dict[str, Any], source: str = "样例.txt") -> Document:
         part_one=_part_one(case["part_one"]) if "part_one" in case else None,
         projects=tuple(project(spec, number) for number, spec in enumerate(projects, 1)),
     )
+
+
+def last_year(case: dict[str, Any]) -> list[Document] | None:
+    """The document of last year that a case names, if it does: the same keys, one year back."""
+    if "last_year" not in case:
+        return None
+    return [document({"year": case.get("year", 2024) - 1, **case["last_year"]}, "上年.txt")]
 
 
 def project(spec: dict[str, Any], number: int = 1) -> Project:

@@ -14,6 +14,7 @@
         part_one: {overall_goal: …, paragraphs: […], items: [[name, duties, goal, indicators_text], …]}
         projects: [{name: …, total: …, rows: […]}, …]   # instead of project and rows, for several tables
         with: [other-rule]             # run these too (for gives_way_to)
+        last_year: {project: …, rows: …}   # last year's document (for the rules of --last-year)
         thresholds: {min: 1}           # options of this rule
         expect: {row: 1, field: value, evidence: ≥2次, severity: error, project_no: 1, item: 1}
     pass:                              # at least three: the rule must be silent (or not applicable)
@@ -33,7 +34,7 @@ import pytest
 import yaml
 
 from review.engine import review, rules
-from tests.review.builder import document
+from tests.review.builder import document, last_year
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*.yaml"))
@@ -56,6 +57,7 @@ def _found(name: str, case: dict[str, Any]) -> list[dict[str, Any]]:
         [document(case)],
         select=[name, *case.get("with", [])],
         thresholds={name: case["thresholds"]} if "thresholds" in case else None,
+        last_year=last_year(case),
         strict=True,
     )
     return [

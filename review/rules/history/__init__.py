@@ -1,0 +1,1 @@
+"""This year's table against last year's: targets, indicators, money."""
