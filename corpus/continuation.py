@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus import layouts, taxonomy
+from corpus import headers, layouts, taxonomy
 from corpus.grid import Grid, Seam
 
 _MONTH = re.compile(r"^\d{1,2}\s*月")
 
 
 def is_header(grid: Grid, row: int) -> bool:
-    """Whether ``row`` names the columns of the indicator part."""
-    return layouts.columns({cell.col: cell.text for cell in grid.row(row)}) is not None
+    """Whether ``row`` names the columns of the indicator part, or is the second row of what does."""
+    return headers.is_part_of_header(grid, row)
 
 
 def completes(above: str, below: str) -> bool:

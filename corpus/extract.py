@@ -6,15 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from corpus import layouts, part_one
+from corpus import headers, part_one
 from corpus.chars import squeeze
 from corpus.grid import Block, Grid, Line
-from corpus.headpart import HeadPart, starts_table
+from corpus.headers import Header
+from corpus.headpart import HeadPart, split_goals, starts_table
 from corpus.indicator_rows import IndicatorPart
 from corpus.outside import Kind, Outside, classify, document_year
-from corpus.records import Department, Document, Notice, Project, Where
+from corpus.records import Department, Document, Indicator, Notice, Project, Where
+from errors import ReadError
 
 NO_TABLE = Notice(code="no-table", text="没有找到绩效目标表；请确认文件中有带“三级指标”“指标值”等表头的表格。")
+
+MAX_TEXT = 100_000
+"""Characters of one cell or paragraph; Word and Excel hold no more in a cell that people can read."""
 
 
 def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Sequence[Notice] = ()) -> Document:
@@ -23,6 +28,7 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
     A document without any 绩效目标表 has no projects and a notice that says so.
     """
     blocks = list(blocks)
+    _check_size(blocks, source)
     merges = any(isinstance(block, Grid) and block.has_vertical_spans() for block in blocks)
     reading = _Reading(inherit=not merges)
     for block in blocks:
@@ -30,9 +36,19 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
             reading.line(block)
         else:
             reading.grid(block)
-    if not reading.drafts and reading.draft is None:
-        notices = [*notices, NO_TABLE]
-    return reading.document(source, sha256, notices)
+    document = reading.document(source, sha256, notices)
+    if not document.projects:
+        document = document.model_copy(update={"notices": (*document.notices, NO_TABLE)})
+    return document
+
+
+def _check_size(blocks: Sequence[Block], source: str) -> None:
+    """Raise ReadError where a cell or paragraph is longer than any that a person wrote."""
+    for block in blocks:
+        for part in block.cells if isinstance(block, Grid) else (block,):
+            if len(part.text) > MAX_TEXT:
+                place = f"第 {part.where.row} 行" if part.where.row else "正文"
+                raise ReadError(source, f"{place}有一格文字多达 {len(part.text)} 个，不像绩效目标表；请删去后再试。")
 
 
 @dataclass
@@ -44,15 +60,38 @@ class _Draft:
     where: Where
     head: HeadPart = field(default_factory=HeadPart)
     parts: list[IndicatorPart] = field(default_factory=list)
+    term_parts: list[IndicatorPart] = field(default_factory=list)
+    """Those that hold the targets of the whole term."""
 
-    def project(self) -> tuple[Project, list[Notice]]:
-        head, notices = self.head, []
-        indicators = []
-        for part in self.parts:
-            indicators += part.indicators()
-            notices += part.notices
+    def is_table(self) -> bool:
+        """Whether this is a 绩效目标表 and not another table that names projects too."""
+        return bool(self.parts or self.term_parts or self.head.plan or (self.title and self.head.goal_texts))
+
+    def projects(self) -> tuple[list[Project], list[Notice]]:
+        """The project; several where the table has a column of their names."""
+        self.head.tell_other_goals()
+        rows = [(part, row, indicator) for part in self.parts for row, indicator in part.by_row()]
+        term = [indicator for part in self.term_parts for indicator in part.indicators()]
+        notices = [notice for part in (*self.parts, *self.term_parts) for notice in part.notices]
+        if term and not any(indicator.value.text for _, _, indicator in rows):
+            notices.append(
+                Notice(code="only-midterm", text="表中没有年度指标值，读入的是实施期指标值。", where=self.where)
+            )
+            rows, term = [(part, 0, indicator) for part in self.term_parts for indicator in part.indicators()], []
+        names = {id(part): part.project_rows() for part in self.parts}
+        groups: dict[str, list[tuple[IndicatorPart, int, Indicator]]] = {}
+        for part, row, indicator in rows:
+            groups.setdefault(names.get(id(part), {}).get(row, ""), []).append((part, row, indicator))
+        if len(groups) > 1 or (groups and "" not in groups):
+            found = [self._listed(name, group) for name, group in groups.items()]
+        else:
+            found = [self._project([indicator for _, _, indicator in rows], term)]
+        return found, self.head.notices + notices
+
+    def _project(self, indicators: Sequence[Indicator], term: Sequence[Indicator]) -> Project:
+        head = self.head
         name = head.fields.get("name")
-        project = Project(
+        return Project(
             no=self.no,
             title=_without_stray_mark(self.title, name),
             code=head.code(),
@@ -62,9 +101,19 @@ class _Draft:
             spending_plan=tuple(head.plan),
             goals=head.goals(),
             indicators=tuple(indicators),
+            midterm=tuple(term),
             where=self.where,
         )
-        return project, head.notices + notices
+
+    def _listed(self, name: str, rows: Sequence[tuple[IndicatorPart, int, Indicator]]) -> Project:
+        """One project of a table that holds many, a few rows each."""
+        part, row, first = rows[0]
+        return Project(
+            name=name or None,
+            goals=split_goals(part.goal(row)),
+            indicators=tuple(indicator for _, _, indicator in rows),
+            where=first.where,
+        )
 
 
 class _Reading:
@@ -82,6 +131,10 @@ class _Reading:
         self.draft: _Draft | None = None
         self.drafts: list[_Draft] = []
         self.notices: list[Notice] = []
+        self._strays: list[Line] = []
+        self._header: Header | None = None
+        self._open: list[IndicatorPart] = []
+        """The parts that take the rows below the last header."""
 
     def line(self, line: Line) -> None:
         """Take a paragraph outside tables, or a row of a sheet that is one."""
@@ -99,34 +152,66 @@ class _Reading:
         elif found.kind is Kind.TEXT and self.in_part_one and self.part_one is not None:
             self.part_one.append(line.text.strip())
         elif found.kind is Kind.TEXT:
-            self._notice("line-outside-table", f"表外文字“{_short(line.text)}”未归入任何一栏。", line.where)
+            self._strays.append(line)
+        if found.kind is not Kind.TEXT:
+            self._tell_strays()
         self.outside.append(found)
 
     def grid(self, grid: Grid) -> None:
         """Take a table: its rows are lines, head rows, a header row and indicator rows, perhaps several times over."""
-        part: IndicatorPart | None = None
-        for row in range(grid.height):
-            texts = [cell for cell in grid.row(row) if cell.text.strip() and cell.row == row]
-            line = Line(" ".join(cell.text.strip() for cell in texts), grid.row_where(row))
-            alone = len(texts) == 1
-            kind = classify(line).kind
-            if not texts and not grid.row(row):
-                continue
-            columns = layouts.columns({cell.col: cell.text for cell in grid.row(row)})
-            if columns is not None:
-                if part is None or part.columns != columns:
-                    part = self._open_part(grid, row, columns)
-            elif kind is Kind.UNIT or (alone and kind not in {Kind.TEXT, Kind.BLANK}):
-                part = None
-                self.line(line)
-            elif alone and self.in_part_one:
-                self.line(line)
-            elif part is not None and not starts_table(grid, row):
+        self._tell_strays()
+        if self._is_foreign(grid):
+            first = next((text for row in range(grid.height) if (text := _row_text(grid, row))), "")
+            self._notice("table-not-read", f"表（首行“{_short(first)}”）不是绩效目标表，未读入。", grid.row_where(0))
+            return
+        self._close_part()
+        if self.draft is not None and self.draft.head.fields and not self.draft.parts and _begins_with_head(grid):
+            self.draft = None
+        row = 0
+        while row < grid.height:
+            row += self._row(grid, row)
+
+    def _is_foreign(self, grid: Grid) -> bool:
+        """Whether nothing in ``grid`` belongs to a 绩效目标表: no header, no head, no line that means something."""
+        if self.in_part_one or (self.draft is not None and not self.draft.parts):
+            return False
+        rows = range(grid.height)
+        return all(
+            len(_own_texts(grid, row)) != 1 and not starts_table(grid, row) and headers.find(grid, row) is None
+            for row in rows
+            if grid.row(row)
+        )
+
+    def _row(self, grid: Grid, row: int) -> int:
+        """Take one row, or the rows of a header; how many were taken."""
+        texts = _own_texts(grid, row)
+        line = Line(" ".join(texts), grid.row_where(row))
+        alone = len(texts) == 1
+        kind = classify(line).kind
+        if not texts and not grid.row(row):
+            return 1
+        header = headers.find(grid, row)
+        if header is not None and (header.has_levels or self.draft is not None or self.title is not None):
+            if header != self._header:
+                self._open_part(grid, row, header)
+            return header.height
+        if kind is Kind.UNIT or (alone and kind not in {Kind.TEXT, Kind.BLANK}):
+            self._close_part()
+            self.line(line)
+        elif alone and self.in_part_one:
+            self.line(line)
+        elif self._open and not starts_table(grid, row):
+            for part in self._open:
                 part.add(row)
-            else:
-                if part is not None:
-                    part, self.draft = None, None
-                self._head_row(grid, row, line, alone)
+        else:
+            if self._open:
+                self._close_part()
+                self.draft = None
+            self._head_row(grid, row, line, alone)
+        return 1
+
+    def _close_part(self) -> None:
+        self._header, self._open = None, []
 
     def _head_row(self, grid: Grid, row: int, line: Line, alone: bool) -> None:
         if self.draft is None or (self.draft.parts and starts_table(grid, row)):
@@ -142,21 +227,28 @@ class _Reading:
         if not self.draft.head.add(grid, row):
             self._not_understood(line)
 
-    def _open_part(self, grid: Grid, row: int, columns: dict[str, int]) -> IndicatorPart:
-        if self.draft is None or self.draft.parts:
-            self._new_draft(grid.row_where(row))
-        assert self.draft is not None
-        part = IndicatorPart(grid, columns, row, inherit=self.inherit)
-        self.draft.parts.append(part)
-        return part
+    def _open_part(self, grid: Grid, row: int, header: Header) -> None:
+        draft = self.draft
+        if draft is None or (draft.term_parts if header.of_term else draft.parts):
+            draft = self._new_draft(grid.row_where(row))
+        self._header = header
+        beside = header.midterm.values()
+        part = IndicatorPart(grid, header.columns, row, inherit=self.inherit, beside=beside)
+        (draft.term_parts if header.of_term else draft.parts).append(part)
+        self._open = [part]
+        if header.midterm:
+            term = IndicatorPart(grid, header.midterm, row, inherit=self.inherit, quiet=True)
+            draft.term_parts.append(term)
+            self._open.append(term)
 
-    def _new_draft(self, where: Where) -> None:
+    def _new_draft(self, where: Where) -> _Draft:
         title, self.title = self.title, None
         if title is not None:
             where = where.model_copy(update={"row": None})
         self.draft = _Draft(title.no if title else None, title.text or None if title else None, where)
         self.drafts.append(self.draft)
         self.in_part_one = False
+        return self.draft
 
     def _department(self, found: Outside) -> None:
         self.unit = found.unit
@@ -172,17 +264,31 @@ class _Reading:
     def _not_understood(self, line: Line) -> None:
         self._notice("row-not-understood", f"表中的一行“{_short(line.text)}”未归入任何一栏。", line.where)
 
+    def _tell_strays(self) -> None:
+        """One notice for a run of paragraphs that belong nowhere."""
+        if self._strays:
+            first, count = self._strays[0], len(self._strays)
+            more = f"等 {count} 段" if count > 1 else ""
+            self._notice("line-outside-table", f"表外文字“{_short(first.text)}”{more}未归入任何一栏。", first.where)
+            self._strays = []
+
     def _notice(self, code: str, text: str, where: Where) -> None:
         self.notices.append(Notice(code=code, text=text, where=where))
 
     def document(self, source: str, sha256: str, notices: Sequence[Notice]) -> Document:
         """Everything that was read."""
-        projects = []
+        self._tell_strays()
+        projects: list[Project] = []
         found = list(self.notices)
         for draft in self.drafts:
-            project, more = draft.project()
-            projects.append(project)
-            found += more
+            if draft.is_table():
+                more, told = draft.projects()
+                projects += more
+                found += told
+            else:
+                name = _short(draft.head.fields.get("name") or draft.title or "")
+                text = f"有一张表提到项目“{name}”，但没有绩效指标，未读入。"
+                found.append(Notice(code="table-not-read", text=text, where=draft.where))
         department = self.department or next(
             (Department(name=d.head.fields["department"]) for d in self.drafts if "department" in d.head.fields), None
         )
@@ -195,6 +301,20 @@ class _Reading:
             projects=tuple(projects),
             notices=(*notices, *found),
         )
+
+
+def _own_texts(grid: Grid, row: int) -> list[str]:
+    return [text for cell in grid.row(row) if cell.row == row and (text := cell.text.strip())]
+
+
+def _row_text(grid: Grid, row: int) -> str:
+    return " ".join(_own_texts(grid, row))
+
+
+def _begins_with_head(grid: Grid) -> bool:
+    """Whether the first row with words begins the head of a project."""
+    first = next((row for row in range(grid.height) if _own_texts(grid, row)), None)
+    return first is not None and starts_table(grid, first)
 
 
 def _without_stray_mark(title: str | None, name: str | None) -> str | None:

@@ -11,12 +11,16 @@ from corpus.chars import fold, squeeze
 from corpus.grid import Cell, Grid
 from corpus.records import Budget, Notice, SpendingStep, Where
 
-_MONEY = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(万元|元)?")
+_MONEY = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(亿元|万元|千元|元)?")
 _MONTH = re.compile(r"(\d{1,2})月(?:底|末|份)?")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%?")
 _GOAL_LABEL = re.compile(r"目标内容\s*(\d*)\s*[:：]?\s*")
 _LABEL_FIELDS = frozenset({"code", "name", "department", "year"})
-_YUAN = Decimal("0.0001")
+_MONEY_FIELDS = frozenset({"total", "fiscal", "other"})
+_NO_MONEY = frozenset({"", "/", "-", "—", "无"})
+_WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
+"""万元 in one unit of money."""
+_UNIT_OF = {"元": "元", "人民币元": "元", "人民币万元": "万元", **{unit: unit for unit in _WAN}}
 
 
 @dataclass
@@ -30,6 +34,11 @@ class HeadPart:
     notices: list[Notice] = field(default_factory=list)
     unit: Decimal = Decimal(1)
     """万元 in one unit of a printed amount that names no unit itself."""
+    other_goals: list[tuple[str, Where]] = field(default_factory=list)
+    """Goals of the whole term and descriptions of what was done."""
+    _goal_columns: dict[int, str] = field(default_factory=dict)
+    _units: dict[str, str | None] = field(default_factory=dict)
+    _section_unit: str | None = None
     _months: dict[int, int] = field(default_factory=dict)
     _section: str | None = None
 
@@ -40,36 +49,75 @@ class HeadPart:
         if first is None:
             return True
         label = layouts.section(first.text)
+        if label == "money" and layouts.head_field(first.text) and len(cells) > 1 and _is_money(cells[1].text):
+            label = None  # 项目预算 names the amount itself where one stands beside it
         if label or first.col == cells[0].col:
-            self._section = label
+            if label != self._section:
+                self._goal_columns = {}
+            self._section, self._section_unit = label, layouts.label_unit(first.text)
         rest = cells[cells.index(first) + 1 :] if label else cells
         if self._section == "plan":
             return self._add_plan(rest, row)
-        if self._section == "goals":
-            self.goal_texts += [cell.text.strip() for cell in rest if cell.text.strip() and cell.row == row]
+        if self._section in {"goals", "term_goals"}:
+            self._add_goals([cell for cell in rest if cell.row == row], row)
             return True
         return self._add_fields(rest, row) or label is not None
+
+    def _add_goals(self, cells: list[Cell], row: int) -> None:
+        """Goals of the year, and beside them those of the whole term or what was done, each under its label."""
+        kind: str | None = None
+        for cell in cells:
+            text = cell.text.strip()
+            if label := layouts.goal_kind(text):
+                kind = self._goal_columns[cell.col] = label
+                continue
+            if not text:
+                continue
+            left = [col for col in self._goal_columns if col <= cell.col]
+            if (
+                self._section == "term_goals"
+                or (kind or (self._goal_columns[max(left)] if left else "year")) == "other"
+            ):
+                self.other_goals.append((text, cell.where))
+            else:
+                self.goal_texts.append(text)
 
     def _add_fields(self, cells: list[Cell], row: int) -> bool:
         waiting: str | None = None
         known = False
+        here: set[str] = set()
         for cell in cells:
             text = cell.text.strip()
             name = layouts.head_field(text)
             both = None if name else layouts.head_with_value(text)
             if name:
                 waiting, known = name, True
+                self._units.setdefault(name, layouts.label_unit(text) or self._section_unit)
             elif both and waiting is None:
-                self.fields.setdefault(*both)
+                self._units.setdefault(both[0], self._section_unit)
+                self._set(*both, here, cell)
                 known = True
             elif waiting:
                 if text:
-                    self.fields.setdefault(waiting, text)
+                    self._set(waiting, text, here, cell)
                 waiting = None
             elif text and self._section == "budget" and cell.row == row:
                 self.purposes.append(text)
                 known = True
         return known
+
+    def _set(self, name: str, text: str, here: set[str], cell: Cell) -> None:
+        """Keep a field. Printed twice in one row it is the whole term's first and the year's behind it."""
+        if name in here and name in _MONEY_FIELDS and "term_total" in self.fields:
+            self._other_period(name, self.fields[name], cell.where)
+            self.fields[name] = text
+        else:
+            self.fields.setdefault(name, text)
+        here.add(name)
+
+    def _other_period(self, name: str, text: str, where: Where) -> None:
+        label = {"term_total": "资金总额", "total": "资金总额", "fiscal": "财政资金", "other": "其他资金"}[name]
+        self._notice("money-of-other-period", f"中期（实施期）{label}“{text}”不是年度预算，未读入。", where)
 
     def _add_plan(self, cells: list[Cell], row: int) -> bool:
         for cell in cells:
@@ -88,6 +136,8 @@ class HeadPart:
 
     def budget(self, where: Where) -> Budget:
         """The three amounts in 万元; one that is printed but is no amount becomes a notice."""
+        if "term_total" in self.fields:
+            self._other_period("term_total", self.fields["term_total"], where)
         return Budget(
             total=self._money("total", where), fiscal=self._money("fiscal", where), other=self._money("other", where)
         )
@@ -98,10 +148,12 @@ class HeadPart:
             return None
         match = _MONEY.fullmatch(fold(text))
         if match is None:
-            self._notice("money-not-understood", f"预算金额“{text}”不是数字，未读入。", where)
+            if fold(text) not in _NO_MONEY:
+                self._notice("money-not-understood", f"预算金额“{text}”不是数字，未读入。", where)
             return None
         number = Decimal(match[1].replace(",", ""))
-        unit = {"元": _YUAN, "万元": Decimal(1)}.get(match[2] or "", self.unit)
+        word = match[2] or self._units.get(name) or _UNIT_OF.get(fold(self.fields.get("unit", "")))
+        unit = _WAN.get(word or "", self.unit)
         return number if unit == 1 else number * unit
 
     def code(self) -> str | None:
@@ -114,10 +166,22 @@ class HeadPart:
 
     def goals(self) -> tuple[str, ...]:
         """The goals without their numbers."""
+        if not self.goal_texts:
+            return split_goals("\n".join(text for text, _ in self.other_goals))
         return split_goals("\n".join(self.goal_texts))
+
+    def tell_other_goals(self) -> None:
+        """Say which texts beside the year's goals were read as something else."""
+        for text, where in self.other_goals:
+            used = "，因没有年度目标而用作目标" if not self.goal_texts else "，未作为年度目标读入"
+            self._notice("goal-of-other-kind", f"“{text}”是实施期目标或完成情况{used}。", where)
 
     def _notice(self, code: str, text: str, where: Where) -> None:
         self.notices.append(Notice(code=code, text=text, where=where))
+
+
+def _is_money(text: str) -> bool:
+    return bool(_MONEY.fullmatch(fold(text)))
 
 
 def starts_table(grid: Grid, row: int) -> bool:

@@ -6,89 +6,123 @@ Names are compared folded: no white space, half-width, without the points or the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
 
 from corpus.chars import fold
 
+
+class Period(Enum):
+    """What time a target is for."""
+
+    YEAR = auto()
+    TERM = auto()
+    """The whole term of the project: 中期, 实施期, 长期."""
+
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "level1": ("一级指标", "一级绩效指标", "指标类别", "绩效指标类别"),
-    "level2": ("二级指标", "二级绩效指标", "指标类型"),
+    "level1": ("一级指标", "一级绩效指标", "指标类别", "绩效指标类别", "一级目标", "一级", "指标分类"),
+    "level2": ("二级指标", "二级绩效指标", "指标类型", "二级目标", "二级"),
     "level3": (
-        "三级指标", "三级绩效指标", "三级指标名称", "指标名称", "指标内容", "末级指标", "具体指标", "具体指标名称",
+        "三级指标", "三级绩效指标", "三级指标名称", "指标名称", "指标内容", "末级指标", "具体指标", "具体指标名称", "三级目标", "三级",
+        "绩效指标名称", "绩效指标内容", "考核指标", "指标", "绩效指标",
     ),
     "description": (
-        "绩效指标描述", "指标描述", "指标解释", "指标说明", "指标内容说明", "指标值说明", "绩效标准说明", "指标内容",
+        "绩效指标描述", "指标描述", "指标解释", "指标说明", "指标内容说明", "指标值说明", "绩效标准说明", "指标内容", "指标值内容",
     ),
-    "operator": ("计算符号", "指标性质", "符号", "运算符", "性质"),
+    "operator": ("计算符号", "指标性质", "符号", "运算符", "运算符号", "性质", "绩效指标性质", "指标符号", "计算关系"),
     "value": (
         "指标值", "年度指标值", "年度指标值(A)", "本年指标值", "绩效指标值", "当年预期实现值", "预期指标值", "目标值",
-        "目标值(标准)", "指标值及单位", "计划值", "年初指标值", "年度目标值", "预期值",
+        "目标值(标准)", "指标值及单位", "计划值", "年初指标值", "年度目标值", "预期值", "值", "绩效目标值", "预期目标值", "预期实现值",
+        "计划指标值", "指标目标值", "指标值(含单位)", "年初目标值", "设定值",
     ),
-    "unit": ("计量单位", "度量单位", "绩效度量单位", "单位", "指标单位"),
+    "unit": ("计量单位", "度量单位", "绩效度量单位", "单位", "指标单位", "指标值单位"),
     "basis": (
         "指标值确定依据", "指标值设定依据", "参考值确定依据", "绩效指标值设定依据及数据来源", "绩效标准", "设定依据", "指标确定依据",
-        "确定依据",
+        "确定依据", "指标值设定依据及数据来源", "指标设定依据", "依据",
     ),
-    "weight": ("权重", "分值", "分值权重", "指标分值", "分值(权重)"),
-    "scoring": ("评(扣)分标准", "扣分标准", "评分标准", "赋分规则", "评价标准"),
+    "weight": ("权重", "分值", "分值权重", "指标分值", "分值(权重)", "权重(%)", "指标权重", "分值/权重", "权重/分值"),
+    "scoring": ("评(扣)分标准", "扣分标准", "评分标准", "赋分规则", "评价标准", "评分规则"),
     "direction": ("指标方向", "指标方向性", "正反向"),
     "attribute": ("指标属性", "定量/定性", "指标类型"),
     "history": ("历史值", "前年指标值", "上年指标值", "上年自评值", "参考值"),
     "formula": ("计算公式", "计算方式"),
     "remark": ("备注", "说明"),
-    "actual": ("实际完成值", "实际完成值(B)", "全年实际值", "完成值"),
-    "score": ("得分",),
-    "deviation": ("偏差原因分析及改进措施", "未完成原因", "未完成原因及拟采取的改进措施"),
+    "actual": (
+        "实际完成值", "实际完成值(B)", "全年实际值", "完成值", "实际完成情况", "全年完成值", "实际值", "全年实际完成值", "年度完成值",
+        "完成情况", "自评完成值", "实际完成指标值",
+    ),
+    "score": ("得分", "自评得分"),
+    "deviation": ("偏差原因分析及改进措施", "未完成原因", "未完成原因及拟采取的改进措施", "偏差原因", "未完成原因和改进措施"),
     "section": ("绩效指标", "年度绩效指标", "本年度绩效指标", "绩效目标", "年度绩效目标", "项目绩效指标"),
+    "project": ("项目名称", "单位名称、项目名称", "单位名称/项目名称", "项目支出名称"),
+    "goal": ("项目年度绩效目标", "年度绩效目标", "绩效目标", "项目绩效目标", "总体绩效目标", "年度总体目标", "年度目标"),
 }  # fmt: skip
-"""Indicator columns. A name in several lists belongs to the first of them that no surer name has taken."""
+"""Indicator columns. A name in several lists belongs to the first of them that no surer name has taken.
 
-READ_COLUMNS = ("level1", "level2", "level3", "description", "operator", "value", "unit", "basis", "weight")
+``project`` and ``goal`` stand in tables that hold many projects, a row or several each.
+"""
+
+READ_COLUMNS = ("level1", "level2", "level3", "description", "operator", "value", "unit", "basis", "weight", "actual")
 """The columns whose cells enter the record. The others are seen, told in a notice, and left alone."""
 
 HEAD: Mapping[str, tuple[str, ...]] = {
     "code": ("项目编码", "项目代码"),
-    "name": ("项目名称", "项目支出名称", "预算项目名称"),
+    "name": ("项目名称", "项目支出名称", "预算项目名称", "专项名称", "资金名称", "专项资金名称", "项目(资金)名称"),
     "total": (
-        "预算数",
-        "资金总额",
-        "项目资金总额",
-        "年度资金总额",
-        "预算总额",
-        "预算规模",
-        "年度本级预算金额",
-        "项目总预算",
+        "预算数", "资金总额", "项目资金总额", "年度资金总额", "预算总额", "预算规模", "年度本级预算金额", "项目总预算", "预算金额",
+        "年度预算", "年度预算金额", "预算资金总额", "年度预算总额", "项目预算金额", "总金额", "当年预算", "当年年度预算",
+        "预算安排资金", "年度预算数", "项目预算", "项目总金额", "申请预算金额",
     ),
     "fiscal": (
-        "财政资金",
-        "其中:财政资金",
-        "财政拨款",
-        "其中:财政拨款",
-        "本年财政拨款",
-        "其中:本年财政拨款",
-        "其中财政资金",
+        "财政资金", "其中:财政资金", "财政拨款", "其中:财政拨款", "本年财政拨款", "其中:本年财政拨款", "其中财政资金", "当年财政拨款",
+        "其中:当年财政拨款", "其中:财政拨款资金", "财政拨款资金", "本级财政资金", "其中:本级财政资金", "其中:财政性资金", "财政性资金",
     ),
-    "other": ("其他资金", "其它资金", "其中:其他资金"),
+    "other": ("其他资金", "其它资金", "其中:其他资金", "其中其它资金", "其中:其它资金"),
+    "term_total": ("中期资金总额", "实施期资金总额", "项目总投资", "总投资", "中长期资金总额"),
     "purpose": ("资金用途", "用途"),
-    "department": ("预算单位", "填报单位", "部门名称", "单位名称", "主管部门及代码"),
+    "department": (
+        "预算单位", "填报单位", "部门名称", "单位名称", "主管部门及代码", "主管部门", "预算部门", "主管预算部门", "业务主管部门", "申报单位",
+        "填报单位(盖章)", "主管单位", "部门(单位)名称",
+    ),
     "year": ("预算年度", "年度", "项目年度"),
-}
+    "unit": ("金额单位", "资金单位"),
+}  # fmt: skip
 """Labels whose value stands in the cell right of them or behind them in the same cell."""
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "budget": ("预算规模及资金用途", "预算规模与资金用途"),
+    "money": ("项目资金", "项目预算", "资金总额及构成", "预算资金", "资金情况", "项目资金预算执行", "预算执行情况", "年度预算执行情况",
+              "项目资金预算", "资金构成", "预算情况", "项目预算资金", "年度资金"),
     "plan": ("资金支出计划", "支出计划", "资金使用计划"),
     "goals": (
         "绩效目标", "年度绩效目标", "总体目标", "年度目标", "年度总体目标", "总体绩效目标", "本年度绩效目标", "项目绩效目标",
+        "年度主要目标和成果", "项目总体目标", "项目年度绩效目标", "年度总体绩效目标", "项目目标", "预期目标", "本年绩效目标",
+        "项目总体绩效目标", "项目绩效总目标", "绩效总目标", "当年绩效目标", "年度工作目标", "总目标",
+    ),
+    "term_goals": (
+        "实施期绩效目标", "实施期目标", "长期目标", "中期目标", "长期绩效目标", "中长期目标", "实施期总目标", "中期绩效目标",
+        "中长期绩效目标", "实施期总体目标",
     ),
 }  # fmt: skip
 """Labels, mostly in the first column and often merged, whose rows belong together."""
 
+GOALS: Mapping[str, tuple[str, ...]] = {
+    "year": ("年度目标", "预期目标", "年度总体目标", "本年度目标", "年度绩效目标", "本年目标", "年初设定目标", "年初绩效目标", "目标", "当年目标",
+             "年度预期目标", "年初目标"),
+    "other": (*SECTIONS["term_goals"], "实际完成情况", "完成情况", "目标完成情况", "目标实际完成情况", "年度总体目标完成情况综述",
+              "全年实际完成情况", "总体完成情况", "年度完成情况", "自评完成情况"),
+}  # fmt: skip
+"""Labels inside the goals: the year's own, and those of the whole term or of what was done."""
+
 MONTHS = (3, 6, 10, 12)
 """资金支出计划: the month at whose end each column of the official form stands."""
 
-_BRACKETS = re.compile(r"\((?:\d+(?:-\d+)?分?|%|万元|元|\d+年度?)\)$|\(\d+(?:-\d+)?\)分$")
+_BRACKETS = re.compile(r"\((?:\d+(?:-\d+)?分?|%|(?:单位:)?(?:万元|元)|\d+年度?)\)$|\(\d+(?:-\d+)?\)分$")
+_ANY_BRACKETS = re.compile(r"\([^()]*\)$")
 _NUMBERING = re.compile(r"^(?:\d+[.、]|[(]?[一二三四五六七八九十]+[、)])")
+_TERM = re.compile(r"^(?:中期|实施期|长期|中长期|全周期|项目期|总体|三年)(?!目标完成)")
+_YEAR = re.compile(r"^(?:本年度?|当年|全年|年度|年初|20\d{2}年度?)(?!执行|预算|实际|完成|自评)")
 
 
 def plain(text: str) -> str:
@@ -107,23 +141,64 @@ def _index(table: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
 _COLUMN_OF = _index(COLUMNS)
 _HEAD_OF = _index(HEAD)
 _SECTION_OF = _index(SECTIONS)
+_GOAL_OF = _index(GOALS)
+
+
+def column_fields(name: str) -> tuple[str, ...]:
+    """The fields that a column headed ``name`` may be, best first; a period in front and remarks in brackets aside."""
+    folded = fold(name)
+    bare = _ANY_BRACKETS.sub("", plain(name))
+    for form in (folded, plain(name), bare, _TERM.sub("", bare), _YEAR.sub("", bare)):
+        if found := _COLUMN_OF.get(form):
+            return tuple(found)
+    return ()
+
+
+def period(name: str) -> Period | None:
+    """What time the heading ``name`` is for, where it says one: ``中期指标值`` → TERM."""
+    folded = fold(name)
+    return Period.TERM if _TERM.match(folded) else Period.YEAR if _YEAR.match(folded) else None
 
 
 def columns(names: Mapping[int, str]) -> dict[str, int] | None:
-    """Field → column where ``names`` (column → header text) head an indicator table; None where they do not.
+    """Field → column where ``names`` (column → header text) head an indicator table; None where they do not."""
+    return choose({col: column_fields(name) for col, name in names.items()})
+
+
+def choose(candidates: Mapping[int, Sequence[str]]) -> dict[str, int] | None:
+    """Field → column out of the fields that each column may be; None where they do not head an indicator table.
 
     A header names the indicators (level 2 or 3) and their values and has at least three known columns.
     """
-    candidates = {col: _COLUMN_OF.get(fold(name)) or _COLUMN_OF.get(plain(name), []) for col, name in names.items()}
     chosen: dict[str, int] = {}
-    for col, fields in sorted(candidates.items(), key=lambda item: (len(item[1]), item[0])):
+    for col, fields in sorted(candidates.items(), key=lambda item: (len(item[1]), _order(*item))):
         free = next((name for name in fields if name not in chosen), None)
         if free:
             chosen[free] = col
-    known = [name for name in chosen if name != "section"]
+    _settle(chosen)
+    known = [name for name in chosen if name not in {"section", "project", "goal"}]
     if "value" not in chosen or not {"level2", "level3"} & chosen.keys() or len(known) < 3:
         return None
     return chosen
+
+
+def _order(col: int, fields: Sequence[str]) -> int:
+    """From left to right; of several weights (one for each level) the one nearest to the value counts."""
+    return -col if tuple(fields) == ("weight",) else col
+
+
+def _settle(chosen: dict[str, int]) -> None:
+    """What only the whole header decides: a lone description names the indicators, goals need a project beside them."""
+    levels = [chosen[name] for name in ("level1", "level2") if name in chosen]
+    if levels and chosen.get("level3", levels[0]) < min(levels):
+        chosen["section"] = chosen.pop("level3")  # 绩效指标 at the side of the table is no name
+    if "level3" not in chosen and "description" in chosen and {"level1", "level2"} & chosen.keys():
+        chosen["level3"] = chosen.pop("description")
+    if "project" in chosen and "goal" not in chosen and "section" in chosen:
+        chosen["goal"] = chosen.pop("section")
+    if "project" not in chosen and "goal" in chosen:
+        chosen.setdefault("section", chosen["goal"])
+        del chosen["goal"]
 
 
 def head_field(text: str) -> str | None:
@@ -145,3 +220,18 @@ def head_with_value(text: str) -> tuple[str, str] | None:
 def section(text: str) -> str | None:
     """The section that ``text`` is the label of: ``资金支出计划（%）`` → ``plan``."""
     return next(iter(_SECTION_OF.get(plain(text), [])), None)
+
+
+def goal_kind(text: str) -> str | None:
+    """Whether ``text`` labels a goal of the ``year`` or one of ``other`` kind; None where it is no such label."""
+    bare = _ANY_BRACKETS.sub("", plain(text))
+    return next(iter(_GOAL_OF.get(plain(text)) or _GOAL_OF.get(bare, [])), None)
+
+
+_UNIT_IN_LABEL = re.compile(r"\((?:金额)?(?:单位:?)?(元|千元|万元|亿元)\)")
+
+
+def label_unit(text: str) -> str | None:
+    """The unit of money that a label names in brackets: ``预算数（元）`` → ``元``."""
+    found = _UNIT_IN_LABEL.search(fold(text))
+    return found[1] if found else None

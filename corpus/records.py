@@ -74,6 +74,8 @@ class Indicator(Record):
     basis: Basis | None = None
     """Null where the form has no such column."""
     weight: Money | None = None
+    actual: str | None = None
+    """实际完成值 of a self-assessment, as printed; null where the form has no such column. Never the target."""
     where: Where = Where()
 
 
@@ -112,6 +114,8 @@ class Project(Record):
     spending_plan: tuple[SpendingStep, ...] = ()
     goals: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    midterm: tuple[Indicator, ...] = ()
+    """Targets of the project's whole term, where the form prints them beside the year's (中期, 实施期, 长期)."""
     where: Where = Where()
 
 

@@ -81,8 +81,8 @@ def test_sign_value_and_unit_in_columns_of_their_own() -> None:
     assert [i.weight for i in found] == [Decimal(10), Decimal(5), None]
     assert [(i.level1, i.level2) for i in found][1:] == [("产出指标", "质量指标")] * 2
     assert (found[0].description, found[0].basis) == (None, None)
-    assert codes(document) == ["columns-ignored", "weight-not-understood"]
-    assert "实际完成值" in document.notices[0].text
+    assert [i.actual for i in found] == ["3", "良好", ""]
+    assert codes(document) == ["weight-not-understood"]
 
 
 def test_repeated_headers_and_blank_rows_hold_no_indicator() -> None:
@@ -101,7 +101,7 @@ def test_amounts_in_yuan_become_wan_and_words_become_a_notice() -> None:
 
 def test_what_belongs_nowhere_is_told() -> None:
     document = extract([from_rows(HEAD), Line("填表人：某某"), from_rows([["审核意见", "同意"]])], "x")
-    assert codes(document) == ["line-outside-table", "row-not-understood"]
+    assert codes(document) == ["line-outside-table", "table-not-read"]
 
 
 def test_departments_that_differ_are_told() -> None:
