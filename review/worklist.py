@@ -96,15 +96,22 @@ def chosen(findings: Iterable[Finding], severities: Sequence[Severity], codes: S
 def distinct_sources(documents: Iterable[Document]) -> list[Document]:
     """The documents, a repeated file left out, and equal names told apart: two files may be called the same."""
     kept: list[Document] = []
-    names: Counter[str] = Counter()
     seen: set[str] = set()
     for document in documents:
         body = document.sha256 + document.model_dump_json(exclude={"sha256"})
-        if body in seen:
-            continue
-        seen.add(body)
+        if body not in seen:
+            seen.add(body)
+            kept.append(document)
+    return named_apart(kept)
+
+
+def named_apart(documents: Iterable[Document]) -> list[Document]:
+    """The documents with equal names told apart: ``表.docx`` and ``表.docx（2）``."""
+    named: list[Document] = []
+    names: Counter[str] = Counter()
+    for document in documents:
         names[document.source] += 1
         if (times := names[document.source]) > 1:
             document = document.model_copy(update={"source": f"{document.source}（{times}）"})
-        kept.append(document)
-    return kept
+        named.append(document)
+    return named
