@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.chars import fold
-from corpus.listing.evidence import NEVER, fit, missing
+from corpus.listing.evidence import NEVER, Habits, fit, learned
 from corpus.listing.header import MID, Shape
 from corpus.listing.labels import is_section, label
 from corpus.listing.pieces import Piece
@@ -29,6 +29,8 @@ _BLANK_JOIN = -1.2
 _LINE_JOIN = -2.5
 _OPEN_JOIN = -0.1
 _SLACK = 0.02
+_LONGEST_CELL = {Shape.BLANKS: 8, Shape.GLUED: 1}
+"""So many pieces can be one cell, where not two."""
 
 State = tuple[int, int]
 """(next column, what the row has so far)."""
@@ -48,6 +50,10 @@ class Row:
     def text(self, field: str) -> str:
         """The text of one cell; empty where the row has none."""
         return joined(self.cells.get(field, ()))
+
+    def texts(self) -> dict[str, str]:
+        """The texts of all its cells."""
+        return {field: joined(cell) for field, cell in self.cells.items()}
 
 
 @dataclass(frozen=True)
@@ -77,13 +83,19 @@ def joined(cell: Sequence[Piece]) -> str:
 
 
 def align(pieces: Sequence[Piece], columns: Sequence[str], shape: Shape) -> Alignment:
-    """Lay ``pieces`` into rows of ``columns`` (record fields, see :attr:`Header.columns`)."""
-    return _Search(pieces, columns, shape).result()
+    """Lay ``pieces`` into rows of ``columns`` (record fields, see :attr:`Header.columns`).
+
+    Done twice where a first pass shows which columns are always filled and which texts come back in them.
+    """
+    first = _Search(pieces, columns, shape, Habits()).result()
+    habits = learned([row.texts() for row in first.rows], columns)
+    return first if habits == Habits() else _Search(pieces, columns, shape, habits).result()
 
 
 class _Search:
-    def __init__(self, pieces: Sequence[Piece], columns: Sequence[str], shape: Shape) -> None:
+    def __init__(self, pieces: Sequence[Piece], columns: Sequence[str], shape: Shape, habits: Habits) -> None:
         self.pieces = pieces
+        self.habits = habits
         self.columns = columns
         self.shape = shape
         self.best: list[dict[State, _Step]] = [{} for _ in range(len(pieces) + 1)]
@@ -122,12 +134,13 @@ class _Search:
 
     def _fill(self, k: int, column: int, has: int, step: _Step) -> None:
         field = self.columns[column]
-        empty = _Step(step.score + missing(field), (k, (column, has)), column, 0)
+        empty = _Step(step.score + self.habits.missing(field), (k, (column, has)), column, 0)
         self._put(k, (column + 1, has), empty)
         for taken, text, cost in self._runs(k, field):
             points = fit(field, text)
             if points <= NEVER:
                 continue
+            points += self.habits.familiar(field, text)
             if has and self.pieces[k].newline and self.shape.row_wise:
                 cost += _LINE_INSIDE_ROW if has & _NAMED else _LINE_BEHIND_CLASS
             step_to = _Step(step.score + points + cost, (k, (column, has)), column, taken)
@@ -140,7 +153,7 @@ class _Search:
         text, cost = self.pieces[k].text, 0.0
         yield 1, text, cost
         is_class = field.removeprefix(MID) in {"level1", "level2"}
-        longest = 3 if is_class else (8 if self.shape is Shape.BLANKS else 2)
+        longest = 3 if is_class else _LONGEST_CELL.get(self.shape, 2)
         for end in range(k + 1, min(k + longest, len(self.pieces))):
             piece = self.pieces[end]
             if piece.parted or not piece.text or not text:

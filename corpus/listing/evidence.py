@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.chars import fold
@@ -15,6 +17,11 @@ NEVER = -1e9
 MISSING: Mapping[str, float] = {"level1": 0.0, "level2": 0.0, "level3": -6.0, "value": -6.0, "weight": -0.5}
 """What it costs that a row has no cell for a column, by field; :data:`MISSING_OTHER` for the others."""
 MISSING_OTHER = -0.3
+_ALWAYS = ((0.9, -3.0), (0.6, -1.5))
+"""What a cell that is left out costs where the column is filled in at least so many rows, of 1."""
+_FAMILIAR = 1.5
+_LEAST_ROWS = 3
+_NEEDED = frozenset({"level1", "level2", "level3", "value", "mid:level2"})
 _SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大于等于|小于等于|大于|小于|等于")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _NAME_END = re.compile(r"(?:[率度数量额]|情况|次数|人数|人次|面积|时间|时限|成本)$")
@@ -23,9 +30,42 @@ _REMNANTS = frozenset({"指标", "标", "效益指标", "影响指标"})
 """The end of a class name cut in two; no name of an indicator."""
 
 
-def missing(field: str) -> float:
-    """The points of a row without a cell in the column ``field``."""
-    return MISSING.get(field, MISSING_OTHER)
+@dataclass(frozen=True)
+class Habits:
+    """What one table does throughout."""
+
+    filled: Mapping[str, float] = field(default_factory=dict)
+    """How often a column is filled, of 1, for columns that may be left out."""
+    repeated: frozenset[tuple[str, str]] = frozenset()
+    """Fields with texts that come back in them."""
+
+    def missing(self, field: str) -> float:
+        """The points of a row without a cell in the column ``field``."""
+        usual = MISSING.get(field, MISSING_OTHER)
+        share = self.filled.get(field, 0.0)
+        return min(usual, next((points for least, points in _ALWAYS if share >= least), usual))
+
+    def familiar(self, field: str, text: str) -> float:
+        """What is added for a text that comes back in the column ``field``."""
+        return _FAMILIAR if (field, fold(text)) in self.repeated else 0.0
+
+
+def learned(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Habits:
+    """The habits of a table whose ``rows`` were found without knowing them.
+
+    How often columns are filled is learned from the rows that print a class: there the first pass cannot be out of step.
+    """
+    surest = [row for row in rows if row.get("level2") or row.get("level1")] or rows
+    surest = [row for row in surest if row.get("level3")]
+    optional = [name for name in dict.fromkeys(columns) if name not in _NEEDED]
+    if len(surest) < _LEAST_ROWS:
+        return Habits()
+    filled = {name: sum(bool(row.get(name)) for row in surest) / len(surest) for name in optional}
+    counts = Counter((name, fold(text)) for row in rows for name in optional if len(text := row.get(name, "")) > 1)
+    return Habits(
+        {name: share for name, share in filled.items() if share >= _ALWAYS[-1][0]},
+        frozenset(key for key, count in counts.items() if count >= _LEAST_ROWS),
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,10 @@ _NUMBER_VALUE = re.compile(
     r"(?:%|％|‰|(?:个工作日|个月|小时|工作日|万元|亿元|公里|平方米|万人次|人次|万人|元|个|次|人|户|家|台|套|份|天|日|年|月|亩|米|件|项|条|场|期|吨|处|座"
     r"|所|种|批|辆|只|名|册|篇)(?:/[人户次个天年月日亩台套件]+)?)?(?:以上|以内|以下|前|底前|左右)?"
 )
+_VALUE_START = re.compile(r"(?<![\d.,≥≤><=])(?:[≥≤><＞＜=＝≧≦]=?|\d|不[低少高超]|大于|小于|达到|控制在)")
+_DATE = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:[-—至到](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?(?:年?年?底|末|初|上旬|中旬|下旬)?(?:之?前|以前|完成)?"
+)
 _NAME_END = re.compile(
     r"(?:情况|程度|水平|质量|数量|覆盖率|[率度数量性额]|人次|次数|人数|面积|里程|时间|时限|期限|成本|标准|费用|资金|能力|意识|环境|秩序|作用|影响|效益)$"
 )
@@ -36,9 +40,9 @@ def unglue(text: str) -> list[str]:
     while rest:
         match = next((m for m in _LABEL.finditer(rest) if _stands_free(rest, m)), None)
         if match is None:
-            cells += _names_and_values(rest)
+            cells += names_and_values(rest)
             break
-        cells += _names_and_values(rest[: match.start()].strip())
+        cells += names_and_values(rest[: match.start()].strip())
         cells.append(match[0])
         rest = rest[match.end() :].strip()
     return cells
@@ -49,14 +53,16 @@ def _stands_free(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()].strip()
     if not before:
         return len(match[0]) >= SHORT
-    parts = _names_and_values(before)
+    parts = names_and_values(before)
     return len(parts) % 2 == 0
 
 
-def _names_and_values(text: str) -> list[str]:
+def names_and_values(text: str) -> list[str]:
     """``text`` as name, value, name, value …; a name alone where no value is found."""
     if not text:
         return []
+    if at := _value_at_end(text):
+        return [text[:at].strip(), text[at:].strip()]
     cells: list[str] = []
     start = 0
     for match in _NUMBER_VALUE.finditer(text):
@@ -71,6 +77,17 @@ def _names_and_values(text: str) -> list[str]:
     if rest:
         cells += _by_words(rest)
     return cells
+
+
+def _value_at_end(text: str) -> int:
+    """Where the value begins that ends ``text``, if all before it is one name; 0 where there is none."""
+    for match in _VALUE_START.finditer(text):
+        name, value = text[: match.start()], parse_value(text[match.start() :])
+        if _open_bracket(name) or not name.strip() or _NUMBER_VALUE.search(name):
+            continue
+        if value.number is not None or (_DATE.fullmatch(fold(value.text))):
+            return match.start()
+    return 0
 
 
 def _is_value(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from corpus import layouts
 from corpus.chars import fold
@@ -67,7 +67,7 @@ def _spellings() -> dict[str, str]:
 _FIELDS = _spellings()
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def head_label(text: str) -> str | None:
     """The field that ``text`` is the label of: ``其中：财政拨款`` → ``fiscal``; None where it is no label."""
     plain = fold(text).rstrip(":")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import lru_cache
 
 from corpus import layouts
 from corpus.chars import fold
@@ -171,7 +171,7 @@ def _names_at(frags: Sequence[Fragment], k: int, *, fuzzy: bool) -> tuple[int, l
     return best
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _field(text: str, *, fuzzy: bool = False) -> tuple[str, str]:
     """The record field that a column name stands for, and its period; empty where none."""
     for plain in (text, layouts.plain(text), _BRACKET.sub("", text), _PERIOD.sub("", text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from corpus import layouts, taxonomy
 from corpus.chars import fold
@@ -32,7 +32,7 @@ class Label:
     """A spelling that the taxonomy knows and that is no everyday word."""
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def label(text: str) -> Label | None:
     """What class-name ``text`` is; None where it is none."""
     plain = _POINTS.sub("", _MARKS.sub("", fold(text)))

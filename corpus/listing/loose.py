@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.chars import fold
 from corpus.listing.align import Row, align
 from corpus.listing.fragments import Fragment, fragments
+from corpus.listing.glued import names_and_values
 from corpus.listing.head import Head, parse_head
 from corpus.listing.header import Shape
 from corpus.listing.labels import label
@@ -125,9 +126,16 @@ def _prose_rows(klass: str, body: str, line: int) -> Iterator[Row]:
             plain = entry.strip(" ，,。")
             if not plain or label(name_of_class) is None:
                 continue
-            match = _SPLIT.match(plain)
-            name, value = (match[1], match[2]) if match and match[1] else (plain, "")
+            name, value = _name_and_value(plain)
             yield _row(line, level2=name_of_class, level3=name, value=value)
+
+
+def _name_and_value(entry: str) -> tuple[str, str]:
+    match = _SPLIT.match(entry)
+    if match and match[1]:
+        return match[1], match[2]
+    cells = names_and_values(entry)
+    return (cells[0], cells[1]) if len(cells) == 2 else (entry, "")
 
 
 def _bare_rows(text: str) -> list[Loose]:

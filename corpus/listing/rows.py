@@ -24,7 +24,7 @@ NAMES: Mapping[str, str] = {
 Classes = tuple[str | None, str | None]
 """Level 1 and level 2 of a row."""
 _OURS = frozenset({"no-table", "columns-ignored"})
-_SCALE = re.compile(r"(?:优|良|中|低|差|高|好|坏|一般|较好|较差|合格|不合格|达标|及格){2,}")
+_SCALE = re.compile(r"(?:优|良|中|低|差|高|好|坏|一般|较好|较差|合格|不合格|达标|及格){3,}")
 _SIGNS = "≥≤><=≧≦ "
 _UNFILLED = frozenset({"0", "0.00%", "0%", ""})
 
@@ -35,7 +35,7 @@ class RowPart:
     def __init__(self, rows: Sequence[Row], columns: Sequence[str], number: int, *, inherit: bool = True) -> None:
         self.number = number
         self.notices: list[Notice] = []
-        printed = [(row.text("level1"), row.text("level2")) for row in rows]
+        printed = [(row.text("level1"), row.text("level2") or row.text(MID + "level2")) for row in rows]
         classes = filled(printed) if inherit else [(a or None, b or a or None) for a, b in printed]
         self._rows = [(row, klass) for row, klass in zip(rows, classes, strict=True) if self._speaks(row)]
         self._cleaned: list[tuple[str, Piece]] = []
