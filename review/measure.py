@@ -118,7 +118,9 @@ def is_placeholder(row: Row) -> bool:
 
 def is_unused(row: Row) -> bool:
     """Whether the row is one that the form prints and the project does not use: 无, 不适用, or nothing at all."""
-    return not row.name or bool(re.search(r"^(?:无|/|-+|—+|[.…]+|指标\d*[:：]?)$|不适用|不涉及|^(?:不产生|无)[^,，。]{0,4}效益$", row.name))
+    return not row.name or bool(
+        re.search(r"^(?:无|/|-+|—+|[.…]+|指标\d*[:：]?)$|不适用|不涉及|^(?:不产生|无)[^,，。]{0,4}效益$", row.name)
+    )
 
 
 def harmful(text: str) -> bool:

@@ -23,6 +23,7 @@ class DuplicateGoal(TableRule):
     name = "duplicate-goal"
     severity = Severity.WARNING
     clause = "财预〔2015〕88号 完整性：目标条目不重复"
+    gives_way_to = ("longterm-annual-mixed",)
     options = (Option("likeness", 0.9, "两条目标相似到多少算重复（0–1）", "工具参考值"),)
 
     def check(self, table: Table) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ class MissingLevel1(TableRule):
     name = "missing-level1"
     severity = Severity.ERROR
     clause = "财预〔2015〕88号 完整性；参考财预〔2021〕101号：产出、效益指标必设"
+    gives_way_to = ("satisfaction-missing",)
 
     def check(self, table: Table) -> Iterator[Finding]:
         """One finding for all classes that are missing. Raises CannotRun where rows carry no class."""
