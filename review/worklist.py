@@ -42,9 +42,12 @@ def count(findings: Iterable[Finding]) -> tuple[int, int, int]:
 def entries(documents: Sequence[Document], report: Report) -> list[Entry]:
     """Every table of ``documents``, worst first; equals keep the order of the documents. Sources must be distinct."""
     grades = {(a.document, a.project_no, a.project): a.grade for a in report.assessment}
+    by_document: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_document.setdefault(finding.document, []).append(finding)
     found: list[Entry] = []
     for document in documents:
-        own = [finding for finding in report.findings if finding.document == document.source]
+        own = by_document.get(document.source, [])
         keys = {(project.no, project.name) for project in document.projects}
         rest = tuple(finding for finding in own if (finding.project_no, finding.project) not in keys)
         if rest or document.part_one:
