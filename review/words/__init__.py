@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def any_of(name: str, key: str) -> str:
     return "(?:" + "|".join(sorted(found, key=len, reverse=True)) + ")"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def suggestion(topic: str, name: str, description: str = "") -> str:
     """What to write instead: the first entry of ``suggestions.toml`` under ``topic`` whose words are in ``name``.
 

@@ -8,8 +8,8 @@ from corpus.taxonomy import Level2
 from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.measure import Sort, measures
+from review.rewrite import rewrite
 from review.rule import Row, RowRule, Table
-from review.words import suggestion
 
 
 class QuantityAsPercent(RowRule):
@@ -41,6 +41,6 @@ class QuantityAsPercent(RowRule):
             row,
             "value",
             f"数量指标“{row.name}”{why}，指标值却是“{row.value}”。",
-            suggestion("count", row.name, row.description),
+            rewrite("count", row, table),
             severity=Severity.WARNING if clear else Severity.ERROR,
         )

@@ -9,8 +9,9 @@ from corpus.taxonomy import COSTS, Level2
 from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.measure import bare
+from review.rewrite import rewrite
 from review.rule import Row, RowRule, Table
-from review.words import any_of, suggestion
+from review.words import any_of
 
 
 class Tautology(RowRule):
@@ -41,4 +42,4 @@ class Tautology(RowRule):
         if same and (value in name or (value == said)):
             cells = f"三级指标“{name}”{'、描述' if said else ''}"
             message = f"{cells}和指标值“{value}”是同一个意思，没有目标值。"
-            yield self.finding(table, row, "value", message, suggestion("vague", value))
+            yield self.finding(table, row, "value", message, rewrite("vague", row, table, words=value))

@@ -8,8 +8,8 @@ from corpus.taxonomy import COSTS, Level2
 from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.measure import Sort, measures
+from review.rewrite import rewrite
 from review.rule import Row, RowRule, Table
-from review.words import suggestion
 
 
 class UndefinedRate(RowRule):
@@ -36,4 +36,4 @@ class UndefinedRate(RowRule):
             return
         rate = row.description if row.description.rstrip("(%)").endswith("率") else row.name
         message = f"“{rate}”没有通行的口径，描述中也没有写明分子、分母，“{row.value}”无从核算。"
-        yield self.finding(table, row, "level3", message, suggestion("rate", rate))
+        yield self.finding(table, row, "level3", message, rewrite("rate", row, table, words=rate))

@@ -10,8 +10,8 @@ from corpus.taxonomy import Level2
 from corpus.values import Kind
 from review.findings import Finding, Severity
 from review.measure import Sort, bare, measures
+from review.rewrite import rewrite
 from review.rule import Row, RowRule, Table
-from review.words import suggestion
 
 _OTHERS = taxonomy.COSTS | {Level2.QUANTITY, Level2.TIMELINESS, Level2.SATISFACTION}
 """Classes where a percentage is spoken of by a rule of their own."""
@@ -56,5 +56,5 @@ class UnmeasurablePercent(RowRule):
         else:
             return
         message = f"“{row.name}”{why}，指标值却是“{row.value}”。"
-        advice = suggestion("unmeasurable", row.name, row.description)
+        advice = rewrite("unmeasurable", row, table)
         yield self.finding(table, row, "level3", message, advice, severity=severity)

@@ -9,8 +9,9 @@ from corpus.taxonomy import COSTS, Level2
 from corpus.values import Kind, has_number
 from review.findings import Finding, Severity
 from review.measure import is_unused
+from review.rewrite import rewrite
 from review.rule import Row, RowRule, Table
-from review.words import any_of, suggestion
+from review.words import any_of
 
 _GRADE = re.compile(r"[≥>=](?:良好?|优秀?|优良|中等?|合格|较好|满意)(?:等级|等次|以上)?")
 """A grade with a sign is a target: ``≥良好``."""
@@ -52,7 +53,7 @@ class VagueQualitative(RowRule):
             return
         if row.level2 is Level2.QUANTITY:
             message = f"数量指标“{row.name}”的指标值“{row.value}”没有数字。"
-            yield self.finding(table, row, "value", message, suggestion("count", row.name, row.description))
+            yield self.finding(table, row, "value", message, rewrite("count", row, table))
         elif re.search(any_of("measure", "vague.words"), row.value):
             message = f"“{row.name}”的指标值“{row.value}”没有等级、基期或判定标准，无法判断是否完成。"
-            yield self.finding(table, row, "value", message, suggestion("vague", row.value))
+            yield self.finding(table, row, "value", message, rewrite("vague", row, table, words=row.value))

@@ -1,0 +1,46 @@
+"""Which spending categories a project belongs to, by the words of its name, its purpose and its department."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.library import Category, categories
+
+_NAME_WEIGHT = 2
+"""A word in the project's name counts so many times a word in its purpose."""
+_LEAST = 4
+_SHARE = 0.5
+"""A second category needs this share of the first one's score."""
+_MOST = 2
+_FORM_FIRST = 1.5
+"""A form of spending comes before the sectors where it scores so many times the best of them: a party school's courses."""
+
+
+def recognise(name: str, purpose: str, department: str = "") -> tuple[Category, ...]:
+    """The categories that the words speak for, best first; empty where they speak for none. Sectors come before forms
+    of spending, unless the form is plainly what the project is."""
+    texts = ((name, _NAME_WEIGHT), (purpose, 1), (department, 1))
+    scored = [(_score(category, texts), category) for category in categories()]
+    sectors = [(s, c) for s, c in scored if not c.form]
+    forms = [(s, c) for s, c in scored if c.form]
+    if max(s for s, _ in forms) >= _FORM_FIRST * max(s for s, _ in sectors):
+        return _best(forms)
+    return _best(sectors)
+
+
+def _score(category: Category, texts: Sequence[tuple[str, int]]) -> int:
+    """How much the words speak for ``category``; a word inside a longer one that also speaks counts once."""
+    total = 0
+    for text, times in texts:
+        taken: list[str] = []
+        for word in sorted(category.words, key=len, reverse=True):
+            if word in text and not any(word in longer for longer in taken):
+                taken.append(word)
+                total += category.words[word] * times
+    return total
+
+
+def _best(scored: list[tuple[int, Category]]) -> tuple[Category, ...]:
+    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+    top = ranked[0][0]
+    return tuple(c for s, c in ranked[:_MOST] if s >= max(_LEAST, top * _SHARE))
