@@ -13,6 +13,16 @@ from dataclasses import dataclass, field, replace
 from corpus.records import Where
 
 
+MAX_COLUMNS = 1000
+"""Columns of a table; a span beyond is cut, as no table that people read has more."""
+MAX_FIELDS = 5_000_000
+"""Rows × columns that the cells of one grid may cover; more is no table but a trap or a sheet with a stray cell."""
+
+
+class GridTooLargeError(ValueError):
+    """The cells of a grid cover more than ``MAX_FIELDS``; the reader's caller turns it into a ReadError."""
+
+
 @dataclass(frozen=True)
 class Line:
     """Running text outside tables: one paragraph as printed."""
@@ -52,6 +62,8 @@ class Grid:
     _map: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        if sum(cell.rows * cell.cols for cell in self.cells) > MAX_FIELDS:
+            raise GridTooLargeError
         for cell in self.cells:
             for row in range(cell.row, cell.bottom):
                 for col in range(cell.col, cell.right):

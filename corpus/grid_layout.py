@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import layouts
-from corpus.grid import Cell, Grid
+from corpus.grid import MAX_COLUMNS, MAX_FIELDS, Cell, Grid, GridTooLargeError
 from corpus.headpart import starts_table
 from corpus.records import Where
-
-MAX_COLUMNS = 1000
-"""Columns of a table; a span beyond is cut, as no browser and no office program has more."""
-
 
 @dataclass(frozen=True)
 class Field:
@@ -26,7 +22,7 @@ class Field:
 def place(rows: Sequence[Sequence[Field]], where: Where) -> Grid:
     """The grid of ``rows``: each field takes the next columns that no field above still covers.
 
-    Spans end at the last row; a field that meets a covered column on its way is cut before it.
+    Raises GridTooLargeError where the spans cover more than a table can have. Spans end at the last row; a field that meets a covered column on its way is cut before it.
     """
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
@@ -41,6 +37,8 @@ def place(rows: Sequence[Sequence[Field]], where: Where) -> Grid:
             while width < min(field.cols, MAX_COLUMNS - col) and (r, col + width) not in taken:
                 width += 1
             height = min(field.rows, len(rows) - r)
+            if len(taken) + height * width > MAX_FIELDS:
+                raise GridTooLargeError
             taken.update((r + down, col + right) for down in range(height) for right in range(width))
             cells.append(Cell(field.text, r, col, height, width, where.model_copy(update={"row": r + 1})))
             col += width

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from corpus.grid import GridTooLargeError
 from corpus.readers.kinds import EXTENSIONS, LIGHT, reader_of
 from corpus.records import Document
 from errors import ReadError
@@ -28,7 +29,12 @@ def read_documents(name: str, data: bytes) -> list[Document]:
     """
     module = importlib.import_module(f"corpus.readers.{reader_of(name, data)}")
     read: Callable[[str, bytes], list[Document] | Document] = module.read
-    found = read(name, data)
+    try:
+        found = read(name, data)
+    except GridTooLargeError as error:
+        raise ReadError(name, "表格的行列太多，不像绩效目标表；请删去表外的行列和过大的合并后再试。") from error
+    except RecursionError as error:
+        raise ReadError(name, "内容嵌套太深，不能读取；请用 Office 打开后另存再试。") from error
     return found if isinstance(found, list) else [found]
 
 

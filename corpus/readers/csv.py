@@ -8,7 +8,7 @@ from collections import Counter
 from io import StringIO
 
 from corpus.extract import extract
-from corpus.grid import from_rows
+from corpus.grid import MAX_FIELDS, GridTooLargeError, from_rows
 from corpus.readers.text import decode
 from corpus.records import Document, Where
 from errors import ReadError
@@ -29,8 +29,8 @@ def read(name: str, data: bytes) -> Document:
     except csv.Error as error:
         raise ReadError(name, "不是完整的 CSV（有单元格过长或引号不成对）；请用 Excel 另存为 .xlsx 再试。") from error
     width = max(map(len, rows), default=0)
-    if width * len(rows) > 5_000_000:
-        raise ReadError(name, "表格太大；请删去无关的行列后再试。")
+    if width * len(rows) > MAX_FIELDS:
+        raise GridTooLargeError
     grid = from_rows([[*map(str.strip, row), *[""] * (width - len(row))] for row in rows], Where(table=1))
     return extract([grid], name, hashlib.sha256(data).hexdigest())
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.extract import extract
-from corpus.grid import Block, Cell, Grid, Line
+from corpus.grid import MAX_COLUMNS, Block, Cell, Grid, Line
 from corpus.readers.archive import check_archive
 from corpus.records import Document, Notice, Where
 from errors import ReadError
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
@@ -28,14 +25,15 @@ def read(name: str, data: bytes) -> Document:
 
     Raises ReadError where ``data`` is no Word document or holds no 绩效目标表.
     """
-    body = _open(name, data).element.body
+    body = _body(name, data)
     notices = []
     if next(body.iter(f"{_W}ins", f"{_W}del"), None) is not None:
         notices.append(Notice(code="tracked-changes", text="文档中有修订：按接受全部修订后的文字读取。"))
     return extract(_blocks(body), name, hashlib.sha256(data).hexdigest(), notices)
 
 
-def _open(name: str, data: bytes) -> WordDocument:
+def _body(name: str, data: bytes) -> Any:
+    """The element that holds the text of the document."""
     import zlib
     from zipfile import BadZipFile
 
@@ -44,9 +42,13 @@ def _open(name: str, data: bytes) -> WordDocument:
 
     check_archive(name, data, "word/document.xml", "Word 文档（.docx）")
     try:
-        return docx.Document(BytesIO(data))
-    except (OpcError, SyntaxError, BadZipFile, zlib.error, KeyError, ValueError, EOFError) as error:
+        body = docx.Document(BytesIO(data)).element.body
+    # AttributeError: the library expects the right element at the root of every part and asks nothing.
+    except (OpcError, SyntaxError, BadZipFile, zlib.error, KeyError, ValueError, EOFError, AttributeError) as error:
         raise ReadError(name, "Word 文档已损坏，打不开；请用 Word 重新另存为 .docx 后再试。") from error
+    if body is None:
+        raise ReadError(name, "Word 文档里没有正文，可能已损坏；请用 Word 重新另存为 .docx 后再试。")
+    return body
 
 
 def _blocks(body: Any) -> Iterator[Block]:
@@ -121,7 +123,7 @@ def _property(properties: Any, name: str) -> Any:
 
 def _number(element: Any) -> int:
     value = "" if element is None else element.get(f"{_W}val", "")
-    return int(value) if value.isdigit() else 0
+    return min(int(value), MAX_COLUMNS) if value.isdecimal() and len(value) < 6 else 0
 
 
 def _text(element: Any) -> str:

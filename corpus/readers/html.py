@@ -109,7 +109,8 @@ class _Page:
 
     def blocks(self) -> Iterator[Block]:
         """Paragraphs and tables in the order of the page."""
-        yield from self._walk(self._root)
+        for block in self._walk(self._root):
+            yield from _lines(block) if isinstance(block, Line) else (block,)
 
     def _walk(self, root: Any) -> Iterator[Block]:
         """The blocks below ``root``; the outermost tables are handed to :meth:`_table`."""
@@ -124,7 +125,7 @@ class _Page:
                 if tag in _NO_TEXT or self._is_hidden(element):
                     walk.skip_subtree()
                 elif tag == "table" and element is not root:
-                    yield from _lines(text)
+                    yield from _taken(text)
                     yield from self._table(element)
                     walk.skip_subtree()
                 else:
@@ -138,10 +139,10 @@ class _Page:
                 opened.pop()
                 text.kept -= _is_pre(element)
             if tag in _OWN_LINE and element is not root:
-                yield from _lines(text)
+                yield from _taken(text)
             if element is not root:
                 text.add(element.tail)
-        yield from _lines(text)
+        yield from _taken(text)
 
     def _table(self, table: Any) -> Iterator[Block]:
         """The grid of ``table``, behind those of the tables inside it that are tables of their own."""
@@ -189,10 +190,16 @@ def _is_pre(element: Any) -> bool:
     return element.tag == "pre" or bool(_PRE.search(re.sub(r"\s", "", (element.get("style") or "").lower())))
 
 
-def _lines(text: _Text) -> Iterator[Line]:
-    for line in text.take().split("\n"):
+def _taken(text: _Text) -> Iterator[Line]:
+    found = text.take()
+    if found:
+        yield Line(found)
+
+
+def _lines(block: Line) -> Iterator[Line]:
+    for line in block.text.split("\n"):
         if line.strip():
-            yield Line(line)
+            yield Line(line, block.where)
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -39,8 +39,6 @@ def _answer(path: Path, max_mb: int, memory: str) -> Answer:
         return error.source, error.reason
     except MemoryError:
         return path.name, f"读取要用的内存超过 {memory} MB，已停止；请拆分文件，或在 jixiao.toml 调大 max_memory_mb。"
-    except RecursionError:
-        return path.name, "内容嵌套太深，不能读取；请用 Office 打开后另存再试。"
 
 
 def limit_memory(megabytes: int) -> None:

@@ -18,6 +18,9 @@ from errors import ReadError
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+MAX_SHEETS = 2000
+"""Sheets of one workbook; a county's whole budget has some hundreds."""
+
 
 def read(name: str, data: bytes) -> Document:
     """The document in the bytes of an Excel workbook; numbers read as Excel shows them (``100%``, not ``1``).
@@ -48,11 +51,14 @@ def _open(name: str, data: bytes) -> CalamineWorkbook:
     if not data.startswith(OLE):
         check_archive(name, data, "xl/workbook.xml", "Excel 工作簿（.xlsx）")
     try:
-        return CalamineWorkbook.from_filelike(BytesIO(data))
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError as error:
         raise ReadError(name, "工作簿已加密；请解除密码后再试。") from error
     except CalamineError as error:
         raise ReadError(name, "工作簿已加密或损坏，打不开；请解除密码，用 Excel 另存为 .xlsx 后再试。") from error
+    if len(book.sheet_names) > MAX_SHEETS:
+        raise ReadError(name, f"有 {len(book.sheet_names)} 个工作表，超过上限 {MAX_SHEETS} 个；请拆分后再试。")
+    return book
 
 
 def _grids(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from io import BytesIO
@@ -33,7 +34,7 @@ def printed_numbers(name: str, data: bytes) -> list[dict[tuple[int, int], str]]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             formats = _formats(archive)
             return [_sheet(name, archive, path, formats) for path in _sheet_paths(archive)]
-    except (ElementTree.ParseError, KeyError, zipfile.BadZipFile, ValueError, EOFError) as error:
+    except (ElementTree.ParseError, KeyError, zipfile.BadZipFile, zlib.error, ValueError, EOFError) as error:
         raise ReadError(name, "工作簿内部已损坏；请用 Excel 重新另存为 .xlsx 后再试。") from error
 
 
