@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from corpus.records import Where
 
-
 MAX_COLUMNS = 1000
 """Columns of a table; a span beyond is cut, as no table that people read has more."""
 MAX_FIELDS = 5_000_000

@@ -10,6 +10,7 @@ from corpus.grid import MAX_COLUMNS, MAX_FIELDS, Cell, Grid, GridTooLargeError
 from corpus.headpart import starts_table
 from corpus.records import Where
 
+
 @dataclass(frozen=True)
 class Field:
     """A cell as written in its row, before it has a column."""

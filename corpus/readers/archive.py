@@ -35,7 +35,9 @@ def check_archive(name: str, data: bytes, member: str, what: str) -> None:
     if member not in {info.filename for info in infos}:
         raise ReadError(name, f"不是有效的{what}，可能改过扩展名；请确认文件格式。")
     if declares:
-        raise ReadError(name, f"内部带有 XML 实体声明，不是 Office 存出的{what}，为安全起见不读取；请用 Office 重新另存。")
+        raise ReadError(
+            name, f"内部带有 XML 实体声明，不是 Office 存出的{what}，为安全起见不读取；请用 Office 重新另存。"
+        )
 
 
 def _declares_type(archive: zipfile.ZipFile, member: str) -> bool:

@@ -33,7 +33,13 @@ VERSION = 1
 _INSIDE: Mapping[type[BaseModel], Mapping[str, type[BaseModel]]] = {
     Document: {"department": Department, "part_one": PartOne, "projects": Project, "notices": Notice},
     PartOne: {"items": PartOneItem, "measures": Measure},
-    Project: {"budget": Budget, "spending_plan": SpendingStep, "indicators": Indicator, "midterm": Indicator, "where": Where},
+    Project: {
+        "budget": Budget,
+        "spending_plan": SpendingStep,
+        "indicators": Indicator,
+        "midterm": Indicator,
+        "where": Where,
+    },
     Indicator: {"value": Value, "basis": Basis, "where": Where},
     Basis: {"citations": Citation},
     Notice: {"where": Where},
