@@ -15,9 +15,9 @@ from corpus.values import parse_value
 from review.formats.words import FIELD_WORDS
 
 _WIDE = str.maketrans("０１２３４５６７８９％．＝＞＜﹦﹥﹤≧≦", "0123456789%.=><=><≥≤")
-_ORDER = re.compile(r">=|=>|≥=|＞=")
-_ORDER_DOWN = re.compile(r"<=|=<|≤=|＜=")
-_GAP = re.compile(r"(?<=[≥≤<>=\d])[ \u3000]+(?=[\d%])")
+_UP = re.compile(r"(?<![<>=≥≤])(?:>=|=>)(?![<>=≥≤])")
+_DOWN = re.compile(r"(?<![<>=≥≤])(?:<=|=<)(?![<>=≥≤])")
+_GAP = re.compile(r"(?<=[≥≤<>=])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=%)")
 _DIGITS = str.maketrans("０１２３４５６７８９％", "0123456789%")
 _YEAR = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\[【［﹝]((?:19|20)\d\d)[\]】］﹞](?=\s*第?\d+号)")
 _TWICE = re.compile(r"([，。、；：！？])\1+")
@@ -55,7 +55,7 @@ def diff(fixes: Iterable[Fix]) -> str:
 def fix_value(text: str) -> str:
     """指标值 with half-width digits and signs, ``>=`` as ``≥``, and no gaps between sign, number and percent."""
     plain = text.translate(_WIDE)
-    return _GAP.sub("", _ORDER_DOWN.sub("≤", _ORDER.sub("≥", plain)))
+    return _GAP.sub("", _DOWN.sub("≤", _UP.sub("≥", plain)))
 
 
 def fix_basis(text: str) -> str:

@@ -38,8 +38,10 @@ def render(report: Report, documents: Sequence[Document], originals: Mapping[str
     elements = {grid.where.table: cells for grid, cells in tables}
     paragraphs = list(reader.paragraphs(word.element.body))
     for finding, place in notes.places(notes.told(report, document), document, shown, [grid for grid, _ in tables]):
-        cell = _paragraphs_of(place, elements)
-        _comment(word, finding, cell or _outside(finding, paragraphs) or _last(word))
+        found = _paragraphs_of(place, elements)
+        if finding.project_no is None or notes.in_part_one(finding):
+            found = _holding(finding, paragraphs) or found
+        _comment(word, finding, found or _spoken(paragraphs) or _last(word))
     stream = BytesIO()
     word.save(stream)
     return stream.getvalue()
@@ -53,12 +55,15 @@ def _paragraphs_of(place: Place | None, elements: Mapping[int | None, Any]) -> l
     return [] if element is None else list(element.iterchildren(f"{_W}p"))
 
 
-def _outside(finding: Finding, paragraphs: Iterable[tuple[str, Any]]) -> list[Any]:
-    """The running paragraph that holds the quote, else the first that says anything."""
+def _holding(finding: Finding, paragraphs: Iterable[tuple[str, Any]]) -> list[Any]:
+    """The first running paragraph that holds the quote."""
     words = squeeze(finding.evidence)
-    spoken = [(squeeze(text), element) for text, element in paragraphs if text.strip()]
-    found = next((element for text, element in spoken if words in text), spoken[0][1] if spoken else None)
-    return [] if found is None else [found]
+    return next(([element] for text, element in paragraphs if words and words in squeeze(text)), [])
+
+
+def _spoken(paragraphs: Iterable[tuple[str, Any]]) -> list[Any]:
+    """The first running paragraph that says anything."""
+    return next(([element] for text, element in paragraphs if text.strip()), [])
 
 
 def _last(word: Any) -> list[Any]:

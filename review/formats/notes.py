@@ -68,10 +68,15 @@ def places(
     table = Places(shown, grids)
     for finding in findings:
         number = project_of(finding, document)
-        if number is None:
+        if number is None or in_part_one(finding):
             yield finding, table.holding(finding.evidence)
         else:
             yield finding, table.cell(number, finding.where.row, finding.where.field, finding.evidence)
+
+
+def in_part_one(finding: Finding) -> bool:
+    """Whether the quoted words stand in part one, whichever project the finding is about."""
+    return finding.where.field == "part_one"
 
 
 def project_of(finding: Finding, document: Document) -> int | None:

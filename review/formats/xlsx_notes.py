@@ -121,13 +121,9 @@ class _Book:
             if comment is None:
                 comment = etree.SubElement(listed, f"{main}comment", ref=ref, authorId=str(names.index(author)))
                 etree.SubElement(comment, f"{main}text")
-                shown = words
             else:
-                shown = f"\n\n{words}"
-            run = etree.SubElement(comment.find(f"{main}text"), f"{main}r")
-            piece = etree.SubElement(run, f"{main}t")
-            piece.text = shown
-            piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                words = f"\n\n{words}"
+            _continue(comment.find(f"{main}text"), main, words)
         self.parts[part] = _bytes(root)
 
     def _write_shapes(self, part: str, cells: Notes) -> None:
@@ -172,6 +168,17 @@ class _Book:
 
     def _free(self, pattern: str) -> str:
         return next(name for n in range(1, len(self.parts) + 2) if (name := pattern.format(n)) not in self.parts)
+
+
+def _continue(text: Any, main: str, words: str) -> None:
+    """Add a run. A note that is one plain piece becomes a run first, as programs show either the one or the others."""
+    for plain in text.findall(f"{main}t"):
+        run = text.makeelement(f"{main}r", {})
+        text.replace(plain, run)
+        run.append(plain)
+    piece = etree.SubElement(etree.SubElement(text, f"{main}r"), f"{main}t")
+    piece.text = words
+    piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _rels(part: str) -> str:
