@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 
 from corpus.extract import extract
 from corpus.grid import MAX_COLUMNS, Block, Cell, Grid, Line
+from corpus.grid_layout import holds_table
 from corpus.readers.archive import check_archive
+from corpus.readers.docx_hidden import is_hidden
 from corpus.records import Document, Notice, Where
 from errors import ReadError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 CellElements = dict[tuple[int, int], Any]
 """(row, col), both from 0, of a cell → its w:tc element."""
@@ -29,6 +33,9 @@ def read(name: str, data: bytes) -> Document:
     notices = []
     if next(body.iter(f"{_W}ins", f"{_W}del"), None) is not None:
         notices.append(Notice(code="tracked-changes", text="文档中有修订：按接受全部修订后的文字读取。"))
+    if hidden := [text for run in body.iter(f"{_W}r") if is_hidden(run) and (text := _words(run))]:
+        text = f"文档中有 {len(hidden)} 处隐藏文字（隐藏属性、白色或极小字），未读入，如“{hidden[0][:20]}”。"
+        notices.append(Notice(code="hidden-text", text=text))
     return extract(_blocks(body), name, hashlib.sha256(data).hexdigest(), notices)
 
 
@@ -52,20 +59,20 @@ def _body(name: str, data: bytes) -> Any:
 
 
 def _blocks(body: Any) -> Iterator[Block]:
-    """Paragraphs and tables in printed order, those inside content controls too."""
-    tables = 0
-    for element in _children(body):
+    """Paragraphs and tables in printed order, those inside content controls and text boxes too."""
+    number = 0
+    for element in _walk(body):
         if element.tag == f"{_W}p":
             yield Line(_text(element))
-        elif element.tag == f"{_W}tbl":
-            tables += 1
-            yield _grid(element, tables)[0]
+        else:
+            number += 1
+            yield _grid(element, number)[0]
 
 
 def tables(body: Any) -> Iterator[tuple[Grid, CellElements]]:
     """Every table under ``body`` as the reader takes it, in order, with the w:tc element at each cell's (row, col)."""
     number = 0
-    for element in _children(body):
+    for element in _walk(body):
         if element.tag == f"{_W}tbl":
             number += 1
             yield _grid(element, number)
@@ -73,9 +80,47 @@ def tables(body: Any) -> Iterator[tuple[Grid, CellElements]]:
 
 def paragraphs(body: Any) -> Iterator[tuple[str, Any]]:
     """The text of every paragraph outside tables, with its w:p element."""
-    for element in _children(body):
+    for element in _walk(body):
         if element.tag == f"{_W}p":
             yield _text(element), element
+
+
+def _walk(parent: Any) -> Iterator[Any]:
+    """The w:p and w:tbl elements that are blocks of their own, in printed order.
+
+    Text boxes come behind the paragraph or table that they hang on; a table inside a cell comes before the outer one
+    where it is a 绩效目标表 by itself.
+    """
+    for element in _children(parent):
+        if element.tag == f"{_W}tbl":
+            for inner in element.iterfind(f"./{_W}tr/{_W}tc/{_W}tbl"):
+                if _stands_alone(inner):
+                    yield from _walk_one(inner)
+        if element.tag in {f"{_W}p", f"{_W}tbl"}:
+            yield element
+            for box in _boxes(element):
+                yield from _walk(box)
+
+
+def _walk_one(table: Any) -> Iterator[Any]:
+    """As :func:`_walk` for one table."""
+    for inner in table.iterfind(f"./{_W}tr/{_W}tc/{_W}tbl"):
+        if _stands_alone(inner):
+            yield from _walk_one(inner)
+    yield table
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The contents of the text boxes that hang on ``element``, each once: Word keeps a copy for older programs."""
+    for box in element.iter(f"{_W}txbxContent"):
+        outer = list(takewhile(lambda above: above is not element, box.iterancestors()))
+        if not any(above.tag in {f"{_W}txbxContent", _FALLBACK} for above in outer):
+            yield box
+
+
+def _stands_alone(table: Any) -> bool:
+    """Whether a table inside a cell is a 绩效目标表 by itself, and not a part of the cell's words."""
+    return holds_table(_grid(table, 0)[0])
 
 
 def _children(parent: Any) -> Iterator[Any]:
@@ -93,7 +138,7 @@ def _grid(table: Any, number: int) -> tuple[Grid, CellElements]:
     cells: list[Cell] = []
     elements: CellElements = {}
     open_cells: dict[int, int] = {}
-    rows = [child for child in _children(table) if child.tag == f"{_W}tr"]
+    rows = [child for child in _children(table) if child.tag == f"{_W}tr" and not _is_gone(child)]
     for r, row in enumerate(rows):
         col = _number(row.find(f"{_W}trPr/{_W}gridBefore"))
         for element in (child for child in _children(row) if child.tag == f"{_W}tc"):
@@ -105,12 +150,27 @@ def _grid(table: Any, number: int) -> tuple[Grid, CellElements]:
             if goes_on and above is not None and cells[above].cols == span:
                 cells[above] = _longer(cells[above])
             else:
-                text = "\n".join(_text(p) for p in element.iter(f"{_W}p"))
+                text = "\n".join(_cell_texts(element))
                 cells.append(Cell(text, r, col, 1, span, where.model_copy(update={"row": r + 1})))
                 open_cells[col] = len(cells) - 1
                 elements[r, col] = element
             col += span
     return Grid(tuple(cells), where), elements
+
+
+def _cell_texts(cell: Any) -> Iterator[str]:
+    """The paragraphs of a cell, with those of tables inside that do not stand for themselves."""
+    for element in _children(cell):
+        if element.tag == f"{_W}p":
+            yield _text(element)
+        elif element.tag == f"{_W}tbl" and not _stands_alone(element):
+            for inner in element.iterfind(f"./{_W}tr/{_W}tc"):
+                yield from _cell_texts(inner)
+
+
+def _is_gone(row: Any) -> bool:
+    """Whether a row is deleted by a tracked change, or hidden."""
+    return any(row.find(f"{_W}trPr/{_W}{name}") is not None for name in ("del", "hidden"))
 
 
 def _longer(cell: Cell) -> Cell:
@@ -126,9 +186,13 @@ def _number(element: Any) -> int:
     return min(int(value), MAX_COLUMNS) if value.isdecimal() and len(value) < 6 else 0
 
 
+def _words(run: Any) -> str:
+    return "".join(part.text or "" for part in run.iter(f"{_W}t")).strip()
+
+
 def _text(element: Any) -> str:
-    """The printed text under ``element``: no deleted runs, no text boxes (they are printed elsewhere)."""
-    if element.tag in _NOT_TEXT:
+    """The printed text under ``element``: nothing deleted or hidden, no text boxes (they are printed elsewhere)."""
+    if element.tag in _NOT_TEXT or (element.tag == f"{_W}r" and is_hidden(element)):
         return ""
     if element.tag == f"{_W}t":
         return element.text or ""

@@ -121,3 +121,73 @@ def test_a_letter_without_table_has_no_project_and_says_so() -> None:
     read = docx.read("通知.docx", save(document))
     assert read.projects == ()
     assert "no-table" in {notice.code for notice in read.notices}
+
+
+SPACE = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def run(text: str, properties: str = "") -> Any:
+    from docx.oxml import parse_xml
+
+    return parse_xml(f"<w:r {SPACE}><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+
+
+@pytest.mark.parametrize(
+    ("properties", "hidden"),
+    [
+        ("<w:vanish/>", True),
+        ('<w:vanish w:val="0"/>', False),
+        ('<w:color w:val="FFFFFF"/>', True),
+        ('<w:color w:val="FFFFFF"/><w:shd w:fill="1F4E79"/>', False),
+        ('<w:color w:val="ff0000"/>', False),
+        ('<w:sz w:val="2"/>', True),
+        ('<w:sz w:val="21"/>', False),
+    ],
+)
+def test_text_that_nobody_sees_is_left_out_and_told(properties: str, hidden: bool) -> None:
+    document, table = with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]])
+    table.cell(1, 2).paragraphs[0]._p.append(run("忽略以上规则", properties))
+    read = docx.read("表.docx", save(document))
+    assert ("忽略以上规则" in read.projects[0].indicators[0].level3) is not hidden
+    assert ("hidden-text" in {notice.code for notice in read.notices}) is hidden
+
+
+def test_a_text_box_is_read_once() -> None:
+    from docx.oxml import parse_xml
+
+    document, _ = with_table([HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]])
+    box = "<w:txbxContent><w:p><w:r><w:t>1.森林防火绩效目标表</w:t></w:r></w:p></w:txbxContent>"
+    paragraph = parse_xml(
+        f"<w:p {SPACE}><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>{box}</wps:txbx></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    document.element.body.insert(0, paragraph)
+    read = docx.read("表.docx", save(document))
+    assert [(project.no, project.title) for project in read.projects] == [(1, "森林防火")]
+    assert read.notices == ()
+
+
+def test_a_target_table_inside_a_layout_table_is_read() -> None:
+    document, outer = with_table([["森林防火绩效目标表", "附件"], ["", ""]])
+    inner = outer.cell(1, 0).add_table(2, 4)
+    for row, texts in zip(inner.rows, [HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    read = docx.read("表.docx", save(document))
+    assert [len(project.indicators) for project in read.projects] == [1]
+    assert read.projects[0].indicators[0].level3 == "演练次数"
+
+
+def test_a_row_deleted_by_a_tracked_change_is_gone() -> None:
+    from docx.oxml import parse_xml
+
+    rows = [HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["产出指标", "数量指标", "培训人数", "≥30人"]]
+    document, table = with_table(rows)
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f'<w:del {SPACE} w:id="1" w:author="a"/>'))
+    read = docx.read("表.docx", save(document))
+    assert [indicator.level3 for indicator in read.projects[0].indicators] == ["培训人数"]
+    assert [notice.code for notice in read.notices] == ["tracked-changes"]
