@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from corpus.records import Where
 
@@ -68,12 +69,12 @@ class Grid:
                 for col in range(cell.col, cell.right):
                     self._map.setdefault((row, col), cell)
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Number of rows."""
         return max((cell.bottom for cell in self.cells), default=0)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Number of columns."""
         return max((cell.right for cell in self.cells), default=0)

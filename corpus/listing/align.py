@@ -6,7 +6,7 @@ the row, or passes over a piece that belongs to none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.chars import fold
@@ -17,8 +17,10 @@ from corpus.listing.pieces import Piece
 
 _BETWEEN = -1
 """The column of a state between rows."""
-_NAMED, _VALUED, _CLASSED, _REMARKED = 1, 2, 4, 8
-_ALL = 16
+_NAMED, _CLASSED, _FILLED = 1, 2, 4
+_ALL = 8
+_BEAM = 25.0
+"""A state so far behind the best that has used as many pieces is given up."""
 _JUNK = -4.0
 _ROW_INSIDE_LINE = -5.0
 _LINE_INSIDE_ROW = -5.0
@@ -34,6 +36,10 @@ _LONGEST_CELL = {Shape.BLANKS: 8, Shape.GLUED: 1}
 
 State = tuple[int, int]
 """(next column, what the row has so far)."""
+_Step = tuple[float, int, State, int, int]
+"""The best way to a state: its score; the pieces used and the state before; the column filled (−1: none), the pieces taken."""
+_Run = tuple[int, int, float]
+"""A cell that may stand next in a column: pieces taken, what the row has by it, points."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +70,6 @@ class Alignment:
     left: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class _Step:
-    """The best way to a state: where it came from, and what was put into which column (−1: passed over)."""
-
-    score: float
-    back: tuple[int, State] | None
-    column: int
-    taken: int
-
-
 def joined(cell: Sequence[Piece]) -> str:
     """The text of a cell: lines put together, a blank kept."""
     text = ""
@@ -99,70 +95,76 @@ class _Search:
         self.columns = columns
         self.shape = shape
         self.best: list[dict[State, _Step]] = [{} for _ in range(len(pieces) + 1)]
+        self._missing = [habits.missing(field) for field in columns]
 
     def result(self) -> Alignment:
         """The rows of the best path."""
-        self.best[0][_BETWEEN, 0] = _Step(0.0, None, -1, 0)
+        self.best[0][_BETWEEN, 0] = (0.0, -1, (_BETWEEN, 0), -1, 0)
         for k in range(len(self.pieces) + 1):
             self._expand(k)
         return self._traced()
 
     def _expand(self, k: int) -> None:
         """Every step from the states that have used ``k`` pieces, in an order that leaves each state final when it is left."""
-        self._fill_all(k, range(1, _ALL))
+        here = self.best[k]
+        runs = [self._runs(k, field) for field in self.columns]
+        least = max((step[0] for step in here.values()), default=0.0) - _BEAM
+        for column, runs_here in enumerate(runs):
+            self._fill(k, column, range(1, _ALL), runs_here, least)
         for has in range(1, _ALL):
-            if (step := self.best[k].get((len(self.columns), has))) is not None:
-                self._put(k, (_BETWEEN, 0), _Step(step.score + _closed(has), (k, (len(self.columns), has)), -1, 0))
-        between = self.best[k].get((_BETWEEN, 0))
-        if between is not None and k < len(self.pieces):
-            self._pass_over(k, between)
-            cost = 0.0 if self._may_begin(k) else _ROW_INSIDE_LINE
-            self._put(k, (0, 0), _Step(between.score + cost, (k, (_BETWEEN, 0)), -1, 0))
-        self._fill_all(k, range(1))
-
-    def _fill_all(self, k: int, marks: range) -> None:
-        for column in range(len(self.columns)):
-            for has in marks:
-                step = self.best[k].get((column, has))
-                if step is not None:
-                    self._fill(k, column, has, step)
+            if (step := here.get((len(self.columns), has))) is not None:
+                _put(here, (_BETWEEN, 0), (step[0] + _closed(has), k, (len(self.columns), has), -1, 0))
+        between = here.get((_BETWEEN, 0))
+        if between is None or k == len(self.pieces):
+            return
+        self._pass_over(k, between)
+        cost = 0.0 if self._may_begin(k) else _ROW_INSIDE_LINE
+        _put(here, (0, 0), (between[0] + cost, k, (_BETWEEN, 0), -1, 0))
+        for column, runs_here in enumerate(runs):
+            self._fill(k, column, range(1), runs_here, least)
 
     def _pass_over(self, k: int, between: _Step) -> None:
         piece = self.pieces[k]
         cost = -_SLACK if not piece.text or is_section(piece.text) else _JUNK
-        self._put(k + 1, (_BETWEEN, 0), _Step(between.score + cost, (k, (_BETWEEN, 0)), -1, 1))
+        _put(self.best[k + 1], (_BETWEEN, 0), (between[0] + cost, k, (_BETWEEN, 0), -1, 1))
 
-    def _fill(self, k: int, column: int, has: int, step: _Step) -> None:
-        field = self.columns[column]
-        empty = _Step(step.score + self.habits.missing(field), (k, (column, has)), column, 0)
-        self._put(k, (column + 1, has), empty)
-        for taken, text, cost in self._runs(k, field):
-            points = fit(field, text)
-            if points <= NEVER:
+    def _fill(self, k: int, column: int, marks: range, runs: Sequence[_Run], least: float) -> None:
+        """Leave ``column`` empty or fill it, from every state that stands before it and is not hopeless."""
+        here = self.best[k]
+        wrapped = k < len(self.pieces) and self.pieces[k].newline and self.shape.row_wise
+        for has in marks:
+            state = (column, has)
+            step = here.get(state)
+            if step is None or step[0] < least:
                 continue
-            points += self.habits.familiar(field, text)
-            if has and self.pieces[k].newline and self.shape.row_wise:
-                cost += _LINE_INSIDE_ROW if has & _NAMED else _LINE_BEHIND_CLASS
-            step_to = _Step(step.score + points + cost, (k, (column, has)), column, taken)
-            self._put(k + taken, (column + 1, has | _mark(field, text)), step_to)
+            score = step[0]
+            _put(here, (column + 1, has), (score + self._missing[column], k, state, column, 0))
+            if has and wrapped:
+                score += _LINE_INSIDE_ROW if has & _NAMED else _LINE_BEHIND_CLASS
+            for taken, mark, points in runs:
+                _put(self.best[k + taken], (column + 1, has | mark), (score + points, k, state, column, taken))
 
-    def _runs(self, k: int, field: str) -> Iterator[tuple[int, str, float]]:
-        """The cells that may begin with piece ``k``: pieces used, text, what joining them costs."""
+    def _runs(self, k: int, field: str) -> list[_Run]:
+        """The cells of the column ``field`` that may begin with piece ``k``."""
         if k >= len(self.pieces):
-            return
+            return []
         text, cost = self.pieces[k].text, 0.0
-        yield 1, text, cost
         is_class = field.removeprefix(MID) in {"level1", "level2"}
+        found = [self._run(field, text, 1, cost)]
         longest = 3 if is_class else _LONGEST_CELL.get(self.shape, 2)
         for end in range(k + 1, min(k + longest, len(self.pieces))):
             piece = self.pieces[end]
             if piece.parted or not piece.text or not text:
-                return
+                break
             if not is_class:
                 cost += _OPEN_JOIN if _is_open(text) else (_LINE_JOIN if piece.newline else _BLANK_JOIN)
             text += ("" if piece.newline else " ") + piece.text
             if not is_class or label(text) is not None:
-                yield end + 1 - k, text, cost
+                found.append(self._run(field, text, end + 1 - k, cost))
+        return [run for run in found if run[2] > NEVER / 2]
+
+    def _run(self, field: str, text: str, taken: int, cost: float) -> _Run:
+        return taken, _mark(field, text), fit(field, text) + self.habits.familiar(field, text) + cost
 
     def _may_begin(self, k: int) -> bool:
         """Whether a row may begin here: anywhere in a stream; else at a line, or behind what only names the part."""
@@ -171,21 +173,16 @@ class _Search:
         before = self.pieces[k - 1]
         return not before.text or is_section(before.text)
 
-    def _put(self, k: int, state: State, step: _Step) -> None:
-        known = self.best[k].get(state)
-        if known is None or known.score < step.score - 1e-9:
-            self.best[k][state] = step
-
     def _traced(self) -> Alignment:
         k, state = len(self.pieces), (_BETWEEN, 0)
         rows: list[Row] = []
         left: list[Piece] = []
         cells: dict[str, tuple[Piece, ...]] = {}
-        while (step := self.best[k][state]).back is not None:
-            origin, before = step.back
-            if step.taken and step.column >= 0:
-                cells[self.columns[step.column]] = tuple(self.pieces[origin : origin + step.taken])
-            elif step.taken and self.pieces[origin].text and not is_section(self.pieces[origin].text):
+        while (step := self.best[k][state])[1] >= 0:
+            _, origin, before, column, taken = step
+            if taken and column >= 0:
+                cells[self.columns[column]] = tuple(self.pieces[origin : origin + taken])
+            elif taken and self.pieces[origin].text and not is_section(self.pieces[origin].text):
                 left.append(self.pieces[origin])
             if state[0] == 0 and before[0] == _BETWEEN and cells:
                 rows.append(Row(dict(cells)))
@@ -194,10 +191,16 @@ class _Search:
         return Alignment(tuple(reversed(rows)), tuple(reversed(left)))
 
 
+def _put(states: dict[State, _Step], state: State, step: _Step) -> None:
+    known = states.get(state)
+    if known is None or known[0] < step[0] - 1e-9:
+        states[state] = step
+
+
 def _mark(field: str, text: str) -> int:
     if not text:
         return 0
-    return {"level3": _NAMED, "value": _VALUED, "level1": _CLASSED, "level2": _CLASSED}.get(field, _REMARKED)
+    return {"level3": _NAMED, "level1": _CLASSED, "level2": _CLASSED}.get(field, _FILLED)
 
 
 def _closed(has: int) -> float:
