@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -24,6 +25,15 @@ SAMPLES = {
     "transport.json": "交通运输局（2 个项目）",
     "library.json": "图书馆（较规范）",
 }
+_REPORTS = {
+    "text": "审核意见（文本）",
+    "json": "审核结果（JSON）",
+    "html": "审核报告（网页）",
+    "form-docx": "审核表（Word）",
+    "form-xlsx": "审核表（Excel）",
+    "summary": "审核汇总（Excel）",
+}
+"""Formats of a whole report that the page hands out, and what they are called."""
 _ALL = "全部项目"
 _SHOWN = 200
 """Cards drawn at once when all projects are listed; more would make the page slow."""
@@ -105,7 +115,8 @@ def _review(results: Iterable[Document | ReadError], uploads: tuple[str, ...]) -
             else:
                 failures.append(str(result))
         distinct = worklist.distinct_sources(documents)
-        report = engine.review(distinct, thresholds=state.configured().thresholds)
+        settings = state.configured()
+        report = engine.review(distinct, thresholds=settings.thresholds, severities=settings.severities)
     state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads))
     st.rerun()
 
@@ -193,12 +204,13 @@ def _exports(current: state.Reviewed, entry: worklist.Entry | None) -> None:
     name = Path(document.source).stem
     st.caption(f"导出：审核结果含全部文件；表格为“{plain(document.source)}”按正式格式重排。")
     with st.container(horizontal=True):
-        for fmt, label, ending in (("text", "审核意见（文本）", "txt"), ("json", "审核结果（JSON）", "json")):
+        for fmt, label in _REPORTS.items():
+            ending = formats.ending(fmt)
             st.download_button(
                 label,
-                data=formats.render(current.report, current.documents, fmt),
-                file_name=f"审核结果.{ending}",
-                mime=state.MIME[fmt],
+                data=partial(formats.render, current.report, current.documents, fmt),  # made when it is asked for
+                file_name=f"{label.partition('（')[0]}{ending}",
+                mime=state.MIME.get(fmt) or state.MIME[ending[1:]],
                 icon=":material/download:",
                 on_click="ignore",
                 key=f"review_{fmt}",

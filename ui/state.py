@@ -27,6 +27,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "text": "text/plain",
+    "html": "text/html",
 }
 
 
