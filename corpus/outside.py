@@ -49,7 +49,9 @@ _PART_ONE = re.compile(r"第一部分(?:部门(?:\(单位\))?整体绩效目标)
 _PART_TWO = re.compile(r"第二部分.{0,20}|预算项目绩效目标")
 _TITLE = re.compile(r"(?:(\d{1,3})\s*[.、．]\s*)?(.*?)\s*绩效目标表", re.DOTALL)
 _OTHER_TITLE = re.compile(r"\S{0,30}绩效(?:目标|自评|评价)\S{0,10}表(?:\(\d{4}年度?\))?")
-_UNIT = re.compile(r"(?:(\d{3,})\s+)?(.*?)\s*(?:金\s*额\s*)?单\s*位\s*[:：]\s*(万元|元)")
+_UNIT = re.compile(
+    r"(?:(\d{3,})\s+)?(.*?)\s*[(（]?(?:金\s*额\s*单\s*位\s*[:：]?|单\s*位\s*[:：])\s*(?:人民币)?\s*(万元|元)\s*[)）]?"
+)
 _DEPARTMENT_LABEL = re.compile(r"^(?:预算单位|填报单位|单位名称|部门名称)\s*(?:[(（]盖章[)）])?\s*[:：]\s*")
 _YEAR = re.compile(r"(20[1-3]\d)年")
 _QUOTED = re.compile(r"《[^》]*》")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.extract import extract
 from corpus.grid import Cell, Grid
 from corpus.readers.archive import OLE, check_archive
-from corpus.readers.xlsx_numbers import MAX_FIELDS, printed_numbers
+from corpus.readers.xlsx_numbers import MAX_FIELDS, SheetFacts, sheet_facts
 from corpus.records import Document, Notice, Where
 from errors import ReadError
 
@@ -29,20 +29,20 @@ def read(name: str, data: bytes) -> Document:
     """
     book = _open(name, data)
     notices = []
-    shown: list[dict[tuple[int, int], str]] = []
+    facts: list[SheetFacts] = []
     if data.startswith(OLE):
         notices.append(
             Notice(code="old-format", text="旧版 .xls 中数字的显示格式读不到，百分数可能显示为小数；建议另存为 .xlsx。")
         )
     else:
-        shown = printed_numbers(name, data)
-    grids = list(_grids(name, book, shown, notices))
+        facts = sheet_facts(name, data)
+    grids = list(_grids(name, book, facts, notices))
     return extract(grids, name, hashlib.sha256(data).hexdigest(), notices)
 
 
 def grids(name: str, data: bytes) -> list[Grid]:
     """The visible sheets of an .xlsx as the reader takes them. Raises ReadError as :func:`read`."""
-    return list(_grids(name, _open(name, data), printed_numbers(name, data), []))
+    return list(_grids(name, _open(name, data), sheet_facts(name, data), []))
 
 
 def _open(name: str, data: bytes) -> CalamineWorkbook:
@@ -61,9 +61,7 @@ def _open(name: str, data: bytes) -> CalamineWorkbook:
     return book
 
 
-def _grids(
-    name: str, book: CalamineWorkbook, shown: list[dict[tuple[int, int], str]], notices: list[Notice]
-) -> Iterator[Grid]:
+def _grids(name: str, book: CalamineWorkbook, facts: list[SheetFacts], notices: list[Notice]) -> Iterator[Grid]:
     from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
 
     for index, meta in enumerate(book.sheets_metadata):
@@ -80,7 +78,14 @@ def _grids(
         last = sheet.end or (0, 0)
         if (last[0] + 1) * (last[1] + 1) > MAX_FIELDS:
             raise ReadError(name, f"工作表“{meta.name}”太大；请删去表外的空行空列和无关数据后再试。")
-        yield _grid(sheet, shown[index] if index < len(shown) else {}, where)
+        known = facts[index] if index < len(facts) else SheetFacts()
+        if known.hidden:
+            rows = "、".join(map(str, known.hidden[:10])) + (" 等" if len(known.hidden) > 10 else "")
+            text = f"工作表“{meta.name}”第 {rows} 行是隐藏的，已读入，请核对是否应有。"
+            notices.append(
+                Notice(code="hidden-rows", text=text, where=where.model_copy(update={"row": known.hidden[0]}))
+            )
+        yield _grid(sheet, known.shown, where)
 
 
 def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Where) -> Grid:

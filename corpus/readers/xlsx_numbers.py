@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from io import BytesIO
 from typing import IO
@@ -24,8 +25,18 @@ MAX_FIELDS = 5_000_000
 _CONSTANT = re.compile(r"\d+(?:\.\d+)?%?")
 
 
-def printed_numbers(name: str, data: bytes) -> list[dict[tuple[int, int], str]]:
-    """For each sheet in order: (row, column from 0) → text of the cells whose number format says how they are printed.
+@dataclass(frozen=True)
+class SheetFacts:
+    """What the sheet's part tells beside its values."""
+
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    """(row, column from 0) → text of the cells whose number format says how they are printed."""
+    hidden: list[int] = field(default_factory=list)
+    """Hidden rows that hold something, from 1."""
+
+
+def sheet_facts(name: str, data: bytes) -> list[SheetFacts]:
+    """For each sheet in order how its numbers are printed and which rows are hidden.
 
     ``=100%``, typed as text that Excel took for a formula, comes back as it was typed. Raises ReadError (naming the file
     ``name``) where the workbook's parts are not sound XML or a sheet is larger than ``MAX_FIELDS``.
@@ -63,26 +74,28 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
     return styles
 
 
-def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[str]) -> dict[tuple[int, int], str]:
-    """The printed numbers of one sheet; its size is checked here, before any library lays it out in memory."""
+def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[str]) -> SheetFacts:
+    """The facts of one sheet; its size is checked here, before any library lays it out in memory."""
+    facts = SheetFacts()
     if path is None:
-        return {}
-    shown: dict[tuple[int, int], str] = {}
+        return facts
     height = width = 0
     with archive.open(path) as stream:
-        for (row, col), text in _cells(stream, formats):
+        for (row, col), text in _cells(stream, formats, facts.hidden):
             height, width = max(height, row + 1), max(width, col + 1)
             if height * width > MAX_FIELDS:
                 raise ReadError(name, "工作表太大；请删去表外的空行空列和无关数据后再试。")
             if text is not None:
-                shown[row, col] = text
-    return shown
+                facts.shown[row, col] = text
+    return facts
 
 
-def _cells(stream: IO[bytes], formats: list[str]) -> Iterator[tuple[tuple[int, int], str | None]]:
-    """Place of every cell that holds something, with its text where its number format says it."""
+def _cells(stream: IO[bytes], formats: list[str], hidden: list[int]) -> Iterator[tuple[tuple[int, int], str | None]]:
+    """Place of every cell that holds something, with its text where its number format says it; fills ``hidden``."""
     for _, element in ElementTree.iterparse(stream):
         if _tag(element) == "row":
+            if element.get("hidden") in {"1", "true"} and any(len(cell) for cell in element):
+                hidden.append(int(element.get("r", "0")))
             element.clear()
         if _tag(element) != "c":
             continue

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -100,3 +101,28 @@ def test_a_workbook_without_table_has_no_project_and_says_so() -> None:
     document = read(book(["姓名", "电话"], ["某某", 1]))
     assert document.projects == ()
     assert "no-table" in {notice.code for notice in document.notices}
+
+
+def test_hidden_rows_are_read_and_told() -> None:
+    made = book(HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["产出指标", "数量指标", "培训人数", "≥30人"])
+    first(made).row_dimensions[3].hidden = True
+    document = read(made)
+    assert len(document.projects[0].indicators) == 2
+    assert [(notice.code, notice.where.row) for notice in document.notices] == [("hidden-rows", 3)]
+
+
+@pytest.mark.parametrize(
+    ("head", "total"),
+    [
+        ([["单位：元"], ["项目名称", "甲"], ["预算数", "180000"]], "18"),
+        ([["项目名称", "甲"], ["预算数（元）", "180000"]], "18"),
+        ([["项目名称", "甲"], ["项目资金（元）", "年度资金总额", "180000"]], "18"),
+        ([["金额单位", "元"], ["项目名称", "甲"], ["预算数", 180000]], "18"),
+        ([["项目名称", "甲"], ["预算数", "18 万元"]], "18"),
+        ([["单位：元"], ["项目名称", "甲"], ["预算数（万元）", "18"]], "18"),
+        ([["项目名称", "甲"], ["预算数", 18.5]], "18.5"),
+    ],
+)
+def test_amounts_are_wan_whatever_unit_the_sheet_names(head: list[list[object]], total: str) -> None:
+    document = read(book(*head, HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]))
+    assert document.projects[0].budget.total == Decimal(total)
