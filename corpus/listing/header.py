@@ -66,6 +66,11 @@ class Header:
     shape: Shape
 
     @property
+    def names_classes(self) -> bool:
+        """Whether a column is there for the classes of the indicators."""
+        return any(name.field in {"level1", "level2"} for name in self.names)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Record fields in printed order; those of a second period carry :data:`MID`."""
         return _columns(self.names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.listing.align import align
+from corpus.listing.align import Row, align
 from corpus.listing.fragments import fragments
 from corpus.listing.head import Head, parse_head
 from corpus.listing.loose import Loose, loose_tables
@@ -39,6 +39,7 @@ def read_listing(text: str) -> Listing:
 class _Table:
     head: Head
     indicators: list[Indicator]
+    midterm: list[Indicator] = field(default_factory=list)
 
 
 class _Reading:
@@ -52,12 +53,16 @@ class _Reading:
         aligned = align(region.body, region.header.columns, region.header.shape)
         goes_on = bool(self.tables) and not head.names_project
         number = len(self.tables) + (0 if goes_on else 1)
-        part = RowPart(aligned.rows, region.header.columns, number)
-        indicators = part.indicators()
+        rows = _under_classes(aligned.rows) if region.header.names_classes and not goes_on else aligned.rows
+        part = RowPart(rows, region.header.columns, number)
         if goes_on:
-            self.tables[-1].indicators += indicators
+            self.tables[-1].indicators += part.indicators()
+            self.tables[-1].midterm += part.midterm()
         else:
-            self.tables.append(_Table(head, indicators))
+            self.tables.append(_Table(head, part.indicators(), part.midterm()))
+        self._left(
+            [(row.text("level3"), row.first.line) for row in aligned.rows[: len(aligned.rows) - len(rows)]], number
+        )
         self.notices += part.notices
         self._left([(piece.text, piece.line) for piece in aligned.left], number)
 
@@ -65,8 +70,7 @@ class _Reading:
         """Rows that no header heads."""
         number = len(self.tables) + 1
         part = RowPart(table.rows, table.columns, number, inherit=table.inherit)
-        indicators = part.indicators()
-        self.tables.append(_Table(table.head, indicators))
+        self.tables.append(_Table(table.head, part.indicators()))
         where = Where(table=number, line=table.rows[0].first.line)
         self.notices += part.notices
         self.notices.append(Notice(code="header-missing", text=table.doubt, where=where))
@@ -89,6 +93,7 @@ class _Reading:
                 budget=head.budget(),
                 goals=head.goals(),
                 indicators=tuple(table.indicators),
+                midterm=tuple(table.midterm),
                 where=head.where.model_copy(update={"table": number}),
             )
             found.projects.append(project)
@@ -96,3 +101,9 @@ class _Reading:
             found.department = found.department or head.department()
             found.year = found.year or head.year
         return found
+
+
+def _under_classes(rows: Sequence[Row]) -> Sequence[Row]:
+    """``rows`` from the first that prints a class: where a column is there for classes, what stands above is no row."""
+    first = next((k for k, row in enumerate(rows) if row.text("level1") or row.text("level2")), len(rows))
+    return rows[first:]

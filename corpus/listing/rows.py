@@ -40,8 +40,6 @@ class RowPart:
         self._rows = [(row, klass) for row, klass in zip(rows, classes, strict=True) if self._speaks(row)]
         self._cleaned: list[tuple[str, Piece]] = []
         self._fields = [name for name in dict.fromkeys(columns) if name != OTHER and not name.startswith(MID)]
-        if any(row.text(MID + "level3") or row.text(MID + "value") for row, _ in self._rows):
-            self._mid_term()
 
     def indicators(self) -> list[Indicator]:
         """The year's indicators in printed order."""
@@ -51,6 +49,16 @@ class RowPart:
             words = f"{len(self._cleaned)} 行指标名称中模板印的星号或待填处已去掉，如“{text[:40]}”。"
             self._notice("template-text", words, piece)
         return found
+
+    def midterm(self) -> list[Indicator]:
+        """The targets of the whole term, where the form prints them beside the year's; empty where it does not."""
+        found = []
+        for row, klass in self._rows:
+            name, value = row.text(MID + "level3") or row.text("level3"), row.text(MID + "value")
+            if value:
+                texts = dict.fromkeys(self._fields, "") | {"level3": bare_name(name).text, "value": value}
+                found.append((row, klass, texts | {"level1": klass[0] or "", "level2": klass[1] or ""}))
+        return self._read(found) if found else []
 
     def _read(self, rows: Sequence[tuple[Row, Classes, Mapping[str, str]]]) -> list[Indicator]:
         """The indicators of a grid made of ``rows``, as :func:`corpus.extract.extract` reads it.
@@ -102,16 +110,6 @@ class RowPart:
         elif _is_bare_unit(texts.get("value", "")):
             self._notice("row-unfilled", f"“{name.text[:20]}”的指标值只印有单位，没有填数，照原样读入。", row.first)
         return changed
-
-    def _mid_term(self) -> None:
-        kept = []
-        for row, _ in self._rows:
-            name, value = row.text(MID + "level3") or row.text("level3"), row.text(MID + "value")
-            if value:
-                kept.append(f"{name} {value}")
-        first = self._rows[0][0].first
-        if kept:
-            self._notice("mid-term-kept-apart", f"表中另有中期指标，以年度指标为准：{'；'.join(kept)[:300]}", first)
 
     def _notice(self, code: str, text: str, piece: Piece) -> None:
         self.notices.append(
