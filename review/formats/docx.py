@@ -52,7 +52,10 @@ def _paragraphs_of(place: Place | None, elements: Mapping[int | None, Any]) -> l
     if place is None:
         return []
     element = elements[place.table].get((place.cell.row, place.cell.col))
-    return [] if element is None else list(element.iterchildren(f"{_W}p"))
+    if element is None:
+        return []
+    # A content control may stand between a cell and its paragraphs.
+    return list(element.iterchildren(f"{_W}p")) or list(element.iter(f"{_W}p"))
 
 
 def _holding(finding: Finding, paragraphs: Iterable[tuple[str, Any]]) -> list[Any]:
