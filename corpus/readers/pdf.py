@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from corpus.chars import fold
 from corpus.continuation import SEAM
 from corpus.extract import extract
 from corpus.grid import Block, Cell, Grid, Line, join, unwrap
 from corpus.headpart import starts_table
 from corpus.outside import Kind, classify
+from corpus.readers.pdf_page import Piece, at_margin, upright, without_running_lines
 from corpus.records import Document, Notice, Where
 from errors import ReadError
 
@@ -23,22 +24,8 @@ _Y_TOLERANCE = 5
 """Points. Digits and Chinese often stand on different base lines; the library's 3 puts the digits on a line of their own."""
 _EDGE = 2.0
 """Points that two rules of one column may lie apart."""
+_GOES_ON = frozenset({"续表", "(续表)", "续上表", "(续)", "接上表", "续前表"})
 _NO_OCR = "是图片，没有文字层；本机未安装 OCR 组件，请提供文字版 PDF、Word 或 Excel。"
-
-
-@dataclass
-class _Piece:
-    """What one page shows of a table, or one paragraph; boxes in points from the left and the top of the page."""
-
-    page: int
-    top: float
-    bottom: float
-    left: float
-    right: float
-    text: str = ""
-    size: float = 0.0
-    cells: list[tuple[float, float, float, float, str]] = field(default_factory=list)
-    """(left, top, right, bottom, text) of each cell of a table; empty for a line."""
 
 
 def read(name: str, data: bytes) -> Document:
@@ -54,11 +41,11 @@ def read(name: str, data: bytes) -> Document:
             notices.append(Notice(code="page-is-picture", text=f"第 {number} 页{_NO_OCR}", where=Where(page=number)))
     if pages and all(pieces is None for pieces in pages):
         raise ReadError(name, f"全部页面{_NO_OCR}")
-    blocks = _blocks([piece for pieces in pages if pieces for piece in pieces])
+    blocks = _blocks(without_running_lines(piece for pieces in pages if pieces for piece in pieces))
     return extract(blocks, name, hashlib.sha256(data).hexdigest(), notices)
 
 
-def _pages(name: str, data: bytes) -> Iterator[list[_Piece] | None]:
+def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
     """The pieces of each page from top to bottom; None for a page that shows pictures and no text."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -71,7 +58,7 @@ def _pages(name: str, data: bytes) -> Iterator[list[_Piece] | None]:
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             for page in pdf.pages:
-                yield _pieces(page) if page.chars or not page.images else None
+                yield _pieces(upright(page)) if page.chars or not page.images else None
                 page.close()
     except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, RecursionError) as error:
         if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
@@ -79,7 +66,7 @@ def _pages(name: str, data: bytes) -> Iterator[list[_Piece] | None]:
         raise ReadError(name, "PDF 已损坏，打不开；请重新导出后再试。") from error
 
 
-def _pieces(page: Page) -> list[_Piece]:
+def _pieces(page: Page) -> list[Piece]:
     tables = page.find_tables()
     pieces = [_table(page.page_number, table) for table in tables]
     boxes = [table.bbox for table in tables]
@@ -88,18 +75,18 @@ def _pieces(page: Page) -> list[_Piece]:
         x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
         return not any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
-    rest = page.filter(lambda thing: thing["object_type"] == "char" and outside(thing))
+    rest = page.filter(lambda thing: thing["object_type"] == "char" and outside(thing)) if boxes else page
     for line in rest.extract_text_lines(y_tolerance=_Y_TOLERANCE, return_chars=True):
         size = max(char["size"] for char in line["chars"])
-        pieces.append(
-            _Piece(page.page_number, line["top"], line["bottom"], line["x0"], line["x1"], line["text"].strip(), size)
-        )
+        piece = Piece(page.page_number, line["top"], line["bottom"], line["x0"], line["x1"], line["text"].strip(), size)
+        piece.at_margin = at_margin(piece.top, piece.bottom, page.height)
+        pieces.append(piece)
     return sorted(pieces, key=lambda piece: (piece.top, piece.left))
 
 
-def _table(page: int, table: Any) -> _Piece:
+def _table(page: int, table: Any) -> Piece:
     left, top, right, bottom = table.bbox
-    piece = _Piece(page, top, bottom, left, right)
+    piece = Piece(page, top, bottom, left, right)
     for row, texts in zip(table.rows, table.extract(y_tolerance=_Y_TOLERANCE), strict=True):
         for box, text in zip(row.cells, texts, strict=True):
             if box is not None:
@@ -107,9 +94,9 @@ def _table(page: int, table: Any) -> _Piece:
     return piece
 
 
-def _blocks(pieces: Sequence[_Piece]) -> Iterator[Block]:
+def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
     """Paragraphs and whole tables in printed order."""
-    lines: list[_Piece] = []
+    lines: list[Piece] = []
     tables = 0
     margins = _margins([piece for piece in pieces if not piece.cells])
     index = 0
@@ -128,7 +115,7 @@ def _blocks(pieces: Sequence[_Piece]) -> Iterator[Block]:
     yield from _paragraphs(lines, margins)
 
 
-def _chain(pieces: Sequence[_Piece], start: int) -> tuple[list[_Piece], int]:
+def _chain(pieces: Sequence[Piece], start: int) -> tuple[list[Piece], int]:
     """The table pieces from ``start`` that follow each other with only page numbers and page breaks between them."""
     chain = [pieces[start]]
     index = start + 1
@@ -146,11 +133,12 @@ def _chain(pieces: Sequence[_Piece], start: int) -> tuple[list[_Piece], int]:
     return chain, index
 
 
-def _is_page_number(piece: _Piece) -> bool:
-    return classify(Line(piece.text)).kind is Kind.BLANK
+def _is_page_number(piece: Piece) -> bool:
+    """Whether the line says nothing: a page number, or that the table goes on."""
+    return classify(Line(piece.text)).kind is Kind.BLANK or fold(piece.text) in _GOES_ON
 
 
-def _grids(chain: Sequence[_Piece]) -> Iterator[Grid]:
+def _grids(chain: Sequence[Piece]) -> Iterator[Grid]:
     """The tables of a chain of pieces, with the columns of all its pages; a piece with a head of its own begins anew."""
     columns = _edges([x for piece in chain for cell in piece.cells for x in (cell[0], cell[2])])
     whole: Grid | None = None
@@ -167,7 +155,7 @@ def _grids(chain: Sequence[_Piece]) -> Iterator[Grid]:
         yield whole
 
 
-def _grid(piece: _Piece, columns: Sequence[float]) -> Grid:
+def _grid(piece: Piece, columns: Sequence[float]) -> Grid:
     rows = _edges([y for cell in piece.cells for y in (cell[1], cell[3])])
     where = Where(page=piece.page)
     cells = []
@@ -198,7 +186,7 @@ def _nearest(edges: Sequence[float], value: float) -> int:
     return min(range(len(edges)), key=lambda k: abs(edges[k] - value))
 
 
-def _margins(lines: Sequence[_Piece]) -> tuple[float, float]:
+def _margins(lines: Sequence[Piece]) -> tuple[float, float]:
     """Left and right side of the text block: where most lines begin, and how far the widest go."""
     if not lines:
         return 0.0, 0.0
@@ -207,12 +195,12 @@ def _margins(lines: Sequence[_Piece]) -> tuple[float, float]:
     return starts[len(starts) // 10], ends[-1 - len(ends) // 10]
 
 
-def _paragraphs(lines: Sequence[_Piece], margins: tuple[float, float]) -> Iterator[Line]:
+def _paragraphs(lines: Sequence[Piece], margins: tuple[float, float]) -> Iterator[Line]:
     """Lines put together: one that is full and not followed by an indented line or a gap goes on in the next."""
     left, right = margins
     texts: list[str] = []
-    first: _Piece | None = None
-    last: _Piece | None = None
+    first: Piece | None = None
+    last: Piece | None = None
     for line in lines:
         if _is_page_number(line):
             continue
@@ -225,12 +213,12 @@ def _paragraphs(lines: Sequence[_Piece], margins: tuple[float, float]) -> Iterat
         yield _paragraph(texts, first)
 
 
-def _goes_on(last: _Piece, line: _Piece, left: float, right: float) -> bool:
+def _goes_on(last: Piece, line: Piece, left: float, right: float) -> bool:
     full = last.right > right - 2.5 * last.size
     indented = line.left > left + 1.2 * line.size
     gap = line.page == last.page and line.top - last.bottom > 0.9 * line.size
     return full and not indented and not gap and classify(Line(line.text)).kind is Kind.TEXT
 
 
-def _paragraph(texts: Sequence[str], first: _Piece | None) -> Line:
+def _paragraph(texts: Sequence[str], first: Piece | None) -> Line:
     return Line(unwrap("\n".join(texts)), Where(page=first.page if first else None))

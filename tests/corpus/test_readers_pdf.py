@@ -96,6 +96,48 @@ def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, reason: str) -
         pdf.read("坏.pdf", data)
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_turned(turn: int) -> None:
+    page: Page = [(50, 40, "1.森林防火绩效目标表"), *table([HEADER, *ROWS, TAIL], 80)]
+    data = build([page]).replace(b"/Type /Page /Parent", b"/Type /Page /Rotate %d /Parent" % turn)
+    document = pdf.read("表.pdf", data)
+    assert rows_of(document) == EXPECTED
+    assert document.projects[0].title == "森林防火"
+
+
+def test_headers_and_footers_do_not_part_a_table() -> None:
+    def page(number: int, *things: Page) -> Page:
+        running: Page = [(50, 20, "示例县森林防火项目材料"), (250, 815, f"第 {number} 页 内部资料")]
+        return [*running, *(one for thing in things for one in thing)]
+
+    pages = [page(7, table([HEADER, *ROWS], 80)), page(8, [(50, 60, "续表")], table([TAIL], 80)), page(9)]
+    document = pdf.read("表.pdf", build(pages))
+    assert rows_of(document) == EXPECTED
+    assert document.notices == ()
+
+
+MONEY: list[list[str | None]] = [["项目名称", "单位", "预算数", "备注"], ["森林防火", "甲局", "18.00", ""]]
+STAFF: list[list[str | None]] = [["科目编码", "科目名称", "金额"], ["2013", "行政运行", "5"]]
+
+
+def test_among_prose_and_other_tables_only_the_target_table_is_read() -> None:
+    prose: Page = [(50, 60 + 20 * k, f"第{k}段：本部门按照要求编制预算，说明如下。") for k in range(10)]
+    target: Page = [(50, 60, "项目支出绩效目标表"), *table([HEADER, *ROWS, TAIL], 90), *table(STAFF, 400)]
+    head: list[list[str | None]] = [["项目名称", "护林员补贴"], ["绩效目标", "发放补贴"]]
+    last: Page = [*table(MONEY, 60), (50, 300, "项目支出绩效目标表"), *table(head, 330), *table([HEADER, TAIL], 400)]
+    document = pdf.read("预算.pdf", build([prose, [*table(MONEY, 60), *table(STAFF, 300)], target, last]))
+    assert [(project.name, len(project.indicators)) for project in document.projects] == [(None, 3), ("护林员补贴", 1)]
+    assert document.projects[1].goals == ("发放补贴",)
+    assert "table-not-read" in {notice.code for notice in document.notices}
+
+
+def test_a_budget_without_target_tables_gives_none_and_says_so() -> None:
+    prose: Page = [(50, 60, "二、预算绩效情况说明"), (50, 80, "本部门项目支出绩效目标表见附件。")]
+    document = pdf.read("预算.pdf", build([prose, [*table(MONEY, 60), *table(STAFF, 300)]]))
+    assert document.projects == ()
+    assert "no-table" in {notice.code for notice in document.notices}
+
+
 @pytest.mark.parametrize(("name", "least"), [("000.docx", 99.5), ("000.xlsx", 99.5), ("000.pdf", 99.0)])
 def test_a_real_document_typeset_by_others(shared: Path, tmp_path: Path, name: str, least: float) -> None:
     from corpus.readers import docx, xlsx
