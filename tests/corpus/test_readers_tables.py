@@ -1,0 +1,122 @@
+"""Separated values, pipe tables, old office files, and which reader a file belongs to."""
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from corpus.readers import csv, markdown, office, read_bytes
+from corpus.readers.archive import OLE
+from corpus.readers.kinds import reader_of
+from corpus.records import Document
+from errors import ReadError
+from tests.corpus.forms import FORMS, docx_of, html_of, pdf_of, xlsx_of
+
+CSV = (
+    '项目名称,森林防火,,\n预算数,18.00,,\n绩效目标,"1.组织演练\n2.培训",,\n'
+    '一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,"演练,次数",≥2次\n,质量指标,合格率,100%\n'
+)
+ROWS = [("产出指标", "数量指标", "演练,次数", "≥2次"), ("产出指标", "质量指标", "合格率", "100%")]
+
+
+def rows_of(document: Document) -> list[tuple[str | None, str | None, str, str]]:
+    return [(i.level1, i.level2, i.level3, i.value.text) for p in document.projects for i in p.indicators]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_separated_values_in_every_encoding(encoding: str) -> None:
+    document = csv.read("表.csv", CSV.encode(encoding))
+    assert rows_of(document) == ROWS
+    assert document.projects[0].goals == ("组织演练", "培训")
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "|", "，"])
+def test_the_delimiter_is_found_by_content(mark: str) -> None:
+    text = CSV.replace('"演练,次数"', "演练次数").replace(",", mark)
+    assert [row[2] for row in rows_of(csv.read("表.csv", text.encode()))] == ["演练次数", "合格率"]
+
+
+def test_a_cell_that_never_ends_is_refused() -> None:
+    with pytest.raises(ReadError, match="CSV"):
+        csv.read("坏.csv", ("一级指标,指标值\n" + '"' + "长" * 200_000).encode())
+
+
+MARKDOWN = """# 1.森林防火绩效目标表
+
+说明文字
+
+| 一级指标 | 二级指标 | **三级指标** | 指标值 |
+| :-- | --- | --- | --: |
+| 产出指标 | 数量指标 | 演练<br>次数 | ≥2次 |
+|  | 质量指标 | 合格\\|达标率 | 100% |
+"""
+
+
+@pytest.mark.parametrize("name", ["表.md", "表.txt", "表"])
+def test_pipe_tables(name: str) -> None:
+    document = read_bytes(name, MARKDOWN.encode())
+    assert rows_of(document) == [
+        ("产出指标", "数量指标", "演练\n次数", "≥2次"),
+        ("产出指标", "质量指标", "合格|达标率", "100%"),
+    ]
+    assert (document.projects[0].no, document.projects[0].title) == (1, "森林防火")
+    assert document.projects[0].indicators[0].where.table == 1
+
+
+def test_text_without_pipes_is_no_pipe_table() -> None:
+    assert not markdown.has_pipe_table("一级指标 二级指标\n甲|乙\n")
+    assert markdown.has_pipe_table(MARKDOWN)
+
+
+F1 = FORMS["F1"]
+KINDS = {
+    "表.docx": (docx_of(F1), "docx"),
+    "改名.doc": (docx_of(F1), "docx"),
+    "改名.wps": (docx_of(F1), "docx"),
+    "改名.xls": (xlsx_of(F1), "xlsx"),
+    "改名.et": (xlsx_of(F1), "xlsx"),
+    "表.pdf": (pdf_of(F1), "pdf"),
+    "无名": (pdf_of(F1), "pdf"),
+    "网页.xls": (html_of(F1), "html"),
+    "分隔.xls": ("一级指标\t指标值\n产出\t1".encode(), "csv"),
+    "老.xls": (OLE + b"\0" * 600, "xlsx"),
+    "老.et": (OLE + b"\0" * 600, "office"),
+    "老.doc": (OLE + b"\0" * 600, "office"),
+    "表.rtf": (rb"{\rtf1 x}", "office"),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_content_says_which_reader(name: str) -> None:
+    data, reader = KINDS[name]
+    assert reader_of(name, data) == reader
+
+
+def test_old_files_are_refused_with_the_way_to_convert_where_there_is_no_office(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(office, "soffice", lambda: None)
+    with pytest.raises(ReadError, match=r"另存为 \.docx"):
+        read_bytes("老.doc", OLE + b"\0" * 600)
+    with pytest.raises(ReadError, match=r"另存为 \.xlsx"):
+        read_bytes("老.et", OLE + b"\0" * 600)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
+@pytest.mark.parametrize("works", [True, False])
+def test_libreoffice_converts_where_it_is(works: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tmp_path / "made.docx"
+    made.write_bytes(docx_of(F1))
+    program = tmp_path / "soffice"
+    script = f'#!/bin/sh\nfor last; do :; done\n{"cp" if works else "false"} "{made}" "${{last%.*}}.docx"\n'
+    program.write_text(script, encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(office, "soffice", lambda: str(program))
+    if works:
+        document = read_bytes("老.doc", OLE + b"\0" * 600)
+        assert len(rows_of(document)) == 4
+        assert document.notices[0].code == "converted"
+    else:
+        with pytest.raises(ReadError, match="转换不了"):
+            read_bytes("老.doc", OLE + b"\0" * 600)
