@@ -27,8 +27,8 @@ def filled(rows: Sequence[Printed]) -> list[tuple[str | None, str | None]]:
     level1: str | None = None
     level2: str | None = None
     for outer, inner in rows:
-        if outer and not inner and _is_inner(outer, inner):
-            outer, inner = _placed(outer, level1)
+        if _is_inner(outer or inner, inner if outer else ""):
+            outer, inner = _placed(outer or inner, level1)
         if outer and (level1 is None or fold(outer) != fold(level1)):
             level1 = outer
             level2 = level2 if _stays(level1, level2, inner) else None
@@ -42,7 +42,7 @@ def filled(rows: Sequence[Printed]) -> list[tuple[str | None, str | None]]:
 def _is_inner(outer: str, inner: str) -> bool:
     """Whether a lone label can be one of level 2 as well (成本指标, 满意度指标)."""
     found = label(outer)
-    return not inner and found is not None and found.inner
+    return not inner and found is not None and found.inner and taxonomy.level1(outer) is not None
 
 
 def _placed(text: str, level1: str | None) -> tuple[str, str]:

@@ -69,7 +69,7 @@ def _bracketed(text: str) -> list[Loose]:
             heads.append(_head_before(text, last_end, match.start()))
             seen = set()
         seen.add(fold(match[0]))
-        last_end = match.end() if after is None else after.start()
+        last_end = match.end()
         stop = after.start() if after else len(text)
         for line, name, value in _entries(text, match.end(), stop):
             found[-1].append(_row(line, level1=match[1].strip(), level2=match[2].strip(), level3=name, value=value))
@@ -93,7 +93,7 @@ def _head_before(text: str, start: int, stop: int) -> Head:
     """The head of a bracketed project: what stands before its first label, and the text under 【总体目标】."""
     above = text[start:stop]
     goal = re.search(r"[【\[](?:总体目标|年度目标|绩效目标)[】\]]\s*[:：]?\s*(.+?)(?=[【\[]|$)", above, re.DOTALL)
-    front = above.split("【", 1)[0]
+    front = "\n".join(line for line in above.split("【", 1)[0].splitlines() if not _ENTRY.match(line.strip()))
     head = parse_head(pieces(fragments(front), Shape.LINES), Shape.LINES)
     names = [line.strip() for line in front.splitlines() if re.search(r"[\u4e00-\u9fff]{4}", line)]
     if names and "name" not in head.fields:

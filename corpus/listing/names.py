@@ -26,7 +26,7 @@ class IndicatorName:
 def bare_name(printed: str) -> IndicatorName:
     """The name in a name cell: ``★★★农村低保发放人数(≥**人)`` → ``农村低保发放人数``."""
     text = _NUMBERED.sub("", printed.strip())
-    unstarred = _STARS.sub("", text)
+    unstarred = _NUMBERED.sub("", _STARS.sub("", text))
     blank = _BLANK.search(unstarred)
     if blank is None or not blank.start():
         return IndicatorName(unstarred or text, "", cleaned=unstarred not in {"", text})

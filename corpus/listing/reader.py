@@ -53,6 +53,8 @@ class _Reading:
         aligned = align(region.body, region.header.columns, region.header.shape)
         goes_on = bool(self.tables) and not head.names_project
         number = len(self.tables) + (0 if goes_on else 1)
+        if not (aligned.rows or head.fields):
+            return
         rows = _under_classes(aligned.rows) if region.header.names_classes and not goes_on else aligned.rows
         part = RowPart(rows, region.header.columns, number)
         if goes_on:

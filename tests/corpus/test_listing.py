@@ -1,0 +1,310 @@
+"""Tables copied out as plain text: our own laid out in each shape and read back, real ones against their transcription."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.chars import fold
+from corpus.readers import read_bytes
+from corpus.records import Document
+from tests.corpus import listed
+from tests.corpus.listed import APART, Row, Sheet
+
+ROWS: tuple[Row, ...] = (
+    ("产出指标", "数量指标", "清淤河道长度", "≥12公里"),
+    ("产出指标", "数量指标", "设置警示牌数量", "20块"),
+    ("产出指标", "质量指标", "清淤断面验收合格率", "100%"),
+    ("产出指标", "时效指标", "完工时间", "2026年10月底前"),
+    ("产出指标", "成本指标", "项目总成本", "≤120.5万元"),
+    ("效益指标", "社会效益指标", "沿河群众对防汛的信心", "明显增强"),
+    ("效益指标", "生态效益指标", "水体质量", "稳步提升"),
+    ("效益指标", "可持续影响指标", "河道管护机制", "长期有效"),
+    ("满意度指标", "服务对象满意度指标", "沿河居民满意度", "≥90%"),
+    ("满意度指标", "服务对象满意度指标", "受益村满意度", "≥92%"),
+)
+SHEET = Sheet(ROWS)
+NAMES, VALUES = [row[2] for row in ROWS], [row[3] for row in ROWS]
+SIGNED = [
+    ("≥", "12", "公里"),
+    ("=", "20", "块"),
+    ("=", "100", "%"),
+    ("定性", "2026年10月底前", ""),
+    ("≤", "120.5", "万元"),
+]
+SIGNED += [
+    ("定性", "明显增强", ""),
+    ("定性", "稳步提升", ""),
+    ("定性", "长期有效", ""),
+    ("≥", "90", "%"),
+    ("≥", "92", "%"),
+]
+NOTES = ["", "含支流", "", "", "", "", "", "抽样调查", "", ""]
+
+
+def with_columns(columns: tuple[str, ...], *cells: list[str]) -> Sheet:
+    """The sheet with other columns behind the classes."""
+    return replace(SHEET, columns=columns, cells=tuple(zip(*cells, strict=True)))
+
+
+FORMS = {
+    "name and value": SHEET,
+    "weight behind": with_columns(("三级指标", "指标值", "分值"), NAMES, VALUES, ["10"] * 10),
+    "weight before": with_columns(("三级指标", "分值", "指标值"), NAMES, ["5", "10"] * 5, VALUES),
+    "remarks here and there": with_columns(("三级指标", "指标值", "备注"), NAMES, VALUES, NOTES),
+    "how it is scored": with_columns(("三级指标", "指标值", "评分标准"), NAMES, VALUES, ["完成得满分"] * 10),
+    "last year beside": with_columns(("三级指标", "上年指标值", "指标值"), NAMES, VALUES, VALUES),
+    "other names": with_columns(("指标内容", "预期指标值"), NAMES, VALUES),
+}
+
+
+def rows_of(document: Document) -> list[tuple[str, str, str]]:
+    """Level 2, name and value of every row, folded."""
+    found = [row for project in document.projects for row in project.indicators]
+    return [(fold(row.level2 or ""), fold(row.level3), fold(row.value.text)) for row in found]
+
+
+def expected(rows: tuple[Row, ...]) -> list[tuple[str, str, str]]:
+    return [(fold(level2), fold(name), fold(value)) for _, level2, name, value in rows]
+
+
+def codes(document: Document) -> set[str]:
+    return {notice.code for notice in document.notices}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("shape", APART)
+def test_rows_come_back_from_every_shape(shape: str, form: str) -> None:
+    document = read_bytes("样例.txt", APART[shape](FORMS[form]).encode())
+    assert rows_of(document) == expected(ROWS)
+    assert len(document.projects) == 1
+
+
+@pytest.mark.parametrize("shape", [name for name in APART if name != "markdown"])
+def test_heads_come_back_from_every_shape(shape: str) -> None:
+    document = read_bytes("样例.txt", APART[shape](SHEET).encode())
+    project = document.projects[0]
+    assert (project.name, str(project.budget.total)) == (SHEET.name, SHEET.total)
+    assert [fold(goal) for goal in project.goals] == [fold(SHEET.goal)]
+    assert document.department is not None
+    assert (document.department.name, document.year) == (SHEET.department, SHEET.year)
+    assert [row.level1 for row in project.indicators] == [row[0] for row in ROWS]
+
+
+@pytest.mark.parametrize("shape", APART)
+def test_sign_number_and_unit_become_one_value(shape: str) -> None:
+    signs, numbers, units = (list(column) for column in zip(*SIGNED, strict=True))
+    sheet = with_columns(
+        ("三级指标", "指标性质", "指标值", "度量单位", "权重"), NAMES, signs, numbers, units, ["10"] * 10
+    )
+    document = read_bytes("样例.txt", APART[shape](sheet).encode())
+    row = document.projects[0].indicators[0]
+    assert (row.value.text, row.value.operator, row.value.unit) == ("≥12公里", "≥", "公里")
+    assert [(fold(i.level3), fold(i.value.text).lstrip("=")) for i in document.projects[0].indicators] == [
+        (fold(name), fold(value)) for name, value in zip(NAMES, VALUES, strict=True)
+    ]
+    assert {str(i.weight) for i in document.projects[0].indicators} == {"10"}
+
+
+@pytest.mark.parametrize("shape", APART)
+def test_what_was_achieved_is_no_target(shape: str) -> None:
+    done = ["12公里", "18块", "100%", "2026年9月", "118万元", "增强", "提升", "有效", "95%", "96%"]
+    columns = ("三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    sheet = with_columns(columns, NAMES, VALUES, done, ["10"] * 10, ["9"] * 10)
+    document = read_bytes("样例.txt", APART[shape](sheet).encode())
+    assert rows_of(document) == expected(ROWS)
+    assert [row.actual for row in document.projects[0].indicators] == done
+
+
+@pytest.mark.parametrize("shape", [name for name in APART if name not in {"markdown", "spaced lines, labels cut"}])
+def test_targets_of_the_whole_term_are_kept_apart(shape: str) -> None:
+    term = ["≥36公里", "60块", "100%", "2028年底前", "≤360万元", "增强", "提升", "有效", "≥95%", "≥95%"]
+    columns = ("三级指标", "指标值", "二级指标", "三级指标", "指标值")
+    sheet = with_columns(columns, NAMES, term, [row[1] for row in ROWS], NAMES, VALUES)
+    document = read_bytes("样例.txt", APART[shape](sheet).encode())
+    assert rows_of(document) == expected(ROWS)
+    assert [row.value.text for row in document.projects[0].midterm] == term
+
+
+def test_glued_rows_are_cut_by_labels_and_values() -> None:
+    document = read_bytes("样例.txt", listed.glued(SHEET).encode())
+    right = set(rows_of(document)) & set(expected(ROWS))
+    assert len(right) >= 9
+    assert (document.projects[0].name, document.year) == (SHEET.name, SHEET.year)
+
+
+def test_labels_in_brackets() -> None:
+    second = replace(SHEET, name="示例水库除险", rows=ROWS[:3])
+    document = read_bytes("样例.txt", (listed.bracketed(SHEET) + "\n\n" + listed.bracketed(second)).encode())
+    assert [project.name for project in document.projects] == [SHEET.name, second.name]
+    assert rows_of(document) == expected(ROWS) + expected(ROWS[:3])
+    assert document.projects[0].goals == (SHEET.goal,)
+    assert "header-missing" in codes(document)
+
+
+def test_indicators_in_sentences() -> None:
+    document = read_bytes("样例.txt", listed.prose(SHEET).encode())
+    right = set(rows_of(document)) & set(expected(ROWS))
+    assert len(right) >= 8
+    assert "header-missing" in codes(document)
+
+
+def test_rows_without_header_are_read_with_a_notice() -> None:
+    text = (
+        "数量指标 | 移库档案数量 | 1000箱\n社会效益指标 | 群众查档便利 | 明显提高\n满意度指标 | 查档人满意度 | ≥95%\n"
+    )
+    document = read_bytes("样例.txt", text.encode())
+    assert [row[1:] for row in rows_of(document)] == [
+        ("移库档案数量", "1000箱"), ("群众查档便利", "明显提高"), ("查档人满意度", "≥95%"),
+    ]  # fmt: skip
+    assert "header-missing" in codes(document)
+
+
+NOTHING = {
+    "prose": "示例县水务局做好项目的产出指标和效益指标管理，数量指标、质量指标均应细化。\n一级指标、二级指标和三级指标由单位填写，指标值应量化。",
+    "other tables": "部门收支总表\n科目编码 | 科目名称 | 金额（万元）\n2130301 | 行政运行 | 120.50\n2130305 | 水利工程建设 | 300\n",
+    "a list of classes": "本次公开的内容包括：\n数量指标\n质量指标\n时效指标\n",
+    "contents": "目录\n一、部门概况 1\n二、绩效目标表 15\n三、名词解释 20\n",
+    "header in a manual": "填报时，一级指标 二级指标 三级指标 指标值 四栏均须填写，三级指标不少于三条，请各单位认真核对后报送。",
+}
+
+
+@pytest.mark.parametrize("kind", NOTHING)
+def test_no_indicator_is_invented(kind: str) -> None:
+    document = read_bytes("样例.txt", NOTHING[kind].encode())
+    assert [row for project in document.projects for row in project.indicators] == []
+    assert document.projects == ()
+    assert "no-table" in codes(document)
+
+
+@pytest.mark.parametrize("shape", ["bars", "blanks", "tabs", "spaced lines", "bar stream"])
+def test_what_stands_below_a_table_is_no_row(shape: str) -> None:
+    below = (
+        "\n\n填表人：甲  联系电话：000\n\n部门收支总表\n\n科目编码 | 科目名称 | 金额\n\n2130301 | 行政运行 | 120.50\n"
+    )
+    document = read_bytes("样例.txt", (APART[shape](SHEET) + below).encode())
+    assert rows_of(document) == expected(ROWS)
+
+
+@pytest.mark.parametrize("shape", ["bars", "bar stream", "blanks", "tabs", "spaced lines", "plain lines"])
+def test_several_tables_in_one_text(shape: str) -> None:
+    second = replace(SHEET, name="示例泵站维修", total="8.00", rows=ROWS[:4])
+    text = APART[shape](SHEET) + "\n\n" + APART[shape](second)
+    document = read_bytes("样例.txt", text.encode())
+    assert [project.name for project in document.projects] == [SHEET.name, second.name]
+    assert [len(project.indicators) for project in document.projects] == [len(ROWS), 4]
+
+
+def test_a_header_repeated_on_the_next_page_opens_no_table() -> None:
+    lines = listed.blanks(SHEET).split("\n")
+    text = "\n".join([*lines[:-4], "一级指标 二级指标 三级指标 指标值", *lines[-4:]])
+    document = read_bytes("样例.txt", text.encode())
+    assert rows_of(document) == expected(ROWS)
+    assert len(document.projects) == 1
+
+
+HEADER = "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+CLASSES = {
+    "centred": (
+        "数量指标 | 清淤长度 | 12公里\n产出指标 | 清淤方量 | 3万方\n质量指标 | 合格率 | 100%\n",
+        [("产出指标", "数量指标"), ("产出指标", "数量指标"), ("产出指标", "质量指标")],
+    ),
+    "odd spelling": (
+        "项目完成指标 | 数量指标 | 清淤长度 | 12公里\n项目效益指标 | 社会效益指标 | 防汛能力 | 增强\n",
+        [("项目完成指标", "数量指标"), ("项目效益指标", "社会效益指标")],
+    ),
+    "no level 2": (
+        "产出指标 | 数量指标 | 清淤长度 | 12公里\n满意度指标 | 居民满意度 | 90%\n",
+        [("产出指标", "数量指标"), ("满意度指标", "满意度指标")],
+    ),
+    "satisfaction under benefit": (
+        "效益指标 | 社会效益指标 | 防汛能力 | 增强\n服务对象满意度指标 | 居民满意度 | 90%\n",
+        [("效益指标", "社会效益指标"), ("效益指标", "服务对象满意度指标")],
+    ),
+    "cost of its own": (
+        "成本指标(20分) | 经济成本指标 | 总成本 | ≤10万元\n产出指标 | 数量指标 | 清淤长度 | 12公里\n",
+        [("成本指标(20分)", "经济成本指标"), ("产出指标", "数量指标")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CLASSES)
+def test_classes_of_rows_as_printed(case: str) -> None:
+    rows, wanted = CLASSES[case]
+    document = read_bytes("样例.txt", (HEADER + rows).encode())
+    assert [(row.level1, row.level2) for row in document.projects[0].indicators] == wanted
+
+
+TEMPLATES = {
+    "★★★指标1：清淤河道长度(≥**公里) | ≥12公里": ("清淤河道长度", "≥12公里", "template-text"),
+    "*清淤断面合格率100% | ≥98%": ("清淤断面合格率100%", "≥98%", "template-text"),
+    "受益人口数≥**人 | ≥29人": ("受益人口数", "≥29人", "template-text"),
+    "指标1：清淤河道长度 | 公里": ("清淤河道长度", "公里", "row-unfilled"),
+    "0 | 0.00%": ("0", "0.00%", "row-unfilled"),
+}
+
+
+@pytest.mark.parametrize("row", TEMPLATES)
+def test_what_the_template_prints_is_told(row: str) -> None:
+    name, value, code = TEMPLATES[row]
+    document = read_bytes("样例.txt", f"{HEADER}产出指标 | 数量指标 | {row}\n质量指标 | 合格率 | 100%\n".encode())
+    first = document.projects[0].indicators[0]
+    assert (first.level3, first.value.text) == (name, value)
+    assert code in codes(document)
+
+
+MONEY = {
+    "年度资金总额：10000万元": "10000",
+    "年度资金总额 | 1,680.50": "1680.50",
+    "金额单位：元 | 年度资金总额 | 1681680": "168.1680",
+    "年度资金总额 | 854万(其中示范建设295万元)": "854",
+    "年度资金总额 | 约需经费若干": "None",
+}
+
+
+@pytest.mark.parametrize("line", MONEY)
+def test_budget_in_wan(line: str) -> None:
+    text = f"项目绩效目标表 | |||\n项目名称 | 示例 | ||\n{line} | ||\n{HEADER}产出指标 | 数量指标 | 长度 | 1公里\n质量指标 | 合格率 | 100%\n"
+    document = read_bytes("样例.txt", text.encode())
+    assert str(document.projects[0].budget.total) == MONEY[line]
+    assert ("money-not-understood" in codes(document)) == (MONEY[line] == "None")
+
+
+WORD = st.text(st.sampled_from("河道清淤设备宣传培训档案安全救助道路巡查绿化水质"), min_size=2, max_size=10)
+NAME = st.builds(lambda word, end: word + end, WORD, st.sampled_from(["数量", "合格率", "完成时间", "次数", "覆盖面"]))
+VALUE = st.one_of(
+    st.builds(lambda sign, n, unit: f"{sign}{n}{unit}", st.sampled_from(["≥", "≤", ""]), st.integers(1, 9999), st.sampled_from(["%", "人次", "公里"])),
+    st.sampled_from(["12月底前", "有效提升", "明显改善"]),
+)  # fmt: skip
+CLASS = st.sampled_from([(row[0], row[1]) for row in ROWS])
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """A table of our making: classes in the form's order, one to three indicators each."""
+    classes = sorted(draw(st.sets(CLASS, min_size=2)), key=[row[:2] for row in ROWS].index)
+    rows = [(*c, draw(NAME), draw(VALUE)) for c in classes for _ in range(draw(st.integers(1, 3)))]
+    return replace(SHEET, rows=tuple(rows))
+
+
+@settings(max_examples=60, deadline=None)
+@given(sheets(), st.sampled_from(sorted(APART)))
+def test_any_table_comes_back(sheet: Sheet, shape: str) -> None:
+    document = read_bytes("样例.txt", APART[shape](sheet).encode())
+    assert rows_of(document) == expected(sheet.rows)
+
+
+def test_real_tables_are_read_as_transcribed(shared: Path, tmp_path: Path) -> None:
+    files = sorted((shared / "real" / "text").glob("*.txt"))
+    documents = [read_bytes(file.name, file.read_bytes()).to_json() for file in files]
+    read = tmp_path / "read.json"
+    read.write_text(json.dumps({"version": 1, "documents": documents}, ensure_ascii=False), "utf-8")
+    tables = shared / "real" / "tables.jsonl"
+    scorer = [sys.executable, str(shared / "check" / "score_real.py"), str(tables), str(read), "--min", "95"]
+    scored = subprocess.run(scorer, capture_output=True, text=True, check=False)
+    assert scored.returncode == 0, scored.stdout
