@@ -1,0 +1,1 @@
+"""The commands of ``jixiao``: thin doors to the functions that the web page calls too."""

@@ -1,0 +1,149 @@
+"""``corpus …`` and ``search``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.support import (
+    DONE,
+    FAILED,
+    Data,
+    Files,
+    Listing,
+    corpus_of,
+    each,
+    lines_of_stdin,
+    print_json,
+    say,
+    settings_of,
+)
+from errors import JixiaoError, ReadError
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="语料库：收入、查看、移除、导出、重建索引。")
+
+
+class Kind(StrEnum):
+    """What is searched."""
+
+    table = "table"
+    indicator = "indicator"
+
+
+@app.command("add")
+def corpus_add(paths: Files, data: Data = None) -> None:
+    """收入文件或文件夹；同一内容只收一次，坏文件跳过并说明。"""
+    from corpus.store import Corpus
+    from review.verdicts import verdicts
+
+    settings = settings_of(data)
+    added = present = failed = 0
+    with Corpus.open(settings.data, settings) as corpus:
+        for item in each(paths, settings):
+            try:
+                if isinstance(item, ReadError):
+                    raise item
+                new = corpus.add(item, verdicts(item, settings.thresholds))
+            except JixiaoError as error:
+                failed += 1
+                say(str(error))
+                continue
+            added, present = added + new, present + (not new)
+            say(f"{'已收入' if new else '已在库中'}：{item.source}（{len(item.projects)} 个项目）")
+        if corpus.note:
+            say(corpus.note)
+    print(f"收入 {added} 份，已在库中 {present} 份，未能收入 {failed} 份。")
+    raise typer.Exit(FAILED if failed else DONE)
+
+
+@app.command("list")
+def corpus_list(
+    data: Data = None, fmt: Annotated[Listing, typer.Option("--format", help="输出格式")] = Listing.table
+) -> None:
+    """列出已收入的文件。"""
+    with corpus_of(data) as corpus:
+        documents = corpus.list()
+    if fmt is Listing.json:
+        print_json({"version": 1, "documents": [document.model_dump(mode="json") for document in documents]})
+    else:
+        from terminal import show_stored
+
+        show_stored(documents)
+
+
+@app.command("stats")
+def corpus_stats(
+    data: Data = None, fmt: Annotated[Listing, typer.Option("--format", help="输出格式")] = Listing.table
+) -> None:
+    """语料库里有多少文件、项目、指标，各年度、各类别各多少。"""
+    with corpus_of(data) as corpus:
+        stats = corpus.stats()
+    if fmt is Listing.json:
+        print_json({"version": 1, **stats.model_dump(mode="json")})
+    else:
+        from terminal import show_stats
+
+        show_stats(stats)
+
+
+@app.command("remove")
+def corpus_remove(document_id: Annotated[str, typer.Argument(metavar="ID")], data: Data = None) -> None:
+    """移除一份文件及其全部指标。"""
+    with corpus_of(data) as corpus:
+        corpus.remove(document_id)
+    print(f"已移除：{document_id}")
+
+
+@app.command("export")
+def corpus_export(file: Annotated[Path, typer.Argument(metavar="FILE")], data: Data = None) -> None:
+    """导出为 JSON Lines；在另一台机器上 corpus add 这个文件即得同样的语料库。"""
+    with corpus_of(data) as corpus:
+        count = corpus.export(file)
+    print(f"已导出 {count} 份文件到 {file}")
+
+
+@app.command("rebuild")
+def corpus_rebuild(data: Data = None) -> None:
+    """按台账重建检索索引。"""
+    with corpus_of(data) as corpus:
+        notes = corpus.rebuild(lambda done, total, name: say(f"[{done}/{total}] {name}"))
+    for note in notes:
+        say(note)
+    print("索引已重建。")
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY|-", help="要找的指标或项目；- 表示从标准输入每行读一个")],
+    kind: Annotated[Kind, typer.Option(help="找整张表，还是找指标")] = Kind.indicator,
+    level2: Annotated[str | None, typer.Option(metavar="X", help="只要这一类二级指标")] = None,
+    department: Annotated[str | None, typer.Option(metavar="X", help="部门名称中的字")] = None,
+    year: Annotated[int | None, typer.Option(metavar="N", help="预算年度")] = None,
+    budget_min: Annotated[float | None, typer.Option(metavar="N", help="项目预算不低于（万元）")] = None,
+    budget_max: Annotated[float | None, typer.Option(metavar="N", help="项目预算不高于（万元）")] = None,
+    top: Annotated[int, typer.Option(min=1, max=1000, help="最多给出几条")] = 10,
+    flat: Annotated[bool, typer.Option("--flat", help="不合并相似的，只按相关程度排")] = False,
+    fmt: Annotated[Listing, typer.Option("--format", help="输出格式")] = Listing.json,
+    data: Data = None,
+) -> None:
+    """在语料库里找别人怎么设：每条说明为何找到、出自哪里。"""
+    from corpus.store import EMPTY
+    from errors import CorpusError
+
+    many = query == "-"
+    with corpus_of(data) as corpus:
+        if not corpus.stats().documents:
+            raise CorpusError(EMPTY)
+        for one in lines_of_stdin() if many else (query,):
+            hits = corpus.search(one, kind.value, level2, department, year, budget_min, budget_max, top=top, flat=flat)
+            for note in hits.notes:
+                say(note)
+            if fmt is Listing.table and not many:
+                from terminal import show_hits
+
+                show_hits(hits)
+            else:
+                result = {"query": one, "results": [hit.to_json() for hit in hits]}
+                print_json(result, compact=many)

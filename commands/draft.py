@@ -1,0 +1,110 @@
+"""``draft`` and ``export``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.support import (
+    FAILED,
+    Data,
+    Form,
+    Model,
+    Output,
+    corpus_of,
+    lines_of_stdin,
+    print_json,
+    say_about_model,
+    settings_of,
+    with_tables,
+    write,
+)
+from errors import ConfigError
+
+if TYPE_CHECKING:
+    from drafting.brief import Brief
+
+
+def draft(
+    name: Annotated[str | None, typer.Option(metavar="X", help="项目名称")] = None,
+    budget: Annotated[str | None, typer.Option(metavar="N", help="预算数（万元）")] = None,
+    purpose: Annotated[str | None, typer.Option(metavar="X", help="资金用途")] = None,
+    brief: Annotated[
+        str | None, typer.Option(metavar="FILE.json|-", help="项目描述文件；- 表示从标准输入每行读一个")
+    ] = None,
+    department: Annotated[str | None, typer.Option(metavar="X", help="部门名称")] = None,
+    year: Annotated[int | None, typer.Option(metavar="N", help="预算年度，默认下一年")] = None,
+    category: Annotated[str | None, typer.Option(metavar="X", help="支出类别，默认由名称和用途判断")] = None,
+    last_year: Annotated[Path | None, typer.Option(metavar="FILE", help="上年的绩效目标表")] = None,
+    fmt: Annotated[Form, typer.Option("--format", help="输出格式")] = Form.json,
+    output: Output = None,
+    model: Model = None,
+    data: Data = None,
+) -> None:
+    """起草一张绩效目标表：每行标明出处，没有的数写“待填报”，缺的事实列成问题。"""
+    from drafting.compose import draft as compose
+
+    settings = settings_of(data)
+    say_about_model(model, settings)
+    given = {
+        "name": name, "budget": budget, "purpose": purpose, "department": department, "year": year, "category": category
+    }  # fmt: skip
+    fields: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    if last_year is not None:
+        from corpus.readers import read_file
+
+        fields["last_year"] = read_file(last_year, settings.max_file_mb)
+    briefs = _briefs(brief, fields)
+    many = brief == "-"
+    if many and fmt is not Form.json:
+        raise ConfigError("从标准输入读多个项目时只能输出 JSON；请去掉 --format。")
+    with corpus_of(data) as corpus:
+        for one in briefs:
+            result = compose(one, corpus)
+            if fmt is Form.json:
+                print_json(result.to_json(), compact=many, output=output)
+            elif fmt is Form.table:
+                from terminal import show_draft
+
+                show_draft(result)
+            else:
+                write(result.document(), fmt.value, output)
+
+
+def export(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="任何能读的文件，或 read、draft 打印的 JSON")],
+    fmt: Annotated[Form, typer.Option("--format", help="docx、xlsx、html 或 json")],
+    output: Output = None,
+) -> None:
+    """把读到的表按规定格式重新写出。"""
+    if fmt is Form.table:
+        raise ConfigError("export 能写 docx、xlsx、html、json；要在终端预览请用 jixiao read --format table。")
+    documents, failed = with_tables([file], settings_of())
+    if failed:
+        raise typer.Exit(FAILED)
+    if len(documents) != 1:
+        raise ConfigError(f"{file} 里有 {len(documents)} 份文档，一次只能导出一份。")
+    write(documents[0], fmt.value, output)
+
+
+def _briefs(source: str | None, fields: dict[str, Any]) -> Iterator[Brief]:
+    """The briefs of this call: one from the options, one from a file, or one a line from standard input.
+
+    Options win over what the file says; without a year it is the next one, which is the budget being made.
+    """
+    from datetime import date
+
+    from drafting.brief import brief_of, parse_brief, read_brief
+
+    if source is None:
+        found: Iterator[Brief] = iter([brief_of(fields)])
+    elif source == "-":
+        found = (parse_brief(line, "标准输入") for line in lines_of_stdin())
+    else:
+        found = iter([read_brief(Path(source))])
+    for brief in found:
+        known = {name: value for name, value in dict(brief).items() if value is not None}
+        yield brief_of({"year": date.today().year + 1} | known | fields)
