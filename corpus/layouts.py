@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from corpus.chars import fold
 
@@ -138,14 +139,19 @@ def _index(table: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     return found
 
 
+_LONGEST = 60
+"""Characters of the longest heading with its remarks; a longer text is none."""
 _COLUMN_OF = _index(COLUMNS)
 _HEAD_OF = _index(HEAD)
 _SECTION_OF = _index(SECTIONS)
 _GOAL_OF = _index(GOALS)
 
 
+@lru_cache(maxsize=4096)
 def column_fields(name: str) -> tuple[str, ...]:
     """The fields that a column headed ``name`` may be, best first; a period in front and remarks in brackets aside."""
+    if len(name) > _LONGEST:
+        return ()
     folded = fold(name)
     bare = _ANY_BRACKETS.sub("", plain(name))
     for form in (folded, plain(name), bare, _TERM.sub("", bare), _YEAR.sub("", bare)):

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cache
 from io import BytesIO
 from typing import IO
 from xml.etree import ElementTree
@@ -93,20 +94,22 @@ def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[
 def _cells(stream: IO[bytes], formats: list[str], hidden: list[int]) -> Iterator[tuple[tuple[int, int], str | None]]:
     """Place of every cell that holds something, with its text where its number format says it; fills ``hidden``."""
     for _, element in ElementTree.iterparse(stream):
-        if _tag(element) == "row":
+        tag = element.tag.rpartition("}")[2]
+        if tag == "row":
             if element.get("hidden") in {"1", "true"} and any(len(cell) for cell in element):
                 hidden.append(int(element.get("r", "0")))
             element.clear()
-        if _tag(element) != "c":
+        if tag != "c" or not len(element):
             continue
-        parts = {_tag(child): child.text or "" for child in element}
         place = _place(element.get("r", ""))
-        style = int(element.get("s", "0"))
-        if place is None or not parts:
+        if place is None:
             continue
         if element.get("t", "n") != "n":
             yield place, None
-        elif _CONSTANT.fullmatch(parts.get("f", "")):
+            continue
+        parts = {_tag(child): child.text or "" for child in element}
+        style = int(element.get("s", "0"))
+        if _CONSTANT.fullmatch(parts.get("f", "")):
             yield place, "=" + parts["f"]
         else:
             yield place, printed(parts.get("v", ""), formats[style] if style < len(formats) else "")
@@ -136,10 +139,16 @@ def _place(reference: str) -> tuple[int, int] | None:
     match = re.fullmatch(r"([A-Z]{1,3})(\d+)", reference)
     if match is None:
         return None
+    return int(match[2]) - 1, _column(match[1])
+
+
+@cache
+def _column(letters: str) -> int:
+    """The column from 0: ``AA`` → 26."""
     col = 0
-    for letter in match[1]:
+    for letter in letters:
         col = col * 26 + ord(letter) - 64
-    return int(match[2]) - 1, col - 1
+    return col - 1
 
 
 def _tag(element: ElementTree.Element) -> str:
