@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus import layouts
+from corpus import headers, layouts
 from corpus.chars import squeeze
 from corpus.grid import Cell, Grid
 from corpus.records import Document, Where
@@ -160,9 +160,9 @@ def _row(where: Where) -> _Row | None:
 def _header(grid: Grid, row: int) -> tuple[int, dict[str, int]]:
     """The nearest header row above ``row`` with its field → column; nothing where there is none."""
     for above in range(row, -1, -1):
-        columns = layouts.columns({cell.col: cell.text for cell in grid.row(above)})
-        if columns is not None:
-            return above, columns
+        header = headers.find(grid, above)
+        if header is not None:
+            return above + header.height - 1, header.columns
     return row, {}
 
 
