@@ -22,7 +22,9 @@ class Log:
 
     def note(self, code: str, error: NotApplicable | CannotRun) -> None:
         """Keep the reason, once."""
-        _add(self.idle if isinstance(error, NotApplicable) else self.blocked, code, [str(error)])
+        reasons = (self.idle if isinstance(error, NotApplicable) else self.blocked).setdefault(code, [])
+        if (reason := str(error)) not in reasons:
+            reasons.append(reason)
 
     def withheld(self, code: str) -> None:
         """A finding of this rule was not shown."""
