@@ -10,11 +10,9 @@ from html import escape
 from pathlib import Path
 
 from corpus.records import Document
-from review.engine import find_rule
 from review.findings import Assessment, Finding, NotRun, Report
 from review.formats.sheet import Mark, finding_html, number_findings, part_one_html, project_html
-from review.formats.words import SEVERITY_WORDS
-from review.manual import manual
+from review.formats.words import SEVERITY_WORDS, title
 from review.worklist import Entry, count, entries
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -99,7 +97,7 @@ def _section(number: int, entry: Entry, marks: Sequence[Mark], form: Assessment 
         yield part_one_html(entry.document.part_one, marks)
     yield _points(form) if form else ""
     yield "</div><div>"
-    yield from (finding_html(mark, _title(mark.finding.code)) for mark in marks)
+    yield from (finding_html(mark, title(mark.finding.code)) for mark in marks)
     yield "" if marks else "<p>没有问题。</p>"
     yield "</div></div></section>"
 
@@ -107,7 +105,7 @@ def _section(number: int, entry: Entry, marks: Sequence[Mark], form: Assessment 
 def _points(form: Assessment) -> str:
     rows = "".join(
         f"<tr><td>{escape(item.axis)}</td><td>{escape(item.point)}</td><td>{item.score} / {item.of}</td>"
-        f"<td>{escape('；'.join(f'{code} {_title(code)}' for code in item.because))}</td></tr>"
+        f"<td>{escape('；'.join(f'{code} {title(code)}' for code in item.because))}</td></tr>"
         for item in form.items
     )
     total = f"<tr><th colspan='2'>合计</th><th>{form.score} / 100</th><th>{escape(form.grade)}，{escape(form.verdict)}</th></tr>"
@@ -128,13 +126,9 @@ def _not_checked(report: Report) -> str:
 
 
 def _reason(one: NotRun) -> str:
-    return f"{one.code} {_title(one.code)}：{one.reason}"
+    return f"{one.code} {title(one.code)}：{one.reason}"
 
 
 def _list(heading: str, texts: Iterable[str]) -> str:
     items = "".join(f"<li>{escape(text)}</li>" for text in texts)
     return f'<b>{heading}</b><ul class="jx-plain">{items}</ul>' if items else ""
-
-
-def _title(code: str) -> str:
-    return manual(find_rule(code)).title

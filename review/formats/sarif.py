@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from corpus.chars import squeeze
 from corpus.records import Document
-from review.engine import find_rule, rules
+from review.engine import rules
 from review.findings import Finding, Report, Severity
 from review.formats.words import FIELD_WORDS, place
 from review.manual import SECTIONS, explain, manual
@@ -112,9 +112,11 @@ class _Run:
         if finding.document in self._sources:
             artifact["index"] = self._sources.index(finding.document)
         index = self._logical(finding)
+        # A model's finding has no rule, and then no index.
+        rule = {"ruleIndex": self._codes.index(finding.code)} if finding.code in self._codes else {}
         return {
             "ruleId": finding.code,
-            "ruleIndex": self._codes.index(find_rule(finding.code).code),
+            **rule,
             "level": _LEVELS[finding.severity],
             "message": {"text": f"{finding.message}建议：{finding.suggestion}"},
             "locations": [

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from corpus.chars import squeeze
 from corpus.records import Document
-from review.engine import find_rule
 from review.findings import Finding, Report
 from review.formats.cells import header, on_a4, put, sheet_name, widths
-from review.formats.words import SEVERITY_WORDS, place
-from review.manual import manual
+from review.formats.words import SEVERITY_WORDS, place, title
 from review.worklist import entries, tally
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ def render(report: Report, documents: Sequence[Document]) -> bytes:
     _findings(book.create_sheet(sheet_name("问题清单", used)), report.findings)
     for line in tally(report.findings):
         mine = [finding for finding in report.findings if finding.code == line.code]
-        _findings(book.create_sheet(sheet_name(f"{line.code}{_title(line.code)}", used)), mine)
+        _findings(book.create_sheet(sheet_name(f"{line.code}{title(line.code)}", used)), mine)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -68,7 +66,7 @@ def _rules(sheet: Worksheet, report: Report) -> None:
     for row, line in enumerate(lines, 2):
         told: tuple[str | int, ...] = (
             line.code,
-            _title(line.code),
+            title(line.code),
             SEVERITY_WORDS[line.severity],
             line.findings,
             line.projects,
@@ -96,7 +94,7 @@ def _findings(sheet: Worksheet, findings: Sequence[Finding]) -> None:
     for row, finding in enumerate(findings, 2):
         told = (
             finding.document, squeeze(finding.project or "全文"), place(finding), SEVERITY_WORDS[finding.severity],
-            finding.code, _title(finding.code), squeeze(finding.evidence), finding.message, finding.suggestion,
+            finding.code, title(finding.code), squeeze(finding.evidence), finding.message, finding.suggestion,
             finding.clause,
         )  # fmt: skip
         for col, value in enumerate(told, 1):
@@ -112,7 +110,3 @@ def _finish(sheet: Worksheet, columns: int, sizes: Sequence[float]) -> None:
     sheet.print_title_rows = "1:1"
     widths(sheet, sizes)
     on_a4(sheet, landscape=True)
-
-
-def _title(code: str) -> str:
-    return manual(find_rule(code)).title

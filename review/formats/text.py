@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.chars import squeeze
 from corpus.records import Document
-from review.engine import find_rule
 from review.findings import Assessment, Finding, NotRun, Report
-from review.formats.words import FIELD_WORDS, SEVERITY_WORDS
-from review.manual import manual
+from review.formats.words import FIELD_WORDS, SEVERITY_WORDS, title
 from review.worklist import count, entries, tally
 
 _LISTED = 20
@@ -69,8 +67,7 @@ def _departments(report: Report, documents: Sequence[Document]) -> Iterator[str]
             grade = f"，{entry.grade}" if entry.grade else ""
             yield f"  项目 {entry.document.source}:{squeeze(entry.name)}：{_counts(entry.findings)}{grade}"
     for one in tally(report.findings)[:_LISTED]:
-        title = manual(find_rule(one.code)).title
-        yield f"  规则 {one.code} {title}：{one.findings} 条，涉及 {one.projects} 个项目"
+        yield f"  规则 {one.code} {title(one.code)}：{one.findings} 条，涉及 {one.projects} 个项目"
 
 
 def _beside(report: Report) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from review.engine import rules
 from review.findings import Finding, Severity
+from review.manual import manual
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
 FIELD_WORDS = {
@@ -36,3 +38,9 @@ def place(finding: Finding) -> str:
         f"第 {where.page} 页" if where.page else "",
     )
     return " · ".join(filter(None, parts)) or "整张表"
+
+
+def title(code: str) -> str:
+    """What the rule of ``code`` finds, in a few words; a model's finding has no rule."""
+    rule = next((rule for rule in rules() if rule.code == code), None)
+    return "模型意见" if rule is None else manual(rule).title

@@ -18,7 +18,7 @@ from review import formats
 from review.assess import form
 from review.engine import review, rules
 from review.exceptions import Exempt
-from review.findings import Report
+from review.findings import Report, Source
 from review.formats.sarif import FINGERPRINT
 from tests.review import hostile
 from tests.review.builder import document
@@ -216,3 +216,11 @@ def test_text_over_several_documents_ends_with_the_worst() -> None:
     worst = next(line for line in summary if line.startswith("  项目 "))
     assert worst.startswith(f"  项目 示例 文本.docx:{squeeze('示例消防经费')}：错误 ")
     assert not any(line.startswith("汇总") for line in formats.render(REPORT, [DOCUMENT], "text").splitlines())
+
+
+def test_a_finding_of_a_model_has_no_rule() -> None:
+    guess = REPORT.findings[0].model_copy(update={"code": "JX901", "name": "model-doubt", "source": Source.MODEL})
+    report = REPORT.model_copy(update={"findings": (*REPORT.findings, guess)})
+    for fmt in formats.names():
+        assert formats.render(report, [DOCUMENT], fmt)
+    assert "ruleIndex" not in sarif(report, [DOCUMENT])["results"][-1]
