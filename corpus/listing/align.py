@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.chars import fold
+from corpus.chars import fold, width
 from corpus.listing.evidence import NEVER, Habits, fit, learned
 from corpus.listing.header import MID, Shape
 from corpus.listing.labels import is_section, label
@@ -31,6 +32,9 @@ _BLANK_JOIN = -1.2
 _LINE_JOIN = -2.5
 _OPEN_JOIN = -0.1
 _SLACK = 0.02
+_FULL_CUT = -2.0
+_LEAST_FULL = 2
+"""So many lines as wide as the widest show that lines are broken there."""
 _LONGEST_CELL = {Shape.BLANKS: 8, Shape.GLUED: 1}
 """So many pieces can be one cell, where not two."""
 
@@ -95,6 +99,7 @@ class _Search:
         self.columns = columns
         self.shape = shape
         self.best: list[dict[State, _Step]] = [{} for _ in range(len(pieces) + 1)]
+        self._full = _full_width(pieces) if shape is Shape.LINES else None
         self._missing = [habits.missing(field) for field in columns]
 
     def result(self) -> Alignment:
@@ -150,18 +155,31 @@ class _Search:
             return []
         text, cost = self.pieces[k].text, 0.0
         is_class = field.removeprefix(MID) in {"level1", "level2"}
-        found = [self._run(field, text, 1, cost)]
-        longest = 3 if is_class else _LONGEST_CELL.get(self.shape, 2)
+        found = [self._run(field, text, 1, cost + self._cut(k))]
+        longest = 3 if is_class else _LONGEST_CELL.get(self.shape, 2 if self._full is None else 4)
         for end in range(k + 1, min(k + longest, len(self.pieces))):
             piece = self.pieces[end]
             if piece.parted or not piece.text or not text:
                 break
             if not is_class:
-                cost += _OPEN_JOIN if _is_open(text) else (_LINE_JOIN if piece.newline else _BLANK_JOIN)
+                cost += self._join(self.pieces[end - 1], piece, text)
             text += ("" if piece.newline else " ") + piece.text
             if not is_class or label(text) is not None:
-                found.append(self._run(field, text, end + 1 - k, cost))
+                found.append(self._run(field, text, end + 1 - k, cost + self._cut(end)))
         return [run for run in found if run[2] > NEVER / 2]
+
+    def _join(self, before: Piece, piece: Piece, text: str) -> float:
+        """What it costs that ``piece`` goes on with the cell that ``text`` begins, of which ``before`` is the last piece."""
+        if _is_open(text) or self._is_full(before):
+            return _OPEN_JOIN
+        return _LINE_JOIN if piece.newline else _BLANK_JOIN
+
+    def _cut(self, last: int) -> float:
+        """What it costs that a cell ends with this piece: a line as long as lines can be mostly goes on."""
+        return _FULL_CUT if self._is_full(self.pieces[last]) else 0.0
+
+    def _is_full(self, piece: Piece) -> bool:
+        return self._full is not None and width(piece.text) >= self._full - 1
 
     def _run(self, field: str, text: str, taken: int, cost: float) -> _Run:
         return taken, _mark(field, text), fit(field, text) + self.habits.familiar(field, text) + cost
@@ -195,6 +213,18 @@ def _put(states: dict[State, _Step], state: State, step: _Step) -> None:
     known = states.get(state)
     if known is None or known[0] < step[0] - 1e-9:
         states[state] = step
+
+
+def _full_width(pieces: Sequence[Piece]) -> int | None:
+    """The width at which the lines of this part are broken; None where its widest lines do not agree on one.
+
+    Empty lines between the cells leave nothing to ask: there every piece is a whole cell.
+    """
+    if sum(after.line - before.line == 1 for before, after in pairwise(pieces)) * 2 < len(pieces):
+        return None
+    widths = [width(piece.text) for piece in pieces if label(piece.text) is None]
+    widest = max(widths, default=0)
+    return widest if sum(w >= widest - 1 for w in widths) >= _LEAST_FULL else None
 
 
 def _mark(field: str, text: str) -> int:

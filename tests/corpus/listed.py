@@ -49,7 +49,7 @@ class Sheet:
         (``covered`` None) or printed as that text."""
         last: tuple[str, str] = ("", "")
         for level1, level2, *rest in self._full_rows():
-            cells = [level1, level2]
+            cells: list[str | None] = [level1, level2]
             if merged:
                 first = level1 != last[0]
                 cells = [level1 if first else covered, level2 if first or level2 != last[1] else covered]
@@ -110,6 +110,12 @@ def plain_lines(sheet: Sheet) -> str:
     """A cell a line, nothing between."""
     lines = [*sheet.head(), ["绩效指标"], sheet.header, *sheet.body(merged=True)]
     return "\n".join(cell for cells in lines for cell in cells if cell)
+
+
+def wrapped_lines(sheet: Sheet, *, width: int = 8) -> str:
+    """As :func:`plain_lines`, cells broken after so many characters."""
+    cells = plain_lines(sheet).split("\n")
+    return "\n".join(cell[k : k + width] for cell in cells for k in range(0, len(cell), width))
 
 
 def blanks(sheet: Sheet) -> str:

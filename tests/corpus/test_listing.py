@@ -131,6 +131,11 @@ def test_targets_of_the_whole_term_are_kept_apart(shape: str) -> None:
     assert [row.value.text for row in document.projects[0].midterm] == term
 
 
+def test_cells_broken_over_lines_are_put_together() -> None:
+    document = read_bytes("样例.txt", listed.wrapped_lines(SHEET).encode())
+    assert len(set(rows_of(document)) & set(expected(ROWS))) >= 9
+
+
 def test_glued_rows_are_cut_by_labels_and_values() -> None:
     document = read_bytes("样例.txt", listed.glued(SHEET).encode())
     right = set(rows_of(document)) & set(expected(ROWS))
