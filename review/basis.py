@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.chars import fold
 from corpus.citations import citations, names_document
@@ -62,6 +62,7 @@ def _pattern(template: str, key: str) -> re.Pattern[str]:
     return re.compile(template.format(any_of("basis", key)))
 
 
+@lru_cache(maxsize=4096)
 def nature(text: str) -> Nature:
     """What sort of thing the basis ``text`` is."""
     plain = fold(text)
@@ -80,6 +81,8 @@ def nature(text: str) -> Nature:
         return Nature.LAW
     if named:
         return Nature.DOCUMENT
+    if _pattern("{}", "dated_records").search(plain):
+        return Nature.STANDARD
     if _pattern("{}", "methods").search(plain):
         return Nature.METHOD
     if _pattern("{}", "vague_documents").search(plain):
@@ -89,9 +92,13 @@ def nature(text: str) -> Nature:
     return Nature.DOCUMENT if names_document(plain) else Nature.TALK
 
 
+_STANDARD = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{1,2})?\d[\d.]*[-—–](?:19|20)\d{2}")
+"""Technical standards (GB 4404.1-2008) stay in force for decades: their year says nothing."""
+
+
 def latest_year(text: str) -> int | None:
-    """The newest year that ``text`` names; None where it names none."""
-    years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", fold(text))]
+    """The newest year that ``text`` names, technical standards aside; None where it names none."""
+    years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", _STANDARD.sub("", fold(text)))]
     return max(years, default=None)
 
 

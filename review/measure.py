@@ -59,6 +59,7 @@ def _pattern(template: str, *keys: str) -> re.Pattern[str]:
     return re.compile(template.format(*(any_of("measure", key) for key in keys)))
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """``text`` folded, without closing marks and bracketed units: ``企业满意度（%）。`` → ``企业满意度``."""
     plain, before = _NUMBERED.sub("", fold(text)), ""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.chars import squeeze
 from corpus.records import Document
 from review.memo import by_identity
 from review.rule import Row, Table
+
+_Place = tuple[str, str, Table | None, Row | None, int | None]
+"""Words, field, table, row, number of the item."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,8 @@ class Text:
 
     words: str
     """As printed."""
+    plain: str
+    """Without white space."""
     field: str
     table: Table | None = None
     row: Row | None = None
@@ -32,30 +38,46 @@ def texts(document: Document) -> tuple[Text, ...]:
 
 @by_identity
 def _texts(document: Document) -> tuple[Text, ...]:
-    return tuple(text for text in (*_part_one(document), *_projects(document)) if text.words.strip())
+    found = (*_part_one(document), *_projects(document))
+    return tuple(
+        Text(words, plain, field, table, row, item)
+        for words, field, table, row, item in found
+        if (plain := squeeze(words))
+    )
 
 
-def _part_one(document: Document) -> Iterator[Text]:
+def blob(document: Document) -> str:
+    """All of the texts in one string without white space: one search tells whether a word stands anywhere."""
+    return _blob(document)
+
+
+@by_identity
+def _blob(document: Document) -> str:
+    # A NUL between texts: it is in no pattern, so nothing is found across two of them.
+    return "\0".join(text.plain for text in texts(document))
+
+
+def _part_one(document: Document) -> Iterator[_Place]:
     part = document.part_one
     if part is None:
         return
     for words in (part.overall_goal or "", *part.paragraphs):
-        yield Text(words, "part_one")
+        yield words, "part_one", None, None, None
     for item in part.items:
         for words in (item.name, item.duties, item.goal, item.indicators_text):
-            yield Text(words, "part_one", item=item.no)
+            yield words, "part_one", None, None, item.no
     for measure in part.measures:
-        yield Text(measure.text, "part_one")
+        yield measure.text, "part_one", None, None, None
 
 
-def _projects(document: Document) -> Iterator[Text]:
+def _projects(document: Document) -> Iterator[_Place]:
     for project in document.projects:
         table = Table.of(document, project)
-        yield Text(project.name or "", "name", table)
-        yield Text(project.purpose or "", "purpose", table)
+        yield project.name or "", "name", table, None, None
+        yield project.purpose or "", "purpose", table, None, None
         for goal in project.goals:
-            yield Text(goal, "goals", table)
+            yield goal, "goals", table, None, None
         for row in table.rows:
-            yield Text(row.indicator.level3, "level3", table, row)
-            yield Text(row.indicator.description or "", "description", table, row)
-            yield Text(row.indicator.value.text, "value", table, row)
+            yield row.indicator.level3, "level3", table, row, None
+            yield row.indicator.description or "", "description", table, row, None
+            yield row.indicator.value.text, "value", table, row, None

@@ -14,6 +14,7 @@ _PURPOSE_LEAD = re.compile(r"^(?:主要)?(?:用于|为了?)")
 _SPEND_TAIL = re.compile(r"(?:等)?(?:所需)?(?:的)?(?:相关)?(?:经费|费用|资金|支出|开支|专项)+$")
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Folded text without numbering and punctuation."""
     return _MARKS.sub("", _NUMBERING.sub("", fold(text)))

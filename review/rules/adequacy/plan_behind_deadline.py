@@ -12,7 +12,7 @@ from review.findings import Finding, Severity
 from review.rule import NotApplicable, Option, Row, Table, TableRule
 
 _MONTH = re.compile(
-    r"^(?:[≤<=]|20\d{2}年)*(\d{1,2})月(?:份)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之?前|以前|内)?(?:完成|到位|入库)?$"
+    r"^[≤<=]?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?:份)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之?前|以前|内)?(?:完成|到位|入库)?$"
 )
 
 
@@ -36,7 +36,7 @@ class PlanBehindDeadline(TableRule):
     def check(self, table: Table) -> Iterator[Finding]:
         """At most one hint. Raises NotApplicable without a plan by months or without a month in the 时效 rows."""
         steps = [(month, percent) for month, percent in plan.steps(table.project) if month is not None]
-        due = [(month, row) for row in table.of_class(Level2.TIMELINESS) if (month := _month(row))]
+        due = [(month, row) for row in table.of_class(Level2.TIMELINESS) if (month := _month(row, table.document.year))]
         if len(steps) < 2 or not due:
             raise NotApplicable("没有分月的支出计划，或时效指标没有月份")
         # The whole is done when its last part is: earlier parts may be small.
@@ -53,6 +53,9 @@ class PlanBehindDeadline(TableRule):
             )
 
 
-def _month(row: Row) -> int | None:
+def _month(row: Row, year: int | None) -> int | None:
+    """The month of the budget's own year in which the work is due."""
     match = _MONTH.search(row.value)
-    return int(match[1]) if match and 1 <= int(match[1]) <= 12 else None
+    if match is None or (match["year"] and year and int(match["year"]) != year):
+        return None
+    return int(match["month"]) if 1 <= int(match["month"]) <= 12 else None

@@ -35,7 +35,7 @@ class SatisfactionObjectUnclear(RowRule):
     name = "satisfaction-object-unclear"
     severity = Severity.WARNING
     clause = "财预〔2021〕101号：满意度指标应明确服务对象并开展调查"
-    gives_way_to = ("satisfaction-method-invalid",)
+    gives_way_to = ("satisfaction-method-invalid", "satisfaction-object-mismatch")
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """A warning where neither name nor description names anybody, a hint where it is only 群众 or a formula."""

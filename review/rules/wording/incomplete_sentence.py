@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.chars import squeeze
 from corpus.records import Document
 from review.facts.prose import texts
 from review.findings import Finding, Severity
@@ -34,7 +33,7 @@ class IncompleteSentence(DocumentRule):
     def check(self, document: Document) -> Iterator[Finding]:
         """One hint for each text that is cut off."""
         for text in texts(document):
-            plain = squeeze(text.words)
+            plain = text.plain
             if text.field not in {"purpose", "goals", "description"} or len(plain) < _LEAST:
                 continue
             # 参与和, 总和 end words; what is meant is the conjunction.

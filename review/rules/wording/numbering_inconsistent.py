@@ -10,7 +10,7 @@ from corpus.records import Document
 from review.findings import Finding, Severity
 from review.rule import DocumentRule, NotApplicable, Table
 
-_ARABIC = re.compile(r"^(?:目标(?:内容)?)?[(]?(\d{1,2})[)]?[.、:)](?!\d)")
+_ARABIC = re.compile(r"^(?:目标(?:内容)?)?[(]?(\d{1,2})[)]?[.、:)](?!\d(?!\d{3}年))")
 _CHINESE = re.compile(r"^[(]?([一二三四五六七八九十])[)]?[.、:)]")
 _DIGITS = "一二三四五六七八九十"
 

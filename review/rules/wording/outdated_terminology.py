@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.chars import squeeze
 from corpus.records import Document
-from review.facts.prose import texts
+from review.facts.prose import blob, texts
 from review.findings import Finding, Severity
 from review.rule import CannotRun, DocumentRule
 from review.words import words
@@ -39,9 +38,10 @@ class OutdatedTerminology(DocumentRule):
             raise CannotRun("没有读出预算年度")
         # Only the terms that are out of date in this year: (pattern, what is said now).
         old = [(re.compile(term["where"]), term["now"]) for term in words("terms")["outdated"] if year >= term["since"]]
+        everything = blob(document)
         for pattern, now in old:
-            for text in texts(document):
-                match = pattern.search(_TITLE.sub("", squeeze(text.words)))
+            for text in texts(document) if pattern.search(everything) else ():
+                match = pattern.search(_TITLE.sub("", text.plain))
                 if match:
                     yield self.finding(
                         document,

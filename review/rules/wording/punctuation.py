@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.chars import squeeze
 from corpus.records import Document
 from review.facts.prose import texts
 from review.findings import Finding, Severity
@@ -13,6 +12,7 @@ from review.rule import DocumentRule
 
 _DOUBLED = re.compile(r"[，、；：]{2,}|。{2}(?!。)|[，、；]。|。[，、；]")
 _PAIRS = (("（(", "）)"), ("《", "》"), ("【", "】"))
+_MARKS = re.compile("[（(）)《》【】“”]")
 _TURNED = re.compile(r"”[^“”]{1,40}“")
 _LISTED = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)]")
 _WRITTEN = {"level3", "description", "purpose", "goals", "name"}
@@ -37,7 +37,7 @@ class Punctuation(DocumentRule):
     def check(self, document: Document) -> Iterator[Finding]:
         """At most one hint a cell; running text of part one is checked for doubled marks only."""
         for text in texts(document):
-            plain = squeeze(text.words)
+            plain = text.plain
             doubled = _DOUBLED.search(plain)
             if doubled:
                 at = max(0, doubled.start() - 6)
@@ -60,6 +60,8 @@ class Punctuation(DocumentRule):
 
 def _unpaired(plain: str) -> str:
     plain = _LISTED.sub("", plain)
+    if not _MARKS.search(plain):
+        return ""
     for opening, closing in _PAIRS:
         before, after = (sum(plain.count(mark) for mark in marks) for marks in (opening, closing))
         if before != after:

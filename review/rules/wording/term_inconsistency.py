@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.chars import squeeze
 from corpus.records import Document
-from review.facts.prose import Text, texts
+from review.facts.prose import Text, blob, texts
 from review.findings import Finding, Severity
 from review.rule import DocumentRule
 from review.words import words
@@ -49,4 +48,6 @@ class TermInconsistency(DocumentRule):
 
 def _first(document: Document, variant: str) -> tuple[Text, str] | None:
     pattern = re.compile(variant)
-    return next(((text, m[0]) for text in texts(document) if (m := pattern.search(squeeze(text.words)))), None)
+    if not pattern.search(blob(document)):
+        return None
+    return next(((text, m[0]) for text in texts(document) if (m := pattern.search(text.plain))), None)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpus.chars import squeeze
 from corpus.records import Document
-from review.facts.prose import texts
+from review.facts.prose import blob, texts
 from review.findings import Finding, Severity
 from review.rule import DocumentRule
 from review.words import words
@@ -32,12 +31,11 @@ class Typo(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding for each mistake in each cell."""
-        for text in texts(document):
-            plain = squeeze(text.words)
-            if not _any().search(plain):
-                continue
-            for pattern, right, serious in _typos():
-                match = pattern.search(plain)
+        everything = blob(document)
+        here = [typo for typo in _typos() if typo[0].search(everything)] if _any().search(everything) else []
+        for text in texts(document) if here else ():
+            for pattern, right, serious in here:
+                match = pattern.search(text.plain)
                 if match:
                     yield self.finding(
                         document,
@@ -60,5 +58,5 @@ def _typos() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 @cache
 def _any() -> re.Pattern[str]:
-    """Whether any of them is there: one search for the many cells without a mistake."""
+    """Whether any of them is there: one search for the many documents without a mistake."""
     return re.compile("|".join(f"(?:{t['wrong']})" for t in words("terms")["typos"]))
