@@ -14,9 +14,18 @@ from errors import CorpusError, ReadError
 from review import engine
 from review.findings import Report
 from review.formats.sheet import finding_html, number_findings, project_html
-from review.manual import manual
 from ui import draft_table, state
-from ui.parts import FILE_TYPES, counts_html, endpoint_note, plain, read_uploads, table_downloads, told_in_words
+from ui.parts import (
+    FILE_TYPES,
+    counts_html,
+    endpoint_note,
+    file_name,
+    plain,
+    read_uploads,
+    rule_title,
+    table_downloads,
+    told_in_words,
+)
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -167,12 +176,7 @@ def _edit(current: state.Drafted) -> None:
     with beside:
         _beside(document, report, origins, current.questions)
     with st.container(horizontal=True):
-        table_downloads(document, plain_file_name(current.name), "draft")
-
-
-def plain_file_name(name: str) -> str:
-    """``name`` without the characters that a file name cannot have."""
-    return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in name)[:80] or "绩效目标表"
+        table_downloads(document, file_name(current.name), "draft")
 
 
 def _editor(current: state.Drafted) -> tuple[Document, list[draft_table.Origin]]:
@@ -222,9 +226,7 @@ def _beside(
     with found, st.container(height=560, border=False):
         if not marks:
             st.success("没有发现问题。")
-        st.html(
-            "".join(finding_html(m, manual(engine.find_rule(m.finding.code)).title) for m in marks) or "<span></span>"
-        )
+        st.html("".join(finding_html(m, rule_title(m.finding.code)) for m in marks) or "<span></span>")
     with sources, st.container(height=560, border=False):
         st.html(draft_table.sources_html(document, origins))
     with ask:

@@ -13,8 +13,10 @@ import streamlit as st
 from corpus.readers import EXTENSIONS, read_documents
 from corpus.records import Document
 from errors import JixiaoError, ReadError
+from review import engine
 from review.findings import Finding
 from review.formats.words import SEVERITY_WORDS
+from review.manual import manual
 from review.worklist import count
 from ui import state
 
@@ -34,6 +36,16 @@ def told_in_words() -> Iterator[None]:
 def plain(text: str) -> str:
     """``text`` of a document so that Streamlit's Markdown shows it as it is."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in text)
+
+
+def rule_title(code: str) -> str:
+    """What a rule finds, in a few words."""
+    return manual(engine.find_rule(code)).title
+
+
+def file_name(name: str) -> str:
+    """``name`` without the characters that a file name cannot have."""
+    return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in name)[:80] or "绩效目标表"
 
 
 def counts_html(findings: Sequence[Finding], *extra: str) -> str:

@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from functools import partial
-from html import escape
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from corpus.records import Document
-from errors import ReadError
-from review import engine, formats, worklist
-from review.findings import Finding, NotRun, Severity
-from review.formats.sheet import finding_html, number_findings, part_one_html, project_html
+from errors import CorpusError, ReadError
+from review import engine, worklist
+from review.findings import Finding, Ignored, Report, Severity
+from review.formats.sheet import number_findings, part_one_html, project_html
 from review.formats.words import SEVERITY_WORDS
-from review.manual import manual
 from settings import package_root
-from ui import state
-from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, table_downloads, told_in_words
+from ui import deciding, links, review_tabs, state
+from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, rule_title, told_in_words
+from ui.review_cards import cards
+from ui.review_outputs import downloads
+from ui.two_parts import pairs
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 SAMPLES = {
     "emergency.json": "应急管理局（2 个项目）",
     "transport.json": "交通运输局（2 个项目）",
     "library.json": "图书馆（较规范）",
 }
-_REPORTS = {
-    "text": "审核意见（文本）",
-    "json": "审核结果（JSON）",
-    "html": "审核报告（网页）",
-    "form-docx": "审核表（Word）",
-    "form-xlsx": "审核表（Excel）",
-    "summary": "审核汇总（Excel）",
-}
-"""Formats of a whole report that the page hands out, and what they are called."""
 _ALL = "全部项目"
-_SHOWN = 200
-"""Cards drawn at once when all projects are listed; more would make the page slow."""
+_HANDED_BACK = (".docx", ".xlsx")
 
 
 def show() -> None:
     """Draw the page."""
+    if asked := links.wanted():
+        _follow(asked)
     current = state.reviewed()
     if not current.documents:
         st.title("审核绩效目标表")
@@ -49,32 +46,62 @@ def show() -> None:
             _choose_files()
         _failures(current)
         return
-    _top(current)
+    settled = deciding.settled(current)
+    _top(current, settled.report)
     _failures(current)
+    deciding.tell_failure()
+    if settled.trouble:
+        st.warning(f"以前的处理意见读不出来，本次全部列出：{settled.trouble}")
     severities, codes = _filters(current.report.findings)
-    entries = worklist.entries(current.documents, current.report)
+    entries = _entries(current, settled.report)
     listing, sheet, findings = st.columns([1.15, 3.6, 1.9], gap="small")
     with listing:
-        entry = _project_list(entries)
-    kept = worklist.chosen(entry.findings if entry else current.report.findings, severities, codes)
+        entry = _project_list(entries, current)
+    kept = worklist.chosen(entry.findings if entry else settled.report.findings, severities, codes)
     kept.sort(key=lambda finding: finding.severity.rank)
     with sheet:
-        if entry is None:
-            _overview(kept)
-        else:
-            _sheet(entry, kept)
+        _middle(entry, entries, kept, settled.report)
     with findings:
-        _cards(kept, with_project=entry is None)
-    _exports(current, entry)
-    _not_checked(current)
+        cards(kept, _ignored_of(entry, settled.report), settled, with_project=entry is None)
+    downloads(settled.report, current, entry)
+    _not_checked(current, settled.report)
 
 
-def _top(current: state.Reviewed) -> None:
+def _follow(asked: tuple[str, ...]) -> None:
+    """Open the table that a link names: among the documents on the page, else from the corpus."""
+    links.followed(asked)
+    current = state.reviewed()
+    if asked[0] not in current.ids.values():
+        try:
+            document = state.corpus().document(asked[0])
+        except CorpusError:
+            st.warning("链接所指的文件不在页面上，也不在语料库里；请上传同一份文件，再打开这个链接。")
+            st.session_state.pop("jx_link", None)
+            return
+        _review([document], (), {})
+        current = state.reviewed()
+    if (key := links.entry_key(asked)) in map(
+        partial(links.key_of, current.ids), worklist.entries(current.documents, current.report)
+    ):
+        st.session_state[_list_key(current)] = key
+    else:
+        st.warning("链接所指的项目在这份文件里找不到，可能文件已经改过。")
+
+
+def _entries(current: state.Reviewed, report: Report) -> list[worklist.Entry]:
+    """The tables with the findings that count, in the order that they had before anybody decided: no line jumps away."""
+    keys = [links.key_of(current.ids, one) for one in worklist.entries(current.documents, current.report)]
+    found = {links.key_of(current.ids, one): one for one in worklist.entries(current.documents, report)}
+    return [found[key] for key in keys if key in found]
+
+
+def _top(current: state.Reviewed, report: Report) -> None:
     """Title, totals and the way to other files on one line: the screen belongs to the table."""
     tables = sum(len(document.projects) for document in current.documents)
     title, totals, other = st.columns([1.5, 4, 1.2], vertical_alignment="center")
     title.title("审核绩效目标表")
-    totals.html(counts_html(current.report.findings, f"文件 {len(current.documents)}", f"项目 {tables}"))
+    aside = (f"已处理 {len(report.ignored)}",) if report.ignored else ()
+    totals.html(counts_html(report.findings, f"文件 {len(current.documents)}", f"项目 {tables}", *aside))
     with other.popover("换文件", icon=":material/upload_file:", width="stretch"):
         _choose_files()
     if not tables:
@@ -100,13 +127,29 @@ def _choose_files() -> None:
     with st.container(horizontal=True):
         for name, label in SAMPLES.items():
             if st.button(label, key=f"sample_{name}", icon=":material/description:"):
-                _review(readers.read_paths([package_root() / "ui" / "samples" / name]), current.uploads)
+                _review(readers.read_paths([package_root() / "ui" / "samples" / name]), current.uploads, {})
+                st.rerun()
     ids = tuple(upload.file_id for upload in uploads)
     if ids and ids != current.uploads:
-        _review(read_uploads(uploads), ids)
+        _review(_told(uploads), ids, _originals(uploads))
+        st.rerun()
 
 
-def _review(results: Iterable[Document | ReadError], uploads: tuple[str, ...]) -> None:
+def _told(uploads: Sequence[UploadedFile]) -> Iterable[Document | ReadError]:
+    """What is in ``uploads``, file by file, with a bar that says which one it is."""
+    bar = st.progress(0.0)
+    for number, upload in enumerate(uploads):
+        bar.progress(number / len(uploads), f"正在读取第 {number + 1}/{len(uploads)} 份：{plain(upload.name)}")
+        yield from read_uploads([upload])
+    bar.progress(1.0, "正在审核…")
+
+
+def _originals(uploads: Sequence[UploadedFile]) -> dict[str, bytes]:
+    data = (upload.getvalue() for upload in uploads if upload.name.lower().endswith(_HANDED_BACK))
+    return {hashlib.sha256(one).hexdigest(): one for one in data}
+
+
+def _review(results: Iterable[Document | ReadError], uploads: tuple[str, ...], originals: dict[str, bytes]) -> None:
     documents, failures = [], []
     with st.spinner("正在读取和审核…"):
         for result in results:
@@ -115,10 +158,11 @@ def _review(results: Iterable[Document | ReadError], uploads: tuple[str, ...]) -
             else:
                 failures.append(str(result))
         distinct = worklist.distinct_sources(documents)
-        settings = state.configured()
-        report = engine.review(distinct, thresholds=settings.thresholds, severities=settings.severities)
-    state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads))
-    st.rerun()
+        configured = state.configured()
+        report = engine.review(distinct, thresholds=configured.thresholds, severities=configured.severities)
+    ids = {document.source: links.document_id(document) for document in distinct}
+    state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads, originals, ids))
+    st.session_state.pop("jx_cards_room", None)
 
 
 def _filters(findings: Sequence[Finding]) -> tuple[list[Severity], list[str]]:
@@ -134,7 +178,7 @@ def _filters(findings: Sequence[Finding]) -> tuple[list[Severity], list[str]]:
         codes = st.multiselect(
             "规则",
             sorted({finding.code for finding in findings}),
-            format_func=lambda code: f"{code} {_rule_title(code)}",
+            format_func=lambda code: f"{code} {rule_title(code)}",
             placeholder="全部规则",
             key="review_rules",
             label_visibility="collapsed",
@@ -142,7 +186,11 @@ def _filters(findings: Sequence[Finding]) -> tuple[list[Severity], list[str]]:
     return list(severities), list(codes)
 
 
-def _project_list(entries: Sequence[worklist.Entry]) -> worklist.Entry | None:
+def _list_key(current: state.Reviewed) -> str:
+    return f"review_entry_{hash(tuple(current.ids.items()))}"
+
+
+def _project_list(entries: Sequence[worklist.Entry], current: state.Reviewed) -> worklist.Entry | None:
     """The chosen entry; None for all of them."""
     several = len({entry.document.source for entry in entries}) > 1
 
@@ -152,16 +200,45 @@ def _project_list(entries: Sequence[worklist.Entry]) -> worklist.Entry | None:
         grade = f" · {entry.grade}" if entry.grade else ""
         return totals + grade + (f"  \n{plain(entry.document.source)}" if several else "")
 
-    with st.container(height=620, border=False):
-        number: int = st.radio(
+    key = _list_key(current)
+    by_key = {links.key_of(current.ids, entry): entry for entry in entries}
+    st.session_state.setdefault(key, next(iter(by_key), _ALL))
+    with st.container(height=660, border=False):
+        chosen = st.radio(
             "项目（问题多的在前）",
-            range(len(entries) + 1),
-            index=min(1, len(entries)),
-            format_func=lambda n: plain(entries[n - 1].name) if n else _ALL,
+            [_ALL, *by_key],
+            format_func=lambda name: plain(by_key[name].name) if name in by_key else _ALL,
             captions=["按规则汇总", *map(caption, entries)],
-            key=f"review_entry_{hash(tuple(entry.document.source for entry in entries))}",
+            key=key,
         )
-    return entries[number - 1] if number else None
+    entry = by_key.get(chosen)
+    links.point_at(entry, current.ids)
+    return entry
+
+
+def _middle(
+    entry: worklist.Entry | None, entries: Sequence[worklist.Entry], findings: Sequence[Finding], report: Report
+) -> None:
+    """The table as printed, its form and the differences between the parts; for all projects the totals."""
+    if entry is None:
+        by_rule, grades = st.tabs(["按规则", "项目与等级"])
+        by_rule.html(review_tabs.overview_html(findings))
+        grades.html(review_tabs.grades_html(entries, report))
+        return
+    marks = number_findings(findings)
+    place = (entry.document.source, entry.project.no, entry.project.name) if entry.project else None
+    filled = next((a for a in report.assessment if (a.document, a.project_no, a.project) == place), None)
+    different = pairs(entry.document, report.findings)
+    names = ["表格" if entry.project else "第一部分"]
+    names += [f"审核表 {filled.score} 分（{filled.grade}）"] if filled else []
+    names += [f"两部分对照 {len(different)}"] if different else []
+    first, *others = st.tabs(names)
+    with first:
+        _sheet(entry, findings)
+    if filled:
+        others.pop(0).html(review_tabs.form_html(filled, marks))
+    if different:
+        others[0].html(review_tabs.pairs_html(different))
 
 
 def _sheet(entry: worklist.Entry, findings: Sequence[Finding]) -> None:
@@ -174,79 +251,27 @@ def _sheet(entry: worklist.Entry, findings: Sequence[Finding]) -> None:
         st.info("这份文档没有第一部分；右侧是整份文档的问题。")
 
 
-def _overview(findings: Sequence[Finding]) -> None:
-    """Findings by rule, the heaviest and most frequent first."""
-    rows = "".join(
-        f"<tr><td>{escape(one.code)}</td><td>{escape(_rule_title(one.code))}</td><td>{SEVERITY_WORDS[one.severity]}</td>"
-        f"<td>{one.findings}</td><td>{one.projects}</td></tr>"
-        for one in worklist.tally(findings)
-    )
-    head = "<tr><th>编号</th><th>规则</th><th>级别</th><th>问题数</th><th>涉及项目</th></tr>"
-    st.html(f'<div class="jx-sheet"><table class="jx-rows">{head}{rows}</table></div>')
+def _ignored_of(entry: worklist.Entry | None, report: Report) -> list[Ignored]:
+    """What was set aside in the chosen table; everything where all are shown."""
+    if entry is None:
+        return list(report.ignored)
+    mine = [one for one in report.ignored if one.finding.document == entry.document.source]
+    if entry.project:
+        place = (entry.project.no, entry.project.name)
+        return [one for one in mine if (one.finding.project_no, one.finding.project) == place]
+    keys = {(project.no, project.name) for project in entry.document.projects}
+    return [one for one in mine if (one.finding.project_no, one.finding.project) not in keys]
 
 
-def _cards(findings: Sequence[Finding], with_project: bool) -> None:
-    with st.container(height=620, border=False, key="review_cards"):
-        if not findings:
-            st.success("在当前筛选下没有问题。")
-        cards = []
-        for mark in number_findings(findings[:_SHOWN]):
-            if with_project:
-                cards.append(f'<div class="jx-place">{escape(mark.finding.project or mark.finding.document)}</div>')
-            cards.append(finding_html(mark, _rule_title(mark.finding.code)))
-        st.html("".join(cards) or "<span></span>")
-        if len(findings) > _SHOWN:
-            st.caption(f"只列出前 {_SHOWN} 条，共 {len(findings)} 条；选一个项目或加筛选查看其余。")
-
-
-def _exports(current: state.Reviewed, entry: worklist.Entry | None) -> None:
-    document = entry.document if entry else current.documents[0]
-    name = Path(document.source).stem
-    st.caption(f"导出：审核结果含全部文件；表格为“{plain(document.source)}”按正式格式重排。")
-    with st.container(horizontal=True):
-        for fmt, label in _REPORTS.items():
-            ending = formats.ending(fmt)
-            st.download_button(
-                label,
-                data=partial(formats.render, current.report, current.documents, fmt),  # made when it is asked for
-                file_name=f"{label.partition('（')[0]}{ending}",
-                mime=state.MIME.get(fmt) or state.MIME[ending[1:]],
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"review_{fmt}",
-            )
-        table_downloads(document, name, "review_table")
-
-
-def _not_checked(current: state.Reviewed) -> None:
-    checks = current.report.checks
-    notices = [(document.source, notice) for document in current.documents for notice in document.notices]
+def _not_checked(current: state.Reviewed, report: Report) -> None:
+    checks = report.checks
+    notices = sum(len(document.notices) for document in current.documents)
     label = (
-        f"检查了什么：执行 {len(checks.ran)} 条规则，不适用 {len(checks.not_applicable)} 条，"
-        f"未能执行 {len(checks.could_not_run)} 条，读取提醒 {len(notices)} 条"
+        f"没有检查什么：未能执行 {len(checks.could_not_run)} 条规则，不适用 {len(checks.not_applicable)} 条，"
+        f"读取提醒 {notices} 条（已执行 {len(checks.ran)} 条）"
     )
     with st.expander(label):
-        _reasons("未能执行（缺少输入，需人工核对）", checks.could_not_run)
-        _reasons("不适用（表中没有这些规则所检查的内容）", checks.not_applicable)
-        if notices:
-            lines = "".join(
-                f"<li>{escape(source)}{f' 第 {n.where.page} 页' if n.where.page else ''}"
-                f"{f' 第 {n.where.line} 行' if n.where.line else ''}：{escape(n.text)}</li>"
-                for source, n in notices[:_SHOWN]
-            )
-            st.html(f'<b>读取时没有把握的地方</b><ul class="jx-plain">{lines}</ul>')
-
-
-def _reasons(heading: str, left_out: Sequence[NotRun]) -> None:
-    if left_out:
-        lines = "".join(
-            f"<li>{escape(one.code)} {escape(_rule_title(one.code))}：{escape(one.reason)}</li>" for one in left_out
-        )
-        st.html(f'<b>{heading}</b><ul class="jx-plain">{lines}</ul>')
-
-
-def _rule_title(code: str) -> str:
-    return manual(engine.find_rule(code)).title
+        st.html(review_tabs.checks_html(report, current.documents) or "<p>所有规则都已执行。</p>")
 
 
 with told_in_words():

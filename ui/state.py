@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ MIME = {
     "json": "application/json",
     "text": "text/plain",
     "html": "text/html",
+    "sarif": "application/sarif+json",
 }
 
 
@@ -40,6 +41,10 @@ class Reviewed:
     failures: tuple[str, ...] = ()
     uploads: tuple[str, ...] = ()
     """Ids of the uploaded files behind it, so that a rerun reads nothing twice."""
+    originals: Mapping[str, bytes] = field(default_factory=dict)
+    """sha256 → bytes of the Word and Excel files, to be handed back with comments."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """Source of a document → its id in links."""
 
 
 @dataclass(frozen=True)

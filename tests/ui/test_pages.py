@@ -71,7 +71,7 @@ def test_upload_review_filter_and_all_projects() -> None:
     assert found
     app.pills[0].set_value(["error"]).run()
     assert html(app).count('class="jx-card jx-error') == html(app).count('class="jx-card ')
-    app.radio[0].set_value(0).run()
+    app.radio[0].set_value("全部项目").run()
     assert "涉及项目" in html(app)
 
 

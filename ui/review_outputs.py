@@ -1,0 +1,64 @@
+"""审核: everything that can be taken away, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from corpus.records import Document
+from review import formats, worklist
+from review.findings import Report
+from ui import state
+from ui.parts import file_name, plain, table_downloads
+
+_WHOLE = (
+    ("form-docx", "审核表（Word）", "绩效目标审核表"),
+    ("form-xlsx", "审核表（Excel）", "绩效目标审核表"),
+    ("html", "审核报告（网页）", "绩效目标审核报告"),
+    ("summary", "汇总表（Excel）", "绩效目标审核汇总"),
+    ("text", "审核意见（文本）", "审核结果"),
+    ("json", "审核结果（JSON）", "审核结果"),
+    ("sarif", "审核结果（SARIF）", "审核结果"),
+)
+_HANDED_BACK = (("docx", "批注 Word"), ("xlsx", "批注 Excel"))
+
+
+def downloads(report: Report, current: state.Reviewed, entry: worklist.Entry | None) -> None:
+    """The buttons. The reviewed file handed back, forms and reports over all files, and the tables laid out anew."""
+    document = entry.document if entry else current.documents[0]
+    name = file_name(Path(document.source).stem)
+    original = Path(document.source).suffix.lower() if document.sha256 in current.originals else ""
+    back = "原文件加批注" if original in (".docx", ".xlsx") else "按正式格式重排后加批注"
+    st.subheader("导出")
+    with st.container(border=True):
+        st.caption(f"退回修改：{plain(document.source)}，{back}；另一种格式按正式格式重排。")
+        with st.container(horizontal=True):
+            for fmt, label in _HANDED_BACK:
+                make = partial(_render, report, [document], fmt, current.originals)
+                _button(label, make, f"{name}（批注）", fmt)
+        st.caption(f"审核结果：全部 {len(current.documents)} 份文件。")
+        with st.container(horizontal=True):
+            for fmt, label, stem in _WHOLE:
+                _button(label, partial(_render, report, current.documents, fmt, current.originals), stem, fmt)
+        st.caption("表格：按正式格式重排，不带批注。")
+        with st.container(horizontal=True):
+            table_downloads(document, name, "review_table")
+
+
+def _button(label: str, make: partial[str | bytes], stem: str, fmt: str) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"{stem}{formats.ending(fmt)}",
+        mime=state.MIME[fmt.removeprefix("form-").replace("summary", "xlsx")],
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"review_{fmt}",
+    )
+
+
+def _render(report: Report, documents: Sequence[Document], fmt: str, originals: Mapping[str, bytes]) -> str | bytes:
+    return formats.render(report, documents, fmt, originals)
