@@ -50,8 +50,18 @@ def _body(name: str, data: bytes) -> Any:
     check_archive(name, data, "word/document.xml", "Word 文档（.docx）")
     try:
         body = docx.Document(BytesIO(data)).element.body
-    # AttributeError: the library expects the right element at the root of every part and asks nothing.
-    except (OpcError, SyntaxError, BadZipFile, zlib.error, KeyError, ValueError, EOFError, AttributeError) as error:
+    # AttributeError, TypeError: the library expects the right element at the root of every part and asks nothing.
+    except (
+        OpcError,
+        SyntaxError,
+        BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        TypeError,
+        EOFError,
+        AttributeError,
+    ) as error:
         raise ReadError(name, "Word 文档已损坏，打不开；请用 Word 重新另存为 .docx 后再试。") from error
     if body is None:
         raise ReadError(name, "Word 文档里没有正文，可能已损坏；请用 Word 重新另存为 .docx 后再试。")

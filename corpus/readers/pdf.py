@@ -51,7 +51,7 @@ def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     if not data:
         raise ReadError(name, "文件是空的；请检查后重新上传。")
@@ -60,7 +60,16 @@ def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
             for page in pdf.pages:
                 yield _pieces(upright(page)) if page.chars or not page.images else None
                 page.close()
-    except (PdfminerException, PDFException, PSException, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (
+        MalformedPDFException,
+        PdfminerException,
+        PDFException,
+        PSException,
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+    ) as error:
         if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
             raise ReadError(name, "PDF 已加密；请解除密码后再试。") from error
         raise ReadError(name, "PDF 已损坏，打不开；请重新导出后再试。") from error
