@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --constraint constraints.txt
-PACKAGES := commands corpus review drafting ui
+PACKAGES := commands corpus prompts review drafting ui
 MODULES := app.py cli.py doctor.py terminal.py settings.py errors.py
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: install run test check docs format clean
+.PHONY: install run test check bench docs format clean
 
 install: $(VENV)/.installed
 
@@ -44,6 +44,9 @@ check: $(VENV)/.installed-test
 	$(BIN)/mypy $(MODULES) $(PACKAGES) tests
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m tests.eval.bench docs/benchmarks.md
 
 docs: install
 	$(BIN)/python docs/generate.py

@@ -33,9 +33,22 @@ def checkup(settings: Settings) -> Iterator[Check]:
 
 
 def _model(settings: Settings) -> Check:
-    if not settings.openai_base_url and not settings.openai_api_key:
-        return Check("模型端点", True, "未设置；起草和审核只用规则，不受影响")
-    return Check("模型端点", True, f"已设置 {settings.openai_base_url or '默认地址'}；本版本不调用")
+    """The endpoint is tried with one small sum; nothing of anybody's documents is sent."""
+    from prompts.gateway import client_of
+    from prompts.probe import probe
+
+    try:
+        client = client_of(settings)
+        if client is None:
+            return Check("模型端点", True, "未设置；起草和审核只用规则，不受影响")
+        with client:
+            works = [rung.words for rung, found in probe(client).items() if found]
+    except JixiaoError as error:
+        return Check("模型端点", False, f"{error} 起草和审核只用规则，不受影响。")
+    place = f"{client.host}，模型 {client.model}"
+    if not works:
+        return Check("模型端点", False, f"{place}：能连上，但答不出要求的 JSON；请换一个模型。")
+    return Check("模型端点", True, f"{place}：能{'、'.join(works)}；将用第一种")
 
 
 def _embedding(settings: Settings) -> Check:

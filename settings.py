@@ -39,6 +39,42 @@ class Settings(BaseSettings):
     model: str | None = Field(
         default=None, validation_alias=AliasChoices("model", "JIXIAO_MODEL"), description="模型名称"
     )
+    model_timeout: float = Field(
+        default=120,
+        gt=0,
+        le=3600,
+        validation_alias=AliasChoices("model_timeout", "JIXIAO_MODEL_TIMEOUT"),
+        description="模型答一问最多等多久（秒）",
+    )
+    model_seconds: float = Field(
+        default=600,
+        gt=0,
+        validation_alias=AliasChoices("model_seconds", "JIXIAO_MODEL_SECONDS"),
+        description="一次审核或起草最多为模型等多久（秒）",
+    )
+    model_tokens: int = Field(
+        default=300_000,
+        ge=1,
+        validation_alias=AliasChoices("model_tokens", "JIXIAO_MODEL_TOKENS"),
+        description="一次审核或起草最多用多少词元",
+    )
+    model_parallel: int = Field(
+        default=4,
+        ge=1,
+        le=32,
+        validation_alias=AliasChoices("model_parallel", "JIXIAO_MODEL_PARALLEL"),
+        description="同时向模型问几个问题",
+    )
+    model_mask: bool = Field(
+        default=True,
+        validation_alias=AliasChoices("model_mask", "JIXIAO_MODEL_MASK"),
+        description="发给模型前遮住姓名、电话、证件号和账号，答复中还原",
+    )
+    model_record_texts: bool = Field(
+        default=False,
+        validation_alias=AliasChoices("model_record_texts", "JIXIAO_MODEL_RECORD_TEXTS"),
+        description="模型调用记录中也保存发出和收到的文字",
+    )
     embedding_url: str | None = Field(
         default=None,
         validation_alias=AliasChoices("embedding_url", "JIXIAO_EMBEDDING_URL"),

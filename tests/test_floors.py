@@ -8,7 +8,20 @@ import pytest
 
 from tests.conftest import ROOT
 
-OURS = {"app", "cli", "commands", "doctor", "terminal", "settings", "errors", "corpus", "review", "drafting", "ui"}
+OURS = {
+    "app",
+    "cli",
+    "commands",
+    "doctor",
+    "terminal",
+    "settings",
+    "errors",
+    "corpus",
+    "prompts",
+    "review",
+    "drafting",
+    "ui",
+}
 HEAVY = {"chromadb", "langchain", "langchain_core", "langchain_openai", "openai", "streamlit"}
 ALLOWED = {
     "errors": set(),
