@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from corpus.writers.form import clean
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_STYLES: WeakKeyDictionary[Any, dict[tuple[bool, bool], Any]] = WeakKeyDictionary()
+"""Workbook → (bold, centred) → style."""
 _MAX_TEXT = 32_767
 """Characters that Excel keeps in a cell."""
 
@@ -20,9 +24,10 @@ def put(
     sheet: Worksheet, row: int, col: int, value: str | int, *, bold: bool = False, centred: bool = False, cols: int = 1
 ) -> None:
     """Write ``value`` at row and column (from 1), merged over ``cols`` columns. A text that begins with = stays a text."""
-    from openpyxl.styles import Alignment, Border, Font, Side
-
-    cell = sheet.cell(row, col)
+    fields: list[Any] = [sheet.cell(row, each) for each in range(col, col + cols)]
+    for field in fields:
+        field._style = copy(_style(sheet, bold, centred))
+    cell = fields[0]
     if isinstance(value, str):
         cell.value = _ESCAPED.sub("_x005F_", clean(value))[:_MAX_TEXT]
         cell.data_type = "s"
@@ -30,13 +35,26 @@ def put(
             cell.quotePrefix = True
     else:
         cell.value = value
-    cell.font = Font(name="宋体", size=10, bold=bold)
-    cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
-    side = Side(style="thin", color="FFB9C3CF")
-    for each in range(col, col + cols):
-        sheet.cell(row, each).border = Border(left=side, right=side, top=side, bottom=side)
     if cols > 1:
         sheet.merge_cells(start_row=row, end_row=row, start_column=col, end_column=col + cols - 1)
+
+
+def _style(sheet: Worksheet, bold: bool, centred: bool) -> Any:
+    """The style of such a cell, made once a workbook: making it anew for each takes longer than all the rest."""
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    book = sheet.parent
+    assert book is not None
+    known: dict[tuple[bool, bool], Any] = _STYLES.setdefault(book, {})
+    if (bold, centred) not in known:
+        side = Side(style="thin", color="FFB9C3CF")
+        sample: Any = Cell(sheet, row=1, column=1)
+        sample.font = Font(name="宋体", size=10, bold=bold)
+        sample.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
+        sample.border = Border(left=side, right=side, top=side, bottom=side)
+        known[bold, centred] = sample._style
+    return known[bold, centred]
 
 
 def header(sheet: Worksheet, row: int, names: Iterable[str]) -> None:

@@ -42,45 +42,47 @@ def _form(word: WordDocument, one: ReviewForm, *, new_page: bool) -> None:
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.page_break_before = new_page
     _run(title, TITLE, size=16, bold=True)
-    table = _ruled(word, len(one.head) + 1 + len(one.points) + len(one.closing))
+    cells = _ruled(word, len(one.head) + 1 + len(one.points) + len(one.closing))
     row = 0
     for label, text in one.head:
-        _line(table, row, label, text)
+        _line(cells, row, label, text)
         row += 1
     for col, label in enumerate(HEADER):
-        _fill(table.cell(row, col), label, bold=True, centred=True)
+        _fill(cells[row][col], label, bold=True, centred=True)
     row += 1
     for axis, group in groupby(one.points, key=lambda point: point.axis):
         first = row
         for point in group:
             for col, text in enumerate(point.cells[1:], 1):
-                _fill(table.cell(row, col), text, centred=col in (2, 3))
+                _fill(cells[row][col], text, centred=col in (2, 3))
             row += 1
-        _fill(table.cell(first, 0).merge(table.cell(row - 1, 0)), axis, centred=True)
+        _fill(cells[first][0].merge(cells[row - 1][0]), axis, centred=True)
     for label, text in one.closing:
-        _line(table, row, label, text)
+        _line(cells, row, label, text)
         row += 1
     _run(word.add_paragraph(), one.note, size=9)
 
 
-def _ruled(word: WordDocument, rows: int) -> Any:
+def _ruled(word: WordDocument, rows: int) -> list[list[Any]]:
+    """A table of that many rows, as its cells: asking the table for each one would count them all every time."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
     table = word.add_table(rows, len(HEADER), style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for column, width in zip(table.columns, _WIDTHS_MM, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
-    return table
+    cells = [list(row.cells) for row in table.rows]
+    for number, width in enumerate(_WIDTHS_MM):
+        table.columns[number].width = Mm(width)
+        for row in cells:
+            row[number].width = Mm(width)
+    return cells
 
 
-def _line(table: Any, row: int, label: str, text: str) -> None:
+def _line(cells: list[list[Any]], row: int, label: str, text: str) -> None:
     """A label and the text that fills the rest of the row."""
-    _fill(table.cell(row, 0), label, bold=True, centred=True)
-    _fill(table.cell(row, 1).merge(table.cell(row, len(HEADER) - 1)), text)
+    _fill(cells[row][0], label, bold=True, centred=True)
+    _fill(cells[row][1].merge(cells[row][-1]), text)
 
 
 def _fill(cell: Any, text: str, *, bold: bool = False, centred: bool = False) -> None:
