@@ -81,6 +81,9 @@ class Head:
         return Department(code=match[1] or match[4], name=(match[2] or match[3]).strip())
 
 
+_PARTS = frozenset({"fiscal", "other"})
+
+
 def parse_head(pieces: Sequence[Piece], shape: Shape) -> Head:
     """The head that ``pieces`` make up, in the shape of the table below them."""
     head = Head()
@@ -113,6 +116,8 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
         elif goals and texts:
             head.fields.setdefault("goals" if "goals" in goals else goals[0], "\n".join(texts))
         elif waiting and texts:
+            if waiting[-1] in _PARTS and _term_first(head):
+                head.fields.pop(waiting[-1], None)  # the first was of the whole term
             head.fields.setdefault(waiting[-1], texts[0])
         waiting.clear()
         texts.clear()
@@ -131,6 +136,12 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
             if name not in _GOALS:
                 settle()
     settle()
+
+
+def _term_first(head: Head) -> bool:
+    """Whether the amount of the whole term stands before the year's: its parts then do, too."""
+    order = [name for name in head.fields if name in {"overall total", "total"}]
+    return order == ["overall total", "total"]
 
 
 def _label_and_value(text: str) -> tuple[str | None, str]:

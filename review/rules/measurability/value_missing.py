@@ -19,6 +19,7 @@ _BY_REFERENCE = re.compile(
     r"(?:保险?单|合同|协议|标准|规定|文件|通知|方案|附件|清单|明细|实际.{0,6}|为准|执行|计划|计算|发放|支付)"
 )
 _ELSEWHERE = re.compile(r"保险?单|合同|协议|实际|据实|附件|清单|明细")
+_LEAST_BEFORE_A_CUT = 4
 _NONE_IS_GOOD = re.compile(
     r"事故|投诉|违规|违纪|违法|违约|纠纷|上访|信访|污染|破坏|负面|不良|舆情|差错|拖欠|浪费|事件|疫情|案件|社会成本|环境成本"
 )
@@ -45,9 +46,14 @@ class ValueMissing(RowRule):
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """An error for a named row whose value is empty, a sign for nothing, a lone unit or a reference elsewhere.
 
-        Where most values of the table are empty it is a blank form or was not read: one warning, at the first.
+        Where most values of the table are empty it is a blank form or was not read: one warning, at the first. An empty
+        value at the very end of a document may be cut off: a warning, and nothing where not even a name is left.
         """
-        found = None if is_unused(row) else self._empty(row, table) or self._missing(row) or self._elsewhere(row)
+        found = (
+            None
+            if is_unused(row)
+            else self._empty(row, table) or self._cut(row, table) or self._missing(row) or self._elsewhere(row)
+        )
         if found is None:
             return
         severity, message = found
@@ -66,6 +72,19 @@ class ValueMissing(RowRule):
         first = empty[0].number == row.number
         message = f"本表 {len(empty)} 行指标值为空，可能是空白表样，也可能没有读出，请核对原表。"
         return Severity.WARNING, message if first else ""
+
+    def _cut(self, row: Row, table: Table) -> tuple[Severity, str] | None:
+        last = table.project is table.document.projects[-1] and row.number == len(table.rows)
+        if (
+            row.value
+            or not last
+            or row.number < _LEAST_BEFORE_A_CUT
+            or any(not other.value for other in table.rows[:-1])
+        ):
+            return None
+        if len(row.name) < 2:
+            return Severity.WARNING, ""
+        return Severity.WARNING, f"最后一行“{row.name}”的指标值为空，可能没有填，也可能文本在这里截断，请核对原表。"
 
     def _missing(self, row: Row) -> tuple[Severity, str] | None:
         if row.kind is not Kind.MISSING and not _ONLY_UNIT.fullmatch(row.value):
