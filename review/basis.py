@@ -62,7 +62,7 @@ def _pattern(template: str, key: str) -> re.Pattern[str]:
     return re.compile(template.format(any_of("basis", key)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def nature(text: str) -> Nature:
     """What sort of thing the basis ``text`` is."""
     plain = fold(text)

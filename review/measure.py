@@ -59,7 +59,7 @@ def _pattern(template: str, *keys: str) -> re.Pattern[str]:
     return re.compile(template.format(*(any_of("measure", key) for key in keys)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def bare(text: str) -> str:
     """``text`` folded, without closing marks and bracketed units: ``企业满意度（%）。`` → ``企业满意度``."""
     plain, before = _NUMBERED.sub("", fold(text)), ""
@@ -68,7 +68,7 @@ def bare(text: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def sort_of(text: str) -> Sort:
     """What ``text``, a name or a description, measures by itself."""
     plain = bare(text)
@@ -89,7 +89,7 @@ def sort_of(text: str) -> Sort:
     return _noun(plain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def combined(name: str, description: str) -> Sort:
     """What a name and its description measure together."""
     sorts = sort_of(name), sort_of(description)

@@ -14,7 +14,7 @@ _PURPOSE_LEAD = re.compile(r"^(?:主要)?(?:用于|为了?)")
 _SPEND_TAIL = re.compile(r"(?:等)?(?:所需)?(?:的)?(?:相关)?(?:经费|费用|资金|支出|开支|专项)+$")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Folded text without numbering and punctuation."""
     return _MARKS.sub("", _NUMBERING.sub("", fold(text)))
@@ -31,7 +31,7 @@ def clauses(text: str) -> list[str]:
     return [part for part in _CLAUSE.split(_NUMBERING.sub("", fold(text))) if part]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters in ``text``, punctuation aside."""
     bare = plain(text)

@@ -33,7 +33,7 @@ def any_of(name: str, key: str) -> str:
     return "(?:" + "|".join(sorted(found, key=len, reverse=True)) + ")"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def suggestion(topic: str, name: str, description: str = "") -> str:
     """What to write instead: the first entry of ``suggestions.toml`` under ``topic`` whose words are in ``name``.
 

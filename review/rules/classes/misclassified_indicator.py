@@ -47,7 +47,9 @@ class MisclassifiedIndicator(RowRule):
             return Severity.ERROR, *_move(row, "是效果，不是本项目提供的产出", "社会效益指标")
         if row.level2 is not Level2.QUALITY:
             return None
-        if row.kind is Kind.COUNT and not _has("quality_counts", name + row.description):
+        # What may happen at most so many times, or never, is a defect: the fewer, the better the quality.
+        limit = row.indicator.value.operator in {"≤", "<"} or row.indicator.value.number == 0
+        if row.kind is Kind.COUNT and not limit and not _has("quality_counts", name + row.description):
             if sort_of(name) is Sort.COUNT:
                 return Severity.ERROR, *_move(row, "数的是数量，不反映达到的标准", "数量指标")
             if row.indicator.value.unit in _TIMES:

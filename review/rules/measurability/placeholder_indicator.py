@@ -9,6 +9,9 @@ from review.findings import Finding, Severity
 from review.measure import is_placeholder
 from review.rule import Row, RowRule, Table
 
+_NOT_OURS = frozenset({"不涉及", "不适用", "不产生", "本项目不涉及"})
+"""Values by which a line that the form prints is given up."""
+
 
 class PlaceholderIndicator(RowRule):
     """用类别名或模板字样占位。
@@ -28,7 +31,7 @@ class PlaceholderIndicator(RowRule):
 
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """One error for a placeholder with a value; a row without name and value is an unused line of the form."""
-        if is_placeholder(row) and row.kind is not Kind.MISSING:
+        if is_placeholder(row) and row.kind is not Kind.MISSING and row.value not in _NOT_OURS:
             message = f"三级指标“{row.name}”只是类别名或模板字样，没有写明考核什么，指标值“{row.value}”没有对象。"
             advice = "写明具体的指标（考核谁的什么、怎样算），或者在该类效益确实不涉及时删去这一行。"
             yield self.finding(table, row, "level3", message, advice)

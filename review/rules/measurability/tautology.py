@@ -13,6 +13,9 @@ from review.rewrite import rewrite
 from review.rule import Row, RowRule, Table
 from review.words import any_of
 
+_OFTEN = re.compile(r"[按每逐][月季年周日天]")
+"""How often something is done: a value, though the name says it too."""
+
 
 class Tautology(RowRule):
     """名称、描述、指标值是同一句话。
@@ -36,7 +39,7 @@ class Tautology(RowRule):
         name, said, value = bare(row.name), bare(row.description), bare(row.value)
         if row.kind is not Kind.TEXT or len(value) < 2 or row.level2 in COSTS | {Level2.SATISFACTION}:
             return
-        if re.fullmatch(any_of("measure", "vague.graded"), value):
+        if re.fullmatch(any_of("measure", "vague.graded"), value) or _OFTEN.match(value):
             return
         same = not said or said in name or name in said
         if same and (value in name or (value == said)):
