@@ -7,8 +7,10 @@ from settings import package_root
 PAGES = {
     "draft": ("起草", ":material/edit_document:"),
     "review": ("审核", ":material/rule:"),
+    "overview": ("总览", ":material/monitoring:"),
     "search": ("检索", ":material/search:"),
     "corpus": ("语料库", ":material/database:"),
+    "settings": ("设置", ":material/settings:"),
 }
 
 

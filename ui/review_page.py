@@ -11,12 +11,12 @@ import streamlit as st
 
 from corpus.records import Document
 from errors import CorpusError, ReadError
-from review import engine, worklist
+from review import worklist
 from review.findings import Finding, Ignored, Report, Severity
 from review.formats.sheet import number_findings, part_one_html, project_html
 from review.formats.words import SEVERITY_WORDS
 from settings import package_root
-from ui import deciding, links, review_tabs, state
+from ui import deciding, links, review_tabs, reviewing, state
 from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, rule_title, told_in_words
 from ui.review_cards import cards
 from ui.review_outputs import downloads
@@ -78,7 +78,7 @@ def _follow(asked: tuple[str, ...]) -> None:
             st.warning("链接所指的文件不在页面上，也不在语料库里；请上传同一份文件，再打开这个链接。")
             st.session_state.pop("jx_link", None)
             return
-        _review([document], (), {})
+        reviewing.take([document], (), {})
         current = state.reviewed()
     if (key := links.entry_key(asked)) in map(
         partial(links.key_of, current.ids), worklist.entries(current.documents, current.report)
@@ -127,11 +127,11 @@ def _choose_files() -> None:
     with st.container(horizontal=True):
         for name, label in SAMPLES.items():
             if st.button(label, key=f"sample_{name}", icon=":material/description:"):
-                _review(readers.read_paths([package_root() / "ui" / "samples" / name]), current.uploads, {})
+                reviewing.take(readers.read_paths([package_root() / "ui" / "samples" / name]), current.uploads, {})
                 st.rerun()
     ids = tuple(upload.file_id for upload in uploads)
     if ids and ids != current.uploads:
-        _review(_told(uploads), ids, _originals(uploads))
+        reviewing.take(_told(uploads), ids, _originals(uploads))
         st.rerun()
 
 
@@ -147,22 +147,6 @@ def _told(uploads: Sequence[UploadedFile]) -> Iterable[Document | ReadError]:
 def _originals(uploads: Sequence[UploadedFile]) -> dict[str, bytes]:
     data = (upload.getvalue() for upload in uploads if upload.name.lower().endswith(_HANDED_BACK))
     return {hashlib.sha256(one).hexdigest(): one for one in data}
-
-
-def _review(results: Iterable[Document | ReadError], uploads: tuple[str, ...], originals: dict[str, bytes]) -> None:
-    documents, failures = [], []
-    with st.spinner("正在读取和审核…"):
-        for result in results:
-            if isinstance(result, Document):
-                documents.append(result)
-            else:
-                failures.append(str(result))
-        distinct = worklist.distinct_sources(documents)
-        configured = state.configured()
-        report = engine.review(distinct, thresholds=configured.thresholds, severities=configured.severities)
-    ids = {document.source: links.document_id(document) for document in distinct}
-    state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads, originals, ids))
-    st.session_state.pop("jx_cards_room", None)
 
 
 def _filters(findings: Sequence[Finding]) -> tuple[list[Severity], list[str]]:

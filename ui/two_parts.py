@@ -47,7 +47,7 @@ def _first(document: Document, finding: Finding) -> str:
             return "\n".join(filter(None, (item.name, item.goal, item.indicators_text)))
     texts = [part.overall_goal or "", *part.paragraphs]
     texts += [text for item in part.items for text in (item.duties, item.goal, item.indicators_text)]
-    clauses = [clause for text in texts for clause in re.split(r"(?<=[。；\n])", text)]
+    clauses = re.split(r"(?<=[。；])", "".join(texts).replace("\n", ""))  # the lines of a text file end in mid-sentence
     return next((_holding(clauses, words) for words in _quotes(finding) if _holding(clauses, words)), "")
 
 

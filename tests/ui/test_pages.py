@@ -12,7 +12,7 @@ from corpus.records import Document
 from corpus.store import Corpus
 from tests.ui.builder import document
 
-PAGES = ("draft", "review", "search", "corpus")
+PAGES = ("draft", "review", "overview", "search", "corpus", "settings")
 
 
 def page(name: str) -> AppTest:

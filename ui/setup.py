@@ -1,0 +1,96 @@
+"""The settings in words: value, source, and never a key. Pure functions, no Streamlit."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import AliasChoices
+
+from review.rule import Rule
+from settings import Settings
+
+SECRET = "已设置（不显示）"
+UNSET = "（未设）"
+_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]*(?=@)|(?<=[?&])\S+")
+"""Parts of an address that may hold a password or a key."""
+
+
+class Line(NamedTuple):
+    """One setting."""
+
+    name: str
+    value: str
+    source: str
+    meaning: str
+
+
+class Limit(NamedTuple):
+    """One threshold of one rule."""
+
+    code: str
+    rule: str
+    option: str
+    value: str
+    default: str
+    source: str
+    meaning: str
+    proof: str
+
+
+def lines(
+    current: Settings, environment: Mapping[str, str] = os.environ, file: Path = Path("jixiao.toml")
+) -> list[Line]:
+    """Every setting but the tables of rules, in the order of the record."""
+    written = _written(file)
+    found = []
+    for name, field in Settings.model_fields.items():
+        if name in ("thresholds", "severities"):
+            continue
+        value = getattr(current, name)
+        shown = UNSET if value is None else _IN_ADDRESS.sub("***", str(value)) if field.repr else SECRET
+        source = _source(name, field.validation_alias, environment, written)
+        found.append(Line(name, shown, source, field.description or ""))
+    return found
+
+
+def limits(current: Settings, rules: Sequence[Rule]) -> list[Limit]:
+    """Every threshold of every rule, in the order of codes."""
+    found = []
+    for rule in rules:
+        set_ = {**current.thresholds.get(rule.name, {}), **current.thresholds.get(rule.code, {})}
+        for option in rule.options:
+            value = set_.get(option.name, option.default)
+            source = "jixiao.toml" if option.name in set_ else "默认"
+            found.append(
+                Limit(
+                    rule.code,
+                    rule.name,
+                    option.name,
+                    f"{value:g}",
+                    f"{option.default:g}",
+                    source,
+                    option.meaning,
+                    option.source,
+                )
+            )
+    return found
+
+
+def _source(name: str, alias: object, environment: Mapping[str, str], written: Mapping[str, object]) -> str:
+    """Where the value comes from, in the order in which sources win."""
+    aliases = [str(one) for one in alias.choices] if isinstance(alias, AliasChoices) else [name]
+    known = {key.upper(): key for key in environment}
+    for one in aliases:
+        if one.upper() in known:
+            return f"环境变量 {known[one.upper()]}"
+    return "文件 jixiao.toml" if any(one in written for one in aliases) else "默认"
+
+
+def _written(file: Path) -> Mapping[str, object]:
+    """What the file of settings holds; it was read before without complaint, so what is missing is not there."""
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
