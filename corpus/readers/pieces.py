@@ -1,0 +1,147 @@
+"""What pages show, in printed order → paragraphs and tables joined over pages; the same for text and for scans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.chars import fold
+from corpus.continuation import SEAM
+from corpus.grid import Block, Cell, Grid, Line, join, unwrap
+from corpus.headpart import starts_table
+from corpus.outside import Kind, classify
+from corpus.readers.pdf_page import Piece
+from corpus.records import Where
+
+_EDGE = 2.0
+"""Points that two rules of one column may lie apart."""
+_GOES_ON = frozenset({"续表", "(续表)", "续上表", "(续)", "接上表", "续前表"})
+
+
+def blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
+    """Paragraphs and whole tables in printed order."""
+    lines: list[Piece] = []
+    tables = 0
+    margins = _margins([piece for piece in pieces if not piece.cells])
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        if not piece.cells:
+            lines.append(piece)
+            index += 1
+            continue
+        yield from _paragraphs(lines, margins)
+        lines = []
+        chain, index = _chain(pieces, index)
+        for grid in _grids(chain):
+            tables += 1
+            yield _numbered(grid, tables)
+    yield from _paragraphs(lines, margins)
+
+
+def _chain(pieces: Sequence[Piece], start: int) -> tuple[list[Piece], int]:
+    """The table pieces from ``start`` that follow each other with only page numbers and page breaks between them."""
+    chain = [pieces[start]]
+    index = start + 1
+    while index < len(pieces):
+        ahead = index
+        while ahead < len(pieces) and not pieces[ahead].cells and _is_page_number(pieces[ahead]):
+            ahead += 1
+        if ahead == len(pieces) or not pieces[ahead].cells:
+            break
+        last, piece = chain[-1], pieces[ahead]
+        if piece.page != last.page + 1 or abs(piece.left - last.left) > _EDGE or abs(piece.right - last.right) > _EDGE:
+            break
+        chain.append(piece)
+        index = ahead + 1
+    return chain, index
+
+
+def _is_page_number(piece: Piece) -> bool:
+    """Whether the line says nothing: a page number, or that the table goes on."""
+    return classify(Line(piece.text)).kind is Kind.BLANK or fold(piece.text) in _GOES_ON
+
+
+def _grids(chain: Sequence[Piece]) -> Iterator[Grid]:
+    """The tables of a chain of pieces, with the columns of all its pages; a piece with a head of its own begins anew."""
+    columns = _edges([x for piece in chain for cell in piece.cells for x in (cell[0], cell[2])])
+    whole: Grid | None = None
+    for piece in chain:
+        grid = _grid(piece, columns)
+        if whole is None:
+            whole = grid
+        elif starts_table(grid, 0):
+            yield whole
+            whole = grid
+        else:
+            whole = join(whole, grid, SEAM)
+    if whole is not None:
+        yield whole
+
+
+def _grid(piece: Piece, columns: Sequence[float]) -> Grid:
+    rows = _edges([y for cell in piece.cells for y in (cell[1], cell[3])])
+    where = Where(page=piece.page)
+    cells = []
+    for left, top, right, bottom, text in piece.cells:
+        row, col = _nearest(rows, top), _nearest(columns, left)
+        height, width = max(_nearest(rows, bottom) - row, 1), max(_nearest(columns, right) - col, 1)
+        cells.append(Cell(text, row, col, height, width, where.model_copy(update={"row": row + 1})))
+    return Grid(tuple(cells), where)
+
+
+def _numbered(grid: Grid, number: int) -> Grid:
+    cells = tuple(
+        Cell(c.text, c.row, c.col, c.rows, c.cols, c.where.model_copy(update={"table": number})) for c in grid.cells
+    )
+    return Grid(cells, grid.where.model_copy(update={"table": number}))
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    """The distinct rules among ``values``, from left to right."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _EDGE:
+            edges.append(value)
+    return edges
+
+
+def _nearest(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda k: abs(edges[k] - value))
+
+
+def _margins(lines: Sequence[Piece]) -> tuple[float, float]:
+    """Left and right side of the text block: where most lines begin, and how far the widest go."""
+    if not lines:
+        return 0.0, 0.0
+    starts = sorted(line.left for line in lines)
+    ends = sorted(line.right for line in lines)
+    return starts[len(starts) // 10], ends[-1 - len(ends) // 10]
+
+
+def _paragraphs(lines: Sequence[Piece], margins: tuple[float, float]) -> Iterator[Line]:
+    """Lines put together: one that is full and not followed by an indented line or a gap goes on in the next."""
+    left, right = margins
+    texts: list[str] = []
+    first: Piece | None = None
+    last: Piece | None = None
+    for line in lines:
+        if _is_page_number(line):
+            continue
+        if last is not None and not _goes_on(last, line, left, right):
+            yield _paragraph(texts, first)
+            texts, first = [], None
+        texts.append(line.text)
+        first, last = first or line, line
+    if texts:
+        yield _paragraph(texts, first)
+
+
+def _goes_on(last: Piece, line: Piece, left: float, right: float) -> bool:
+    full = last.right > right - 2.5 * last.size
+    indented = line.left > left + 1.2 * line.size
+    gap = line.page == last.page and line.top - last.bottom > 0.9 * line.size
+    return full and not indented and not gap and classify(Line(line.text)).kind is Kind.TEXT
+
+
+def _paragraph(texts: Sequence[str], first: Piece | None) -> Line:
+    return Line(unwrap("\n".join(texts)), Where(page=first.page if first else None))
