@@ -10,11 +10,12 @@ import streamlit as st
 
 from corpus.records import Document, Indicator
 from corpus.taxonomy import Level1, Level2
-from errors import CorpusError, ReadError
+from errors import CorpusError, JixiaoError, ReadError
 from review import engine
-from review.findings import Report
-from review.formats.sheet import finding_html, number_findings, project_html
-from ui import draft_table, state
+from review.formats.sheet import Mark, finding_html, number_findings, project_html
+from ui import draft_list, draft_table, drafts, state
+from ui.copying import copy_button
+from ui.draft_row import paste_html, paste_text, row_html
 from ui.parts import (
     FILE_TYPES,
     counts_html,
@@ -42,12 +43,14 @@ _SAMPLE = {
 
 def show() -> None:
     """Draw the page."""
+    draft_list.reopen()
     current = state.resume_edits()
     if current is None:
         st.title("起草绩效目标表")
         st.caption("填写项目名称、预算和用途，得到一张每行注明来源的表；不清楚的事实写成问题，不编造数字和文号。")
         with st.container(border=True):
             _brief_form()
+        draft_list.listing()
         return
     _edit(current)
 
@@ -144,7 +147,8 @@ def _compose(last_year: UploadedFile | None) -> None:
     for hit in state.picked():
         project, origins = draft_table.with_picked(project, origins, hit)
     document = document.model_copy(update={"projects": (project,)})
-    state.set_drafted(document, origins, tuple(as_json["questions"]), inputs["draft_name"])
+    questions = tuple(as_json["questions"])
+    state.set_drafted(drafts.Kept(drafts.new_id(), inputs["draft_name"], document, tuple(origins), questions))
     state.drop_picked()
     st.rerun()
 
@@ -159,24 +163,41 @@ def _read(upload: UploadedFile) -> Document:
 
 
 def _edit(current: state.Drafted) -> None:
-    title, totals, again = st.columns([2.2, 3.4, 1.2], vertical_alignment="center")
+    title, totals, others, again = st.columns([2, 3, 1.1, 1.2], vertical_alignment="center")
     title.title("起草绩效目标表")
     again.button("另起一份", icon=":material/restart_alt:", width="stretch", on_click=state.drop_drafted)
-    table, beside = st.columns([3.6, 1.6], gap="small")
+    with others.popover("草稿", icon=":material/folder_open:", width="stretch"):
+        name = st.text_input("这份草稿的名称", key=state.draft_keys(current).name)
+        draft_list.listing(but=current.kept.id)
+    table, beside = st.columns([3.4, 1.8], gap="small")
     with table:
         editing, preview = st.tabs(["编辑", "按表样预览"])
         with editing:
             document, origins = _editor(current)
-    report = engine.review([document], thresholds=state.configured().thresholds)
+    _autosave(current, document, origins, name.strip() or current.name)
+    configured = state.configured()
+    report = engine.review([document], thresholds=configured.thresholds, severities=configured.severities)
     marks = number_findings(sorted(report.findings, key=lambda finding: finding.severity.rank))
     project = document.projects[0]
     totals.html(counts_html(report.findings, project.name or "", f"指标 {len(project.indicators)}"))
     with preview:
         st.html(project_html(project, marks, document.department))
     with beside:
-        _beside(document, report, origins, current.questions)
-    with st.container(horizontal=True):
+        _beside(document, marks, origins, current)
+    with st.container(horizontal=True, vertical_alignment="center"):
         table_downloads(document, file_name(current.name), "draft")
+        copy_button("复制为表格", paste_html(document), paste_text(document), "draft_copy")
+
+
+def _autosave(current: state.Drafted, document: Document, origins: Sequence[draft_table.Origin], name: str) -> None:
+    """Keep every change on disk and the draft's name in the address, so that a reload goes on here."""
+    try:
+        state.keep_draft(current, document, origins, name)
+    except JixiaoError as error:
+        st.warning(str(error), icon=":material/save:")
+    kept = state.drafted() or current
+    if st.query_params.get("draft") != kept.kept.id:
+        st.query_params["draft"] = kept.kept.id
 
 
 def _editor(current: state.Drafted) -> tuple[Document, list[draft_table.Origin]]:
@@ -219,10 +240,12 @@ def _editor(current: state.Drafted) -> tuple[Document, list[draft_table.Origin]]
 
 
 def _beside(
-    document: Document, report: Report, origins: Sequence[draft_table.Origin], questions: Sequence[str]
+    document: Document, marks: Sequence[Mark], origins: Sequence[draft_table.Origin], current: state.Drafted
 ) -> None:
-    marks = number_findings(sorted(report.findings, key=lambda finding: finding.severity.rank))
-    found, sources, ask = st.tabs([f"问题 {len(marks)}", "来源", f"待确认 {len(questions)}"])
+    questions = current.questions
+    one, found, sources, ask = st.tabs(["本行", f"问题 {len(marks)}", "来源", f"待确认 {len(questions)}"])
+    with one:
+        _one_row(document, marks, origins, current)
     with found, st.container(height=560, border=False):
         if not marks:
             st.success("没有发现问题。")
@@ -234,7 +257,36 @@ def _beside(
             lines = "".join(f"<li>{escape(question)}</li>" for question in questions)
             st.html(f'<ul class="jx-plain">{lines}</ul>')
         else:
-            st.success("没有待确认的事实。")
+            st.success("没有待确认的事项。")
+
+
+def _one_row(
+    document: Document, marks: Sequence[Mark], origins: Sequence[draft_table.Origin], current: state.Drafted
+) -> None:
+    """One row in full: what the grid has no room for."""
+    rows = document.projects[0].indicators
+    if not rows:
+        st.info("表里还没有指标；在左边的表格末尾加一行。")
+        return
+    key = f"draft_{current.number}_row"
+    st.session_state[key] = min(st.session_state.get(key, 1), len(rows))
+
+    def step(by: int) -> None:
+        st.session_state[key] = min(max(st.session_state[key] + by, 1), len(rows))
+
+    back, choice, on = st.columns([1, 5, 1], gap="small", vertical_alignment="bottom")
+    number: int = choice.selectbox(
+        "看哪一行",
+        range(1, len(rows) + 1),
+        format_func=lambda n: f"{n} {rows[n - 1].level3}",
+        key=key,
+        label_visibility="collapsed",
+    )
+    back.button("‹", key=f"{key}_back", help="上一行", on_click=step, args=(-1,), width="stretch", disabled=number == 1)
+    last = number == len(rows)
+    on.button("›", key=f"{key}_on", help="下一行", on_click=step, args=(1,), width="stretch", disabled=last)
+    with st.container(height=500, border=False):
+        st.html(row_html(document, number, origins[number - 1], marks))
 
 
 with told_in_words():

@@ -12,8 +12,9 @@ import streamlit as st
 import settings
 from corpus.records import Document
 from review.findings import Report
-from ui import draft_table
+from ui import draft_table, drafts
 from ui.draft_table import Origin
+from ui.drafts import Kept
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,6 +124,8 @@ class Drafted:
     name: str
     number: int
     """Counts the drafts of this session; part of the widget keys."""
+    kept: Kept
+    """The draft as it was last saved."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ class DraftKeys:
     purpose: str
     goals: str
     plan: tuple[str, ...]
+    name: str
 
 
 def drafted() -> Drafted | None:
@@ -141,16 +145,31 @@ def drafted() -> Drafted | None:
     return found
 
 
-def set_drafted(document: Document, origins: Sequence[Origin], questions: tuple[str, ...], name: str) -> None:
-    """Put a new draft on the page."""
+def set_drafted(draft: Kept) -> None:
+    """Put a draft on the page, a new one or one that was kept."""
     number = st.session_state["jx_drafts"] = st.session_state.get("jx_drafts", 0) + 1
-    base = draft_table.frame(document.projects[0], origins)
-    st.session_state["jx_drafted"] = Drafted(document, base, tuple(origins), questions, name, number)
+    base = draft_table.frame(draft.document.projects[0], draft.origins)
+    st.session_state["jx_drafted"] = Drafted(
+        draft.document, base, draft.origins, draft.questions, draft.name, number, draft
+    )
+
+
+def keep_draft(current: Drafted, document: Document, origins: Sequence[Origin], name: str) -> None:
+    """Save what was edited, where anything was. Raises WriteError; ReadError where the kept file is damaged."""
+    last = current.kept
+    if last.revision and (last.document, last.origins, last.name) == (document, tuple(origins), name):
+        return
+    wanted = replace(last, document=document, origins=tuple(origins), name=name)
+    kept = drafts.save(wanted, configured().data)
+    if kept.id != last.id:
+        st.toast(f"另一个窗口也在改这份草稿，这里另存为“{kept.name}”。", icon=":material/content_copy:")
+    st.session_state["jx_drafted"] = replace(current, kept=kept, name=kept.name)
 
 
 def drop_drafted() -> None:
     """Back to the brief."""
     st.session_state.pop("jx_drafted", None)
+    st.query_params.pop("draft", None)
 
 
 def draft_keys(current: Drafted) -> DraftKeys:
@@ -158,8 +177,8 @@ def draft_keys(current: Drafted) -> DraftKeys:
     project = current.document.projects[0]
     start = f"draft_{current.number}_"
     plan = tuple(f"{start}plan_{n}" for n in range(len(project.spending_plan)))
-    keys = DraftKeys(f"{start}rows", f"{start}purpose", f"{start}goals", plan)
-    values = {keys.purpose: project.purpose or "", keys.goals: "\n".join(project.goals)}
+    keys = DraftKeys(f"{start}rows", f"{start}purpose", f"{start}goals", plan, f"{start}name")
+    values = {keys.purpose: project.purpose or "", keys.goals: "\n".join(project.goals), keys.name: current.name}
     values |= {key: step.percent for key, step in zip(plan, project.spending_plan, strict=True)}
     for key, value in values.items():
         st.session_state.setdefault(key, value)
