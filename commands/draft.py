@@ -48,7 +48,7 @@ def draft(
     from drafting.compose import draft as compose
 
     settings = settings_of(data)
-    say_about_model(model, settings)
+    say_about_model(model)
     given = {
         "name": name, "budget": budget, "purpose": purpose, "department": department, "year": year, "category": category
     }  # fmt: skip

@@ -18,11 +18,12 @@ from commands.support import (
     Model,
     Output,
     documents_of,
+    model_of,
     print_json,
     progress,
     put,
     say,
-    say_about_model,
+    say_cost,
     settings_of,
     with_tables,
     write,
@@ -97,7 +98,6 @@ def review(
     from review.suppress import apply_baseline
 
     settings = settings_of()
-    say_about_model(model, settings)
     if fmt not in formats.names():
         raise ConfigError(f"没有名为“{fmt}”的输出格式；可用的有：{'、'.join(formats.names())}。")
     documents, failed = with_tables(files, settings)
@@ -110,6 +110,7 @@ def review(
         documents = named_apart(documents)
     options = {"select": _codes(select), "ignore": _codes(ignore)}
     report = _reviewed(documents, paths, last_year, jobs, settings, options)
+    report = _judged(report, documents, model, settings, options)
     if baseline is not None:
         report = apply_baseline(report, documents, baseline)
     if not fix:
@@ -158,6 +159,26 @@ def _reviewed(
     return report
 
 
+def _judged(
+    report: Report, documents: Sequence[Document], wanted: bool | None, settings: Settings, options: dict[str, Any]
+) -> Report:
+    """With the model's second opinion, where one is wanted and set; the rules' report otherwise."""
+    client = model_of(wanted, settings)
+    if client is None:
+        return report
+    from review.engine import chosen_codes
+    from review.judge import judge
+
+    codes = chosen_codes(options["select"], options["ignore"], settings.severities)
+    with client:
+        judged = judge(report, documents, client, codes)
+    for notice in judged.notices[len(report.notices) :]:
+        say(notice)
+    if judged.model:
+        say_cost(judged.model)
+    return judged
+
+
 def _fixed(documents: Sequence[Document], output: Path | None, paths: Sequence[Path]) -> list[Document]:
     """The documents with slips corrected: the changes printed, the corrected table written where the user says."""
     from review.deliver import refuse_inputs
@@ -186,10 +207,10 @@ def explain(
 
 def rules() -> None:
     """列出全部规则。"""
-    from review.engine import rules as all_rules
+    from review.engine import catalogue
     from review.manual import manual
 
-    for rule in all_rules():
+    for rule in catalogue():
         print(f"{rule.code}  {rule.severity.value:<7}  {rule.name:<32}  {manual(rule).title}")
 
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from errors import ConfigError, ReadError
+from errors import ConfigError, ModelError, ReadError
 
 if TYPE_CHECKING:
     from corpus.records import Document
     from corpus.store import Corpus
+    from prompts.gateway import Client
+    from review.findings import ModelUse
     from settings import Settings
 
 DONE, FOUND, FAILED = 0, 1, 2
@@ -116,10 +118,39 @@ def lines_of_stdin() -> Iterator[str]:
     return (line.strip() for line in sys.stdin if line.strip())
 
 
-def say_about_model(wanted: bool | None, settings: Settings) -> None:
-    """What the user should know who asks for a model."""
+def say_about_model(wanted: bool | None) -> None:
+    """What the user should know who asks for a model where none is used yet."""
     if wanted:
-        say("本版本只用规则，不调用模型；结果不受影响。")
+        say("起草还只用规则和语料，不调用模型；结果不受影响。")
+
+
+def model_of(wanted: bool | None, settings: Settings) -> Client | None:
+    """The gateway to the model where one is wanted and set; says where texts will go, or why rules stand alone."""
+    if not wanted:
+        return None
+    from prompts.gateway import client_of
+
+    try:
+        client = client_of(settings)
+    except ModelError as error:
+        say(f"{error} 这次只用规则。")
+        return None
+    if client is None:
+        say("没有设置模型端点（OPENAI_BASE_URL、OPENAI_API_KEY 和 JIXIAO_MODEL），这次只用规则。")
+        return None
+    say(f"表里的文字将发送到 {client.host}，模型 {client.model}。")
+    return client
+
+
+def say_cost(use: ModelUse) -> None:
+    """What the model cost and what was left out; why it could not do all of it."""
+    each_table = f"，每表约 {use.tokens // use.tables} 个" if use.tables > 1 else ""
+    say(
+        f"模型 {use.model}：调用 {use.calls} 次，取自留存 {use.cached} 次，{use.tokens} 个词元{each_table}；"
+        f"略去站不住的回答 {use.dropped} 条。"
+    )
+    if use.note:
+        say(f"{use.note}规则的结果不受影响。")
 
 
 def write(document: Document, fmt: str, output: Path | None) -> None:

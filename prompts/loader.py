@@ -87,12 +87,17 @@ def names() -> Iterator[str]:
     return (path.stem for path in sorted(_FOLDER.glob("*.md")))
 
 
+def visible(text: str) -> str:
+    """``text`` without the characters that nobody sees."""
+    return _UNSEEN.sub("", text)
+
+
 def fence(text: str) -> str:
     """``text`` of a document between two marks that it cannot hold itself, so that it cannot step out of them.
 
     Characters that nobody sees are left out; all others stay.
     """
-    shown = _UNSEEN.sub("", text)
+    shown = visible(text)
     mark = hashlib.sha256(shown.encode()).hexdigest()[:10]
     while mark in shown:
         mark = hashlib.sha256(mark.encode()).hexdigest()[:10]

@@ -26,6 +26,7 @@ from review.evidence import Words
 from review.exceptions import Exempt
 from review.findings import Assessment, Finding, Ignored, Report, Severity
 from review.manual import manual, page
+from review.question import questions
 from review.rule import CannotRun, DocumentRule, NotApplicable, RowRule, Rule, Table, TableRule
 
 _CODE = re.compile(r"JX[1-6]\d\d")
@@ -50,10 +51,15 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found[code]() for code in sorted(found))
 
 
+def catalogue() -> tuple[Rule, ...]:
+    """The rules and, behind them, the questions that a model is asked (JX9xx): all that has a manual."""
+    return (*rules(), *questions())
+
+
 def find_rule(code_or_name: str) -> Rule:
     """The rule with this code or name. Raises ConfigError with the nearest name where there is none."""
     wanted = code_or_name.strip().lower()
-    for rule in rules():
+    for rule in catalogue():
         if wanted in (rule.code.lower(), rule.name):
             return rule
     raise ConfigError(_unknown(code_or_name))
@@ -71,11 +77,18 @@ def review_rules(
     maps a rule's name or code to its options, ``severities`` codes, names or beginnings to error, warning, hint or off.
     Raises ConfigError for what no rule answers to.
     """
-    wanted = _matching(select) if select else {rule.code for rule in rules()}
-    wanted -= _matching(ignore)
-    wanted -= {code for code, severity in _severities(severities or {}).items() if severity is None}
+    wanted = chosen_codes(select, ignore, severities)
     limits = _limits(thresholds or {})
     return [type(rule)(limits.get(rule.code)) for rule in rules() if rule.code in wanted]
+
+
+def chosen_codes(
+    select: Sequence[str] = (), ignore: Sequence[str] = (), severities: Mapping[str, str] | None = None
+) -> set[str]:
+    """Codes of the rules and of the model's questions that a review with these options has, as :func:`review_rules`."""
+    wanted = _matching(select) if select else {rule.code for rule in catalogue()}
+    wanted -= _matching(ignore)
+    return wanted - {code for code, severity in _severities(severities or {}).items() if severity is None}
 
 
 def review(
@@ -139,7 +152,7 @@ def merged(parts: Iterable[Report], codes: Iterable[str]) -> Report:
 
 def manual_page() -> str:
     """docs/rules.md, made from every rule's docstring."""
-    return page(rules())
+    return page(catalogue())
 
 
 @dataclass(frozen=True)
@@ -302,8 +315,8 @@ def _matching(tokens: Sequence[str]) -> set[str]:
     codes: set[str] = set()
     for token in tokens:
         low = token.strip().lower()
-        hits = {r.code for r in rules() if low in (r.code.lower(), r.name)} or {
-            r.code for r in rules() if low and (r.code.lower().startswith(low) or r.name.startswith(low))
+        hits = {r.code for r in catalogue() if low in (r.code.lower(), r.name)} or {
+            r.code for r in catalogue() if low and (r.code.lower().startswith(low) or r.name.startswith(low))
         }
         if not hits:
             raise ConfigError(_unknown(token))
@@ -312,7 +325,7 @@ def _matching(tokens: Sequence[str]) -> set[str]:
 
 
 def _unknown(token: str) -> str:
-    known = [word for rule in rules() for word in (rule.name, rule.code)]
+    known = [word for rule in catalogue() for word in (rule.name, rule.code)]
     near = difflib.get_close_matches(token.strip(), known, n=1, cutoff=0.5) or difflib.get_close_matches(
         token.strip().upper(), known, n=1, cutoff=0.5
     )

@@ -106,6 +106,26 @@ class Ignored(Record):
     reason: str
 
 
+class ModelUse(Record):
+    """What a model had to do with a result, and what it cost."""
+
+    endpoint: str
+    """Host and port; nothing else of the address, which may hold a key."""
+    model: str
+    calls: int = 0
+    """Requests that the endpoint answered."""
+    cached: int = 0
+    """Questions answered from replies kept earlier."""
+    tokens: int = 0
+    tables: int = 0
+    dropped: int = 0
+    """Answers left out because their quote is not in the cell, or their words were not the document's."""
+    lowered: int = 0
+    """Warnings of rules that became hints."""
+    note: str | None = None
+    """Why the model could not do all of it, in one sentence."""
+
+
 class Report(Record):
     """The result of one review."""
 
@@ -119,5 +139,5 @@ class Report(Record):
     """What the reviewer should know about the review itself, such as exceptions that no finding met."""
     checks: Checks = Checks()
     assessment: tuple[Assessment, ...] = ()
-    model: str | None = None
-    """Name of the model that took part; null for rules alone."""
+    model: ModelUse | None = None
+    """The model that took part; null for rules alone."""

@@ -22,6 +22,7 @@ AXES = {
     "4": "可行性",
     "5": "一致性",
     "6": "文字与格式",
+    "9": "模型意见",
 }
 """What the first digit of a code stands for."""
 _SEVERITY = {"error": "错误", "warning": "警告", "hint": "提示"}
