@@ -51,6 +51,10 @@ bench: $(VENV)/.installed-test
 docs: install
 	$(BIN)/python docs/generate.py
 
+# Measures every arm of the search on the labelled queries; needs the real documents in ../shared.
+eval: $(VENV)/.installed-test
+	$(BIN)/python -m tests.eval.search_eval
+
 format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

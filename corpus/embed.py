@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from corpus.entries import Kind, text_key
+from corpus.synonyms import spelled_out
 from errors import ModelError
 
 if TYPE_CHECKING:
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 OFFLINE = "multilingual-e5-small-q4"
-OFFLINE_FLOORS: Mapping[Kind, float] = MappingProxyType({"indicator": 0.86, "table": 0.85})
-"""Cosine of the offline model below which two texts have nothing in common: the best right answers of 55 and 24
-labelled queries never lay below 0.865 and 0.852, the median wrong ones lie at 0.844
-(docs/decisions/0002-search-arms.md)."""
+OFFLINE_FLOORS: Mapping[Kind, float] = MappingProxyType({"indicator": 0.85, "table": 0.85})
+"""Cosine of the offline model below which an entry that shares no word with the query is no answer; whether a whole
+query is answered at all: :mod:`corpus.foreign`."""
+OFFLINE_SPREAD = 0.05
+"""How far below the nearest text's cosine a text still has something in common with the question: the cosines of this
+model lie close together."""
+SPELLED_OUT_WEIGHT = 0.8
+"""Weight of the question with its synonyms beside the question itself."""
 _BATCH = 32
 _loading = threading.Lock()
 
@@ -45,6 +50,10 @@ class Embedder(Protocol):
     def floors(self) -> Mapping[Kind, float]:
         """The cosine below which a hit of a kind is none; empty where that was not measured."""
 
+    @property
+    def spread(self) -> float | None:
+        """Cosines so far below the best one count for nothing; None where that was not measured."""
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, shape ``(len(texts), dimension)``. Raises ModelError."""
 
@@ -54,6 +63,7 @@ class Offline:
 
     model = OFFLINE
     floors: Mapping[Kind, float] = OFFLINE_FLOORS
+    spread: float | None = OFFLINE_SPREAD
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """As :class:`Embedder`; the query prefix on both sides, since short text meets short text here."""
@@ -66,6 +76,7 @@ class Endpoint:
     """A server that speaks ``/v1/embeddings``."""
 
     floors: Mapping[Kind, float] = MappingProxyType({})
+    spread: float | None = None
 
     def __init__(self, url: str, model: str, key: str | None = None, timeout: float = 60) -> None:
         """``url`` ends with ``/v1`` as a rule; ``timeout`` in seconds for one call."""
@@ -109,6 +120,20 @@ def embedder(settings: Settings) -> Embedder:
     if settings.embedding_model is None:
         raise ModelError("设置了向量端点却没有模型名称；请同时设置 JIXIAO_EMBEDDING_MODEL。")
     return Endpoint(settings.embedding_url, settings.embedding_model, settings.embedding_key)
+
+
+def question(query: str, model: Embedder) -> Vectors:
+    """The vector of a query, shape ``(dimension,)``: its own and that of the query with its synonyms, together one.
+
+    Raises ModelError.
+    """
+    import numpy as np
+
+    longer = spelled_out(query)
+    rows = model.embed([query] if longer == query else [query, longer])
+    vector = rows[0] if longer == query else rows[0] + SPELLED_OUT_WEIGHT * rows[1]
+    unit: Vectors = (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
+    return unit
 
 
 def remembered(

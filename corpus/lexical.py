@@ -20,6 +20,8 @@ from errors import CorpusError
 _WORDS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 _QUERY_TOKENS = 120
 """Tokens of a query that count: a pasted page is no question."""
+SYNONYM_WEIGHT = 0.6
+"""What a synonym's match counts against a match of the query's own word."""
 _WEIGHTS = (2.0, 1.0, 1.0, 1.0)
 """How much a match in name, description, class and context weighs."""
 _SCHEMA = """
@@ -83,20 +85,20 @@ class LexicalIndex:
         for path in (self._path, self._path.with_name(self._path.name + "-journal")):
             path.unlink(missing_ok=True)
 
-    def best(self, query: str, filters: Filters, limit: int) -> list[tuple[str, float]]:
-        """Entry ids with their BM25 score (higher is better), best first; rows without a common token are left out."""
+    def best(self, query: str, filters: Filters, limit: int, synonyms: Iterable[str] = ()) -> list[tuple[str, float]]:
+        """Entry ids with their BM25 score (higher is better), best first; rows without a common token are left out.
+
+        Pairs of characters of ``synonyms`` count for less than the query's own tokens.
+        """
         words = list(dict.fromkeys(tokens(query)))[:_QUERY_TOKENS]
         if not words:
             return []
-        clauses, values = _conditions(filters)
-        match = " OR ".join(f'"{word}"' for word in words)
-        weights = ", ".join(map(str, _WEIGHTS))
-        sql = (
-            f"SELECT rows.entry, bm25(words, {weights}) AS score FROM words JOIN rows ON rows.row = words.rowid "
-            f"WHERE words MATCH ? AND {' AND '.join(clauses)} ORDER BY score, rows.row LIMIT ?"
-        )
+        others = dict.fromkeys(token for text in synonyms for token in tokens(text) if len(token) > 1)
         with self._connect() as connection:
-            return [(entry, -score) for entry, score in connection.execute(sql, (match, *values, limit))]
+            scores = _scores(connection, words, filters, limit)
+            for entry, score in _scores(connection, [o for o in others if o not in words], filters, limit).items():
+                scores[entry] = scores.get(entry, 0.0) + SYNONYM_WEIGHT * score
+        return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     @contextmanager
     def _connect(self) -> Iterator[sqlite3.Connection]:
@@ -109,6 +111,19 @@ class LexicalIndex:
             raise CorpusError(
                 f"词语索引 {self._path} 不可用（{error}）；请检查文件夹权限和磁盘空间，再运行 jixiao corpus rebuild 重建。"
             ) from error
+
+
+def _scores(connection: sqlite3.Connection, words: Sequence[str], filters: Filters, limit: int) -> dict[str, float]:
+    if not words:
+        return {}
+    clauses, values = _conditions(filters)
+    match = " OR ".join(f'"{word}"' for word in words[:_QUERY_TOKENS])
+    weights = ", ".join(map(str, _WEIGHTS))
+    sql = (
+        f"SELECT rows.entry, bm25(words, {weights}) AS score FROM words JOIN rows ON rows.row = words.rowid "
+        f"WHERE words MATCH ? AND {' AND '.join(clauses)} ORDER BY score, rows.row LIMIT ?"
+    )
+    return {entry: -score for entry, score in connection.execute(sql, (match, *values, limit))}
 
 
 def _drop(connection: sqlite3.Connection, document_id: str) -> None:

@@ -1,6 +1,6 @@
 """Query → hits: two arms (words, meaning), one order, and for each hit why it was found.
 
-The arms are fused by weighted reciprocal ranks; figures in docs/decisions/0002-search-arms.md.
+The arms' own scores are added with weights; figures in docs/evaluation-search.md.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.chars import fold
-from corpus.entries import Entry, plain_name
+from corpus.entries import Entry, Kind, plain_name
+from corpus.foreign import foreign as is_foreign
 from corpus.hits import Filters, Hit
 
 Ranked = Sequence[tuple[str, float]]
 """Entry ids with an arm's own score, best first."""
-LEXICAL_WEIGHT = 1.0
-DENSE_WEIGHT = 2.0
-SMOOTHING = 10
-"""The k of reciprocal ranks: 10 did better than the usual 60 on short texts."""
+LEXICAL_WEIGHT = 0.5
+DENSE_WEIGHT = 1.0
 WEAK_FACTOR = 0.7
 """What a weak indicator's score is multiplied with: it falls behind the next five or so sound ones and still shows
 where nothing else answers the question."""
@@ -27,6 +26,8 @@ NAMED_SHARE = 0.6
 """From which share of the query's characters standing in an indicator's name it counts as asked for by name."""
 _SHORTEST = 2
 _MOST_WORDS = 6
+_JUDGED = 10
+"""Hits by which it is judged whether the corpus holds anything that fits."""
 
 
 @dataclass
@@ -47,26 +48,38 @@ class Found:
         return bool(self.entry.weak)
 
 
-def fuse(lexical: Ranked, dense: Ranked) -> dict[str, float]:
-    """Entry ids with scores from 0 to 1, in no order; 1 is the first of both arms (or of the only one that answers)."""
-    arms = [(arm, weight) for arm, weight in ((lexical, LEXICAL_WEIGHT), (dense, DENSE_WEIGHT)) if arm]
-    full = sum(weight for _, weight in arms) / (SMOOTHING + 1)
+def fuse(lexical: Ranked, dense: Ranked, spread: float | None) -> dict[str, float]:
+    """Entry ids with scores from 0 to 1, in no order; 1 is the first of both arms (or of the only one that answers).
+
+    An arm's own scores count, against its best: words in proportion, cosines by how far they fall below the best one,
+    measured against ``spread`` (None: the whole span of the answers).
+    """
     scores: dict[str, float] = {}
-    for arm, weight in arms:
-        for rank, (key, _) in enumerate(arm, 1):
-            scores[key] = scores.get(key, 0.0) + weight / (SMOOTHING + rank) / full
+    full = (LEXICAL_WEIGHT if lexical else 0) + (DENSE_WEIGHT if dense else 0)
+    for key, score in lexical:
+        scores[key] = LEXICAL_WEIGHT * max(score, 0) / max(lexical[0][1], 1e-9) / full
+    if dense:
+        best = dense[0][1]
+        span = spread or max(best - dense[-1][1], 1e-9)
+        for key, cosine in dense:
+            scores[key] = scores.get(key, 0.0) + DENSE_WEIGHT * max(0.0, 1 - (best - cosine) / span) / full
     return scores
 
 
 def rank(
-    query: str, lexical: Ranked, dense: Ranked, find: Callable[[list[str]], Mapping[str, Entry]], floor: float | None
+    query: str,
+    lexical: Ranked,
+    dense: Ranked,
+    find: Callable[[list[str]], Mapping[str, Entry]],
+    floor: float | None,
+    spread: float | None,
 ) -> list[Found]:
     """Every entry that fits, best first, weak and sound alike.
 
     An entry fits where it holds a word of the query or where its cosine reaches ``floor`` (None: any cosine will do);
     without a dense arm, two scattered characters will do. An entry whose whole name is the query comes first.
     """
-    scores = fuse(lexical, dense)
+    scores = fuse(lexical, dense, spread)
     entries = find(list(scores))
     cosines = dict(dense)
     asked = plain_name(query)
@@ -81,6 +94,16 @@ def rank(
             score = 1.0 if asked == plain_name(entry.name) else scores[key]
             found.append(Found(entry, score, words, cosine))
     return sorted(found, key=lambda f: (-f.score, -(f.cosine or 0), f.entry.id))
+
+
+def foreign(query: str, kind: Kind, found: Sequence[Found], cosine: float) -> bool:
+    """Whether nothing in the corpus fits; ``found`` best first, ``cosine`` the highest of the dense arm.
+
+    A query that is the whole name of a hit never is.
+    """
+    best = [one.entry for one in found[:_JUDGED]]
+    asked = plain_name(query)
+    return not any(asked == plain_name(entry.name) for entry in best) and is_foreign(query, kind, best, cosine)
 
 
 def prefer_sound(query: str, found: Sequence[Found]) -> list[Found]:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus import search as searching
-from corpus.embed import Embedder, embedder, remembered
+from corpus.embed import Embedder, embedder, question, remembered
 from corpus.entries import Entry, Kind
 from corpus.hits import Filters, Hits, fen, level2_filter
 from corpus.index import VectorIndex
@@ -22,6 +22,7 @@ from corpus.ledger import Ledger, Revision, Stats, StoredDocument, Verdicts
 from corpus.lexical import LexicalIndex
 from corpus.locks import QUERY_WAIT, WRITE_WAIT, FolderLock
 from corpus.records import Document
+from corpus.synonyms import synonyms
 from errors import ConfigError, CorpusError, ModelError, WriteError
 from settings import Settings, load
 
@@ -126,6 +127,10 @@ class Corpus:
         """A document as it was read. Raises CorpusError where there is none of that id."""
         return self._ledger.document(document_id)
 
+    def entries(self, document_id: str) -> Sequence[Entry]:
+        """What is searched of one document, tables first; empty where there is none of that id."""
+        return self._ledger.entries(document_id)
+
     def find(self, ids: Iterable[str]) -> dict[str, Entry]:
         """Tables and indicators by the ids of their hits; those that are gone are left out."""
         return self._ledger.find(ids)
@@ -195,13 +200,17 @@ class Corpus:
         self._sync_words()
         vector, notes = self._query_vector(query)
         floor = self._model.floors.get(kind)
+        others = synonyms(query)
         depth = max(_DEPTH, top * 5)
         while True:
-            words = self._words.best(query, filters, depth)
+            words = self._words.best(query, filters, depth, others)
             near, note = self._nearest(vector, filters, depth)
             if note:
                 vector, notes = None, [note]
-            found = searching.rank(query, words, near, self._ledger.find, floor)
+            found = searching.rank(query, words, near, self._ledger.find, floor, self._model.spread)
+            if near and floor is not None and searching.foreign(query, kind, found, near[0][1]):
+                found = []
+                break
             if sound_only:
                 found = [one for one in found if not one.weak]
             if not flat:
@@ -237,7 +246,7 @@ class Corpus:
 
     def _query_vector(self, query: str) -> tuple[Vectors | None, Sequence[str]]:
         try:
-            vector: Vectors = self._model.embed([query])[0]
+            vector = question(query, self._model)
         except ModelError as error:
             return None, [str(error)]
         try:
