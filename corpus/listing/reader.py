@@ -11,6 +11,7 @@ from corpus.listing.head import Head, parse_head
 from corpus.listing.loose import Loose, loose_tables
 from corpus.listing.rows import RowPart
 from corpus.listing.tables import Region, regions
+from corpus.plausible import NOT_A_TABLE, is_project
 from corpus.records import Department, Indicator, Notice, Project, Where
 
 
@@ -98,6 +99,10 @@ class _Reading:
                 midterm=tuple(table.midterm),
                 where=head.where.model_copy(update={"table": number}),
             )
+            empty = not project.indicators and not (project.name and project.budget.total is not None)
+            if empty or not is_project(project):
+                found.notices.append(NOT_A_TABLE.model_copy(update={"where": project.where}))
+                continue
             found.projects.append(project)
             found.notices += head.notices
             found.department = found.department or head.department()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from corpus.chars import fold
 from corpus.extract import extract
 from corpus.grid import Block, Line, from_rows
+from corpus.plausible import sift
 from corpus.readers.text import decode
 from corpus.records import Document, Where
 
@@ -20,7 +21,9 @@ _PIPE = re.compile(r"(?<!\\)[|｜]")
 
 def read(name: str, data: bytes) -> Document:
     """The document in the bytes of a text with pipe tables. Raises ReadError where ``data`` is no text."""
-    return extract(_blocks(decode(name, data).splitlines()), name, hashlib.sha256(data).hexdigest())
+    document = extract(_blocks(decode(name, data).splitlines()), name, hashlib.sha256(data).hexdigest())
+    projects, prose = sift(document.projects)
+    return document.model_copy(update={"projects": tuple(projects), "notices": (*document.notices, *prose)})
 
 
 def has_pipe_table(text: str) -> bool:

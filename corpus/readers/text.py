@@ -22,6 +22,7 @@ from corpus.flow.lines import Line, is_page_number, split_lines
 from corpus.flow.table import FlowRow, FlowTable, divide_all
 from corpus.flow.tokens import tokens
 from corpus.listing.reader import Listing, read_listing
+from corpus.plausible import sift
 from corpus.records import Document, Indicator, Notice, Project, Value, Where
 from corpus.values import parse_value
 from errors import ReadError
@@ -57,9 +58,10 @@ def read(name: str, data: bytes) -> Document:
     notices: list[Notice] = []
     tables = [FlowTable(tokens(block.body, block.breaks), block.columns) for block in blocks]
     divide_all(tables)
-    projects = [
+    projects, prose = sift(
         _project(k, block, table, notices) for k, (block, table) in enumerate(zip(blocks, tables, strict=True), 1)
-    ]
+    )
+    notices += prose
     first = blocks[0].title[0].number if blocks and blocks[0].title else None
     front = [line for line in lines if first is None or line.number < first]
     if not projects:
