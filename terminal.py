@@ -56,7 +56,7 @@ def show_hits(hits: Sequence[Hit]) -> None:
         place = "　".join(str(part) for part in (hit.project if indicator else None, hit.department, hit.year) if part)
         table.add_row(
             *_cells(name + weak if name else "", hit.level2, indicator.value.text if indicator else "", place),
-            Text("；".join(hit.why)),
+            Text("；".join((*hit.why, *((f"{hit.count} 张表，{hit.spread.told()}",) if hit.spread else ())))),
         )
     Console().print(table)
 

@@ -21,6 +21,14 @@ TEXT_LIMIT = 400
 """Characters of an entry that are embedded: the offline model reads 512 tokens, and what matters stands in front."""
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?|\d{2}年度")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,8}[)）]$")
+_SAME = (
+    (re.compile(r"满意(?:率|程度|比例|比率|度比率|度比例|度指标)$"), "满意度"),
+    (re.compile(r"(?:比例|比率|百分比|%)$"), "率"),
+    (re.compile(r"率率$"), "率"),
+    (re.compile(r"及时完成率$"), "完成及时率"),
+    (re.compile(r"^(?:各项|项目|本项目|全年)(?=.{4})"), ""),
+)
+"""Ways to write one and the same indicator."""
 _MARKS = re.compile(r"[^\w%]|_")
 
 
@@ -87,10 +95,15 @@ class Entry:
 
     @property
     def alike(self) -> tuple[str, str]:
-        """Entries with the same key are one answer: same name in the same class, or one project over the years."""
-        name = plain_name(self.name)
+        """Entries with the same key are one answer: same name in the same class, or one project over the years.
+
+        满意率, 满意程度 and 满意比例 are one name, and so are 及时完成率 and 完成及时率.
+        """
+        name = _YEAR.sub("", plain_name(self.name))
         if self.indicator is None:
-            return _YEAR.sub("", name), self.department or ""
+            return name, self.department or ""
+        for written, meant in _SAME:
+            name = written.sub(meant, name)
         return name or self.id, self.label
 
 

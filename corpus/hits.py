@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 from corpus import taxonomy
 from corpus.entries import Entry, Kind
-from corpus.records import Indicator, Money, Record, Where
+from corpus.records import Indicator, Money, Record, Value, Where
 from errors import ConfigError
 
+_FEWEST = 2
 FEN = Decimal(1_000_000)
 """分 in one 万元: budgets are compared as whole numbers of 分 in every index."""
 
@@ -29,6 +32,35 @@ class Filters:
     """分."""
     budget_max: int | None = None
     """分."""
+
+
+class Spread(Record):
+    """The values of alike indicators, in the unit that most of them print; weak rows are left out where sound ones are."""
+
+    unit: str | None
+    values: int
+    """Rows that count."""
+    median: Money
+    low: Money
+    high: Money
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[Value, bool]]) -> Spread | None:
+        """The spread of (value, whether the reviewer rejects it); None where fewer than two can be compared."""
+        printed = [(value, weak) for value, weak in rows if value.number is not None]
+        if any(not weak for _, weak in printed):
+            printed = [(value, weak) for value, weak in printed if not weak]
+        units = Counter(value.unit for value, _ in printed)
+        if not units or units.most_common(1)[0][1] < _FEWEST:
+            return None
+        unit = units.most_common(1)[0][0]
+        numbers = sorted(value.number for value, _ in printed if value.unit == unit and value.number is not None)
+        return cls(unit=unit, values=len(numbers), median=median(numbers), low=numbers[0], high=numbers[-1])
+
+    def told(self) -> str:
+        """``中位 95%，范围 85–98%``."""
+        unit, middle, low, high = self.unit or "", *(f"{n.normalize():f}" for n in (self.median, self.low, self.high))
+        return f"中位 {middle}{unit}，范围 {low}–{high}{unit}" if low != high else f"都是 {middle}{unit}"
 
 
 class Hit(Record):
@@ -56,6 +88,10 @@ class Hit(Record):
     """Rule codes that speak against it; such a row is shown, marked, and never suggested for a draft."""
     members: tuple[Hit, ...] = ()
     """Alike hits that were folded into this one, best first."""
+    count: int = 1
+    """Tables that hold this row or an alike one, as far as they were found."""
+    spread: Spread | None = None
+    """What alike rows set; None where fewer than two print a number in one unit."""
 
     @classmethod
     def of(cls, entry: Entry, score: float, why: Iterable[str]) -> Hit:

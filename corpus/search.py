@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from corpus.chars import fold
 from corpus.entries import Entry, Kind, plain_name
 from corpus.foreign import foreign as is_foreign
-from corpus.hits import Filters, Hit
+from corpus.hits import Filters, Hit, Spread
 
 Ranked = Sequence[tuple[str, float]]
 """Entry ids with an arm's own score, best first."""
@@ -135,7 +135,10 @@ def hit(found: Found, query: str, filters: Filters) -> Hit:
     """``found`` as it is shown, with its reasons and its members."""
     shown = Hit.of(found.entry, found.score, why(found, query, filters))
     members = tuple(Hit.of(m.entry, m.score, why(m, query, filters)) for m in found.members)
-    return shown.model_copy(update={"members": members})
+    group = (found, *found.members)
+    tables = {one.entry.id.rsplit("-", 1)[0] if one.entry.indicator else one.entry.id for one in group}
+    values = [(one.entry.indicator.value, one.weak) for one in group if one.entry.indicator]
+    return shown.model_copy(update={"members": members, "count": len(tables), "spread": Spread.of(values)})
 
 
 def why(found: Found, query: str, filters: Filters) -> list[str]:

@@ -132,6 +132,8 @@ def hit_html(hit: Hit) -> str:
     weak = "；".join(f"{code} {manual(engine.find_rule(code)).title}" for code in hit.weak)
     doubt = f'<div class="jx-doubt">有问题：{escape(weak)}</div>' if weak else ""
     alike = f" · 另有 {len(hit.members)} 条相似" if hit.members else ""
+    if hit.spread:
+        alike += f" · {hit.count} 张表，{escape(hit.spread.told())}"
     return (
         f'<div class="jx-card{" jx-warning" if weak else ""}"><div class="jx-card-head">{label}<span class="jx-name">'
         f"{escape(title)}</span>{value}</div><p>{escape(body)}</p>{doubt}"

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from corpus.hits import Spread
 from corpus.store import Corpus
+from corpus.values import parse_value
 from errors import ConfigError, ModelError
 
 
@@ -80,6 +82,29 @@ def test_alike_rows_are_one_answer_and_the_sound_one_stands_for_them(kept: Corpu
     }
     assert hit.weak == ()
     assert [member.weak for member in hit.members if member.project == "招商引资专项"] == [("JX403",)]
+
+
+def test_a_folded_answer_says_how_many_tables_and_what_they_set(kept: Corpus) -> None:
+    hit = kept.search("群众满意度")[0]
+    assert hit.count == 3
+    assert hit.spread is not None
+    assert hit.spread.told() == "中位 97.5%，范围 95–100%"  # the weak row's 90 % is not taught
+    assert hit.to_json()["spread"] == {"unit": "%", "values": 2, "median": "97.5", "low": "95", "high": "100"}
+    assert kept.search("供水管网改造长度")[0].spread is None
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("≥95%", "≥90%", "≥98%"), "中位 95%，范围 90–98%"),
+        (("5份", "5份", "≥90%"), "都是 5份"),
+        (("≥1次", "显著提高"), None),
+        ((), None),
+    ],
+)
+def test_spread(values: tuple[str, ...], told: str | None) -> None:
+    spread = Spread.of([(parse_value(text), False) for text in values])
+    assert (spread and spread.told()) == told
 
 
 def test_flat_gives_every_row_by_itself_in_order_of_relevance(kept: Corpus) -> None:
