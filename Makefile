@@ -23,7 +23,7 @@ $(VENV)/.installed: $(VENV)/.python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
-	$(PIP) --editable '.[test]'
+	$(PIP) --editable '.[test,scan]'
 	@touch $@
 
 $(VENV)/.browser: .ci/bring-browser $(VENV)/.python

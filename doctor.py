@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import sys
@@ -85,6 +84,15 @@ def _fonts() -> Check:
 
 
 def _ocr() -> Check:
-    if importlib.util.find_spec("rapidocr") is None:
-        return Check("文字识别", False, "未安装；扫描件和图片不能读，其他格式不受影响")
-    return Check("文字识别", True, "rapidocr 已安装；本版本还不用它读扫描件")
+    """A drawn number is read, so that a library that is there and does not load is told too."""
+    from corpus.readers.scan_words import HOW_TO_INSTALL, is_installed, reads
+
+    if not is_installed():
+        return Check("文字识别", False, f"扫描件和图片不能读，其他格式不受影响；{HOW_TO_INSTALL}")
+    try:
+        works = reads("2026")
+    except (ImportError, OSError, RuntimeError) as error:
+        return Check("文字识别", False, f"rapidocr 已安装，但载入失败（{error}）；请重新安装 jixiao[scan]")
+    return Check(
+        "文字识别", works, "rapidocr，能读扫描件和图片" if works else "rapidocr 认不出一个数；请重新安装 jixiao[scan]"
+    )

@@ -17,9 +17,12 @@ _JSON = (".json", ".jsonl", ".ndjson")
 _PAGES = (".html", ".htm", ".xhtml")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _WORD = (".docx", ".docm", ".doc", ".wps")
+_SCANS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 LIGHT = (*_TEXT, *_TABLES, *_JSON)
 """Extensions of the kinds that are read in a straight run over their text, without any library."""
-EXTENSIONS = (*_WORD, *_BOOKS, ".pdf", *_PAGES, *_TABLES, ".txt", ".md", ".json", ".jsonl", ".rtf", ".odt", ".ods")
+EXTENSIONS = (
+    *_WORD, *_BOOKS, ".pdf", *_PAGES, *_TABLES, ".txt", ".md", ".json", ".jsonl", ".rtf", ".odt", ".ods", *_SCANS
+)  # fmt: skip
 """What a folder is searched for."""
 _KNOWN = frozenset({*EXTENSIONS, *LIGHT, *_PAGES, *TARGETS, ""})
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
@@ -38,13 +41,13 @@ _SAMPLE = 4096
 def reader_of(name: str, data: bytes) -> str:
     """The module of :mod:`corpus.readers` that reads ``data``.
 
-    Raises ReadError, in one sentence, for what is empty, a picture, of another format than its name says, or unknown.
+    Raises ReadError, in one sentence, for what is empty, of another format than its name says, or unknown.
     """
     extension = PurePath(name).suffix.lower()
     if not data.strip(_EMPTY):
         raise ReadError(name, "文件是空的；请检查是否传错了文件。")
     if data.startswith(_PICTURES):
-        raise ReadError(name, "是图片，本版本不做文字识别；请提供原始的 Word、Excel 或带文字的 PDF。")
+        return "scan"
     if extension not in _KNOWN:
         raise ReadError(name, f"不认识扩展名“{extension}”；能读 {'、'.join(EXTENSIONS)}，其他格式请先另存。")
     if extension in {".rtf", ".odt", ".ods"}:

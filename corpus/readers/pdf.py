@@ -19,24 +19,33 @@ if TYPE_CHECKING:
 
 _Y_TOLERANCE = 5
 """Points. Digits and Chinese often stand on different base lines; the library's 3 puts the digits on a line of their own."""
-_NO_OCR = "是图片，没有文字层；本机未安装 OCR 组件，请提供文字版 PDF、Word 或 Excel。"
+_STAMP = 40
+"""Characters that scanning programs print on a page that is otherwise a picture."""
 
 
 def read(name: str, data: bytes) -> Document:
     """The document in the bytes of a PDF.
 
-    Raises ReadError where ``data`` is damaged, protected by a password, all pictures, or holds no 绩效目标表; single
-    pages without text become notices.
+    Pages that are pictures are recognised where the extra ``scan`` is installed; else they become notices. Raises
+    ReadError where ``data`` is damaged, protected by a password, or all pictures that nothing here can read.
     """
-    notices: list[Notice] = []
     pages = list(_pages(name, data))
-    for number, pieces in enumerate(pages, 1):
-        if pieces is None:
-            notices.append(Notice(code="page-is-picture", text=f"第 {number} 页{_NO_OCR}", where=Where(page=number)))
-    if pages and all(pieces is None for pieces in pages):
-        raise ReadError(name, f"全部页面{_NO_OCR}")
-    found = blocks(without_running_lines(piece for pieces in pages if pieces for piece in pieces))
-    return extract(found, name, hashlib.sha256(data).hexdigest(), notices)
+    pictures = [number for number, pieces in enumerate(pages, 1) if pieces is None]
+    if not pictures:
+        found = blocks(without_running_lines(piece for pieces in pages for piece in pieces or ()))
+        return extract(found, name, hashlib.sha256(data).hexdigest())
+    from corpus.readers import scan
+    from corpus.readers.scan_words import HOW_TO_INSTALL
+
+    if scan.is_installed():
+        scanned = {number: scan.recognised(scan.rendered(name, data, number), number) for number in pictures}
+        whole = [scanned[number].pieces if pieces is None else pieces for number, pieces in enumerate(pages, 1)]
+        return scan.assemble(name, data, whole, scanned)
+    if len(pictures) == len(pages):
+        raise ReadError(name, f"全部页面是图片，没有文字层；{HOW_TO_INSTALL}")
+    text = "第 {} 页是图片，没有文字层，未读入；" + HOW_TO_INSTALL
+    notices = [Notice(code="page-is-picture", text=text.format(n), where=Where(page=n)) for n in pictures]
+    return scan.assemble(name, data, [pieces or [] for pieces in pages], {}, notices)
 
 
 def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
@@ -52,7 +61,7 @@ def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             for page in pdf.pages:
-                yield _pieces(upright(page)) if page.chars or not page.images else None
+                yield None if _is_picture(page) else _pieces(upright(page))
                 page.close()
     except (
         MalformedPDFException,
@@ -67,6 +76,14 @@ def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
         if isinstance(error, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in error.args):
             raise ReadError(name, "PDF 已加密；请解除密码后再试。") from error
         raise ReadError(name, "PDF 已损坏，打不开；请重新导出后再试。") from error
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether ``page`` shows a picture and no text, or a picture of the whole page with a stamp on it."""
+    if not page.images or not page.chars:
+        return bool(page.images)
+    covered = max((image["width"] * image["height"] for image in page.images), default=0)
+    return len(page.chars) <= _STAMP and covered >= 0.7 * page.width * page.height
 
 
 def _pieces(page: Page) -> list[Piece]:

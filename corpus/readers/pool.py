@@ -25,6 +25,8 @@ from settings import package_root
 
 _AHEAD = 4
 """Files read ahead of the one that is handed out next, for each worker."""
+_SPARING = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
+"""Threads of libraries reserve address space, which counts against the bound of memory though nothing is in it."""
 _SERVE = "from corpus.readers.worker import main; main()"
 
 
@@ -124,7 +126,7 @@ class _Worker:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+                    env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **_SPARING},
                 )
             return self._process
 

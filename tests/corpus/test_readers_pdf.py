@@ -75,11 +75,12 @@ def test_lines_become_paragraphs() -> None:
     assert document.year == 2025
 
 
-def test_a_page_that_is_a_picture_is_told() -> None:
+def test_a_page_that_is_a_picture_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.readers.scan.is_installed", lambda: False)
     pages = build([[], table([HEADER, *ROWS], 80)], picture=True)
     document = pdf.read("表.pdf", pages)
     assert [(n.code, n.where.page) for n in document.notices] == [("page-is-picture", 1)]
-    assert "OCR" in document.notices[0].text
+    assert "jixiao[scan]" in document.notices[0].text
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,6 @@ def test_a_page_that_is_a_picture_is_told() -> None:
         (b"", "空"),
         (b"%PDF-1.7 broken", "损坏"),
         (b"PK\x03\x04", "损坏"),
-        (build([[]], picture=True), "OCR"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, reason: str) -> None:
