@@ -3,6 +3,7 @@
 import streamlit as st
 
 from settings import package_root
+from ui import state
 
 PAGES = {
     "draft": ("起草", ":material/edit_document:"),
@@ -18,12 +19,13 @@ def main() -> None:
     """Draw the frame and run the page that was chosen."""
     ui = package_root() / "ui"
     st.set_page_config(
-        page_title="绩效目标", page_icon=ui / "icon.png", layout="wide"
+        page_title="绩效目标", page_icon=ui / "icon.png", layout="wide", initial_sidebar_state="collapsed"
     )  # a named icon is fetched from outside
     st.html(package_root() / "review" / "formats" / "sheet.css")
     st.html(ui / "style.css")
     pages = [st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path=n) for n, (t, icon) in PAGES.items()]
     st.navigation(pages, position="top").run()
+    state.warm()
 
 
 main()

@@ -24,6 +24,7 @@ from ui.parts import (
     plain,
     read_uploads,
     rule_title,
+    sheet,
     table_downloads,
     told_in_words,
 )
@@ -181,7 +182,7 @@ def _edit(current: state.Drafted) -> None:
     project = document.projects[0]
     totals.html(counts_html(report.findings, project.name or "", f"指标 {len(project.indicators)}"))
     with preview:
-        st.html(project_html(project, marks, document.department))
+        sheet(project_html(project, marks, document.department))
     with beside:
         _beside(document, marks, origins, current)
     with st.container(horizontal=True, vertical_alignment="center"):

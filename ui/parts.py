@@ -48,6 +48,11 @@ def file_name(name: str) -> str:
     return "".join("_" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in name)[:80] or "绩效目标表"
 
 
+def sheet(html: str) -> None:
+    """Draw a ruled table of ours; where it is wider than the screen it scrolls, for a keyboard too."""
+    st.html(html.replace('<div class="jx-sheet', '<div tabindex="0" class="jx-sheet'))
+
+
 def counts_html(findings: Sequence[Finding], *extra: str) -> str:
     """One line of totals: ``extra`` phrases first, then errors, warnings, hints."""
     totals = "".join(

@@ -17,7 +17,7 @@ from review.formats.sheet import number_findings, part_one_html, project_html
 from review.formats.words import SEVERITY_WORDS
 from settings import package_root
 from ui import deciding, links, review_tabs, reviewing, state
-from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, rule_title, told_in_words
+from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, rule_title, sheet, told_in_words
 from ui.review_cards import cards
 from ui.review_outputs import downloads
 from ui.two_parts import pairs
@@ -54,12 +54,12 @@ def show() -> None:
         st.warning(f"以前的处理意见读不出来，本次全部列出：{settled.trouble}")
     severities, codes = _filters(current.report.findings)
     entries = _entries(current, settled.report)
-    listing, sheet, findings = st.columns([1.15, 3.6, 1.9], gap="small")
+    listing, middle, findings = st.columns([1.15, 3.6, 1.9], gap="small")
     with listing:
         entry = _project_list(entries, current)
     kept = worklist.chosen(entry.findings if entry else settled.report.findings, severities, codes)
     kept.sort(key=lambda finding: finding.severity.rank)
-    with sheet:
+    with middle:
         _middle(entry, entries, kept, settled.report)
     with findings:
         cards(kept, _ignored_of(entry, settled.report), settled, with_project=entry is None)
@@ -187,7 +187,7 @@ def _project_list(entries: Sequence[worklist.Entry], current: state.Reviewed) ->
     key = _list_key(current)
     by_key = {links.key_of(current.ids, entry): entry for entry in entries}
     st.session_state.setdefault(key, next(iter(by_key), _ALL))
-    with st.container(height=660, border=False):
+    with st.container(height=660, border=False, key="review_projects"):
         chosen = st.radio(
             "项目（问题多的在前）",
             [_ALL, *by_key],
@@ -206,8 +206,10 @@ def _middle(
     """The table as printed, its form and the differences between the parts; for all projects the totals."""
     if entry is None:
         by_rule, grades = st.tabs(["按规则", "项目与等级"])
-        by_rule.html(review_tabs.overview_html(findings))
-        grades.html(review_tabs.grades_html(entries, report))
+        with by_rule:
+            sheet(review_tabs.overview_html(findings))
+        with grades:
+            sheet(review_tabs.grades_html(entries, report))
         return
     marks = number_findings(findings)
     place = (entry.document.source, entry.project.no, entry.project.name) if entry.project else None
@@ -220,17 +222,19 @@ def _middle(
     with first:
         _sheet(entry, findings)
     if filled:
-        others.pop(0).html(review_tabs.form_html(filled, marks))
+        with others.pop(0):
+            sheet(review_tabs.form_html(filled, marks))
     if different:
-        others[0].html(review_tabs.pairs_html(different))
+        with others[0]:
+            sheet(review_tabs.pairs_html(different))
 
 
 def _sheet(entry: worklist.Entry, findings: Sequence[Finding]) -> None:
     marks = number_findings(findings)
     if entry.project:
-        st.html(project_html(entry.project, marks, entry.document.department))
+        sheet(project_html(entry.project, marks, entry.document.department))
     elif entry.document.part_one:
-        st.html(part_one_html(entry.document.part_one, marks))
+        sheet(part_one_html(entry.document.part_one, marks))
     else:
         st.info("这份文档没有第一部分；右侧是整份文档的问题。")
 

@@ -11,7 +11,7 @@ import streamlit as st
 from errors import JixiaoError
 from review import engine
 from ui import setup, state
-from ui.parts import rule_title, told_in_words
+from ui.parts import rule_title, sheet, told_in_words
 
 
 def show() -> None:
@@ -21,12 +21,12 @@ def show() -> None:
         "设置依次取自命令行参数、环境变量、运行目录下的 jixiao.toml、默认值。改动写进 jixiao.toml 或环境变量，重新打开页面后生效；密钥从不显示。"
     )
     current = state.configured()
-    st.html(_table(("设置", "值", "来源", "含义"), setup.lines(current), code=0))
+    sheet(_table(("设置", "值", "来源", "含义"), setup.lines(current), code=0))
     _endpoint()
     st.subheader("规则的级别")
     if current.severities:
         rows = [(name, word, "文件 jixiao.toml") for name, word in current.severities.items()]
-        st.html(_table(("规则", "级别", "来源"), rows, code=0))
+        sheet(_table(("规则", "级别", "来源"), rows, code=0))
     else:
         st.caption('全部按默认级别。要改，写 [severities]：JX605 = "off"（不查）、"error"、"warning"、"hint"。')
     st.subheader("规则的阈值")
@@ -59,7 +59,7 @@ def _limits() -> None:
         rows.append((rule, way, one.value, one.default, one.source, one.meaning, one.proof))
     kept = [row for row in rows if words in " ".join(row).lower()]
     if kept:
-        st.html(_table(("规则", "写法", "值", "默认", "来源", "含义", "出处"), kept, code=1))
+        sheet(_table(("规则", "写法", "值", "默认", "来源", "含义", "出处"), kept, code=1))
     else:
         st.info("没有这样的阈值；换一个词试试。")
 

@@ -207,6 +207,16 @@ def corpus() -> Corpus:
     return _open(configured())
 
 
+@st.cache_resource(show_spinner=False)
+def warm() -> threading.Thread:
+    """Load the rules behind the first page, once a server: the first upload then need not wait for them."""
+    from review import engine
+
+    thread = threading.Thread(target=engine.rules, name="warm", daemon=True)
+    thread.start()
+    return thread
+
+
 _building = threading.Lock()
 
 
