@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,8 +17,10 @@ from commands.support import (
     Output,
     corpus_of,
     lines_of_stdin,
+    model_of,
     print_json,
-    say_about_model,
+    say,
+    say_cost,
     settings_of,
     with_tables,
     write,
@@ -25,7 +28,12 @@ from commands.support import (
 from errors import ConfigError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from drafting.brief import Brief
+    from drafting.draft import Draft
+    from prompts.gateway import Client
+    from settings import Settings
 
 
 def draft(
@@ -48,7 +56,6 @@ def draft(
     from drafting.compose import draft as compose
 
     settings = settings_of(data)
-    say_about_model(model)
     given = {
         "name": name, "budget": budget, "purpose": purpose, "department": department, "year": year, "category": category
     }  # fmt: skip
@@ -61,9 +68,11 @@ def draft(
     many = brief == "-"
     if many and fmt is not Form.json:
         raise ConfigError("从标准输入读多个项目时只能输出 JSON；请去掉 --format。")
-    with corpus_of(data) as corpus:
+    with corpus_of(data) as corpus, _gateway(model, settings) as client:
         for one in briefs:
             result = compose(one, corpus)
+            if client is not None:
+                result = _refined(result, one, client)
             if fmt is Form.json:
                 print_json(result.to_json(), compact=many, output=output)
             elif fmt is Form.table:
@@ -88,6 +97,20 @@ def export(
     if len(documents) != 1:
         raise ConfigError(f"{file} 里有 {len(documents)} 份文档，一次只能导出一份。")
     write(documents[0], fmt.value, output)
+
+
+def _gateway(wanted: bool | None, settings: Settings) -> AbstractContextManager[Client | None]:
+    return model_of(wanted, settings) or nullcontext()
+
+
+def _refined(result: Draft, brief: Brief, client: Client) -> Draft:
+    """The draft in the model's words where they hold; what it cost is told."""
+    from drafting.refine import refine
+
+    refined = refine(result, brief, client, lambda turn, rows: say(f"模型改写第 {turn} 轮：{rows} 行"))
+    if refined.model:
+        say_cost(refined.model)
+    return refined
 
 
 def _briefs(source: str | None, fields: dict[str, Any]) -> Iterator[Brief]:

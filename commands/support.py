@@ -118,12 +118,6 @@ def lines_of_stdin() -> Iterator[str]:
     return (line.strip() for line in sys.stdin if line.strip())
 
 
-def say_about_model(wanted: bool | None) -> None:
-    """What the user should know who asks for a model where none is used yet."""
-    if wanted:
-        say("起草还只用规则和语料，不调用模型；结果不受影响。")
-
-
 def model_of(wanted: bool | None, settings: Settings) -> Client | None:
     """The gateway to the model where one is wanted and set; says where texts will go, or why rules stand alone."""
     if not wanted:

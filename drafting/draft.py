@@ -9,7 +9,7 @@ from corpus.citations import parse_basis
 from corpus.records import Budget, Department, Document, Indicator, Project, Record, SpendingStep
 from corpus.taxonomy import LEVEL1_OF, Level2
 from corpus.values import PENDING, parse_value
-from review.findings import Report
+from review.findings import ModelUse, Report
 
 
 class SourceKind(StrEnum):
@@ -95,6 +95,8 @@ class Draft(Record):
     """Ids of the spending categories that were recognised."""
     review: Report = Report()
     """This draft reviewed by the tool's own reviewer."""
+    model: ModelUse | None = None
+    """The model that worded it; null for rules, library and corpus alone."""
 
     def project(self) -> Project:
         """The table alone."""
@@ -126,4 +128,5 @@ class Draft(Record):
             "indicators": [row.to_json() for row in self.rows],
             "questions": list(self.questions),
             "review": self.review.model_dump(mode="json"),
+            "model": self.model.model_dump(mode="json") if self.model else None,
         }

@@ -17,10 +17,11 @@ from corpus.chars import squeeze
 from corpus.records import Document
 from errors import ModelError
 from prompts.gateway import Client
-from prompts.loader import Message, load
+from prompts.loader import Message, fence, load
 from review.evidence import Words
 from review.facts.planted import speaks_to_reviewer
-from review.findings import Checks, Finding, ModelUse, NotRun, Report, Severity, Source, Spot
+from review.findings import Checks, Finding, NotRun, Report, Severity, Source, Spot
+from review.model_use import Meter
 from review.question import Question, questions
 from review.rule import Row, Table
 from review.shown import Sheet, cell_text, sheet
@@ -129,22 +130,13 @@ def judge(
     """
     chosen = [q for q in questions() if codes is None or q.code in set(codes)]
     tally = _Tally()
+    meter = Meter(client)
     cases = [case for document in documents for case in _cases(document, report, chosen)]
     new = _second_opinions(cases, client, tally)
     lowered = _lowered(cases, client, tally) if lower else {}
     findings = [lowered.get(finding, finding) for finding in report.findings] + new
     note = tally.errors[0] if tally.errors else ""
-    use = ModelUse(
-        endpoint=client.host,
-        model=client.model,
-        calls=client.usage.calls,
-        cached=client.usage.cached,
-        tokens=client.usage.tokens,
-        tables=len(cases),
-        dropped=tally.dropped,
-        lowered=tally.lowered,
-        note=note or None,
-    )
+    use = meter.use(tables=len(cases), dropped=tally.dropped, lowered=tally.lowered, note=note or None)
     return report.model_copy(
         update={
             "findings": tuple(_ordered(findings, documents)),
@@ -210,7 +202,7 @@ def _lowered(cases: Sequence[_Case], client: Client, tally: _Tally) -> dict[Find
     agreed: dict[Finding, list[str]] = {}
     for asked in _ASKED_TWICE:
         jobs = [
-            (case, part, prompt.message(table=case.sheet.text, asked=asked, warnings=_listed(part)))
+            (case, part, prompt.message(table=case.sheet.text, asked=asked, warnings=fence(_listed(part))))
             for case in cases
             for part in _parts(case.warnings)
         ]

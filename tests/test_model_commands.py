@@ -100,6 +100,25 @@ def test_every_format_shows_the_models_findings(fmt: str, tmp_path: Path) -> Non
     assert "模型" in run.stdout
 
 
+@pytest.mark.parametrize("name", ["unauthorized", "busy-for-ever", "cut-json", "slow"])
+def test_draft_survives(name: str, tmp_path: Path) -> None:
+    script, told = FAULTS[name]
+    brief = ("draft", "--name", "森林防火宣传与演练", "--budget", "18", "--purpose", "组织两次演练,培训护林员")
+    with endpoint(script) as server:
+        run = jixiao(*brief, "--model", environment=server.environment(tmp_path))
+        asked = len(server.asked)
+        plain = jixiao(*brief, "--no-model", environment=server.environment(tmp_path))
+        assert len(server.asked) == asked
+    worded, own = json.loads(run.stdout), json.loads(plain.stdout)
+    assert run.returncode == plain.returncode == 0
+    assert told in worded.pop("model")["note"]
+    assert own.pop("model") is None
+    assert worded == own
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr
+    assert keyless(tmp_path, run.stdout, run.stderr)
+
+
 def test_review_with_questions_chosen(tmp_path: Path) -> None:
     with endpoint(answering(lambda *_: None)) as server:
         run = jixiao(
