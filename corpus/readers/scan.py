@@ -25,6 +25,8 @@ _POINTS = 72 / DPI
 _LONGEST = 3400
 """Pixels of the longer side of a page: A3 at 200 dpi; what is larger is brought down to it."""
 _A4 = 2339
+_LEAST_SIDE = 50
+"""Pixels of the shorter side below which a picture holds no line of text."""
 _MOST_PIXELS = 80_000_000
 _TABLE_WORDS = ("三级指标", "指标值", "目标值", "绩效指标")
 _CODE = re.compile(r"^(\d{3,9})(?=[\u4e00-\u9fff].*单\s*位\s*[:：])")
@@ -121,7 +123,9 @@ def _scale(width: int, height: int) -> float:
 
 def recognised(gray: Any, number: int) -> Scanned:
     """What the picture of page ``number`` shows, from top to bottom."""
-    straight = scan_page.straight(gray)
+    if min(gray.shape) < _LEAST_SIDE:
+        return Scanned([])
+    straight = scan_page.straight(scan_words.upright(gray))
     printed = scan_page.ink(straight)
     level, upright = scan_page.rules(printed)
     tables = scan_page.tables(level, upright)

@@ -15,6 +15,11 @@ from corpus.readers.scan_page import Box, Table, runs
 HOW_TO_INSTALL = "本机未安装文字识别组件，可用 pip install 'jixiao[scan]' 安装，或改用 Word、Excel、文字版 PDF。"
 _DETECT_SIDE = 1400
 """Pixels of the longer side at which lines are looked for; more finds no more of them and costs four times as much."""
+_GLANCE_SIDE = 700
+_SAMPLE = 6
+"""Lines that tell which way up a page is, found at a glance."""
+_LEGIBLE = 0.6
+"""Certainty above which a line is not upside down."""
 _MOST_THREADS = 4
 """Each costs address space, which a worker has little of."""
 _INSET = 4
@@ -56,6 +61,35 @@ def words(gray: Any, inked: Any, tables: Sequence[Table]) -> list[Word]:
         for number, (box, (text, sure)) in enumerate(zip(boxes, read, strict=True))
         if text.strip() and (number < found or sure >= _NOTHING)
     ]
+
+
+def upright(gray: Any) -> Any:
+    """``gray`` turned by quarters, where its lines run up, down or upside down."""
+    import cv2
+    import numpy as np
+
+    scale = min(1.0, _GLANCE_SIDE / max(gray.shape))
+    small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    boxes = list(_lines(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR)))
+    longest = sorted(boxes, key=lambda box: max(box.right - box.left, box.bottom - box.top))[-_SAMPLE:]
+    if not longest:
+        return gray
+    crops = [
+        gray[
+            slice(*(round(k / scale) for k in (box.top, box.bottom))),
+            slice(*(round(k / scale) for k in (box.left, box.right))),
+        ]
+        for box in longest
+    ]
+    tall = sum(1 if crop.shape[0] > crop.shape[1] else -1 for crop in crops) > 0
+    sure: dict[int, float] = {}
+    for quarters in (1, 3) if tall else (0, 2):
+        turned = [np.ascontiguousarray(np.rot90(crop, quarters)) for crop in crops]
+        read = _recognise([cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR) for crop in turned])
+        sure[quarters] = sum(certainty for _, certainty in read)
+        if quarters == 0 and sure[0] > _LEGIBLE * len(read):
+            return gray
+    return np.ascontiguousarray(np.rot90(gray, max(sure, key=lambda quarters: sure[quarters])))
 
 
 def reads(text: str) -> bool:

@@ -4,7 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from corpus.grid import Cell, Grid, Line
 from corpus.readers import pdf, read_bytes, scan
@@ -29,6 +31,17 @@ def test_a_turned_picture_is_read_to_the_cell(angle: float, dpi: int) -> None:
     assert document.projects[0].title == "森林防火"
     assert document.department is not None and document.department.code == "111001"
     assert [i.where.row for i in document.projects[0].indicators] == [2, 3, 4]
+
+
+@needs_ocr
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_sheet_laid_sideways_or_upside_down_is_set_upright(quarters: int) -> None:
+    from corpus.readers import scan_words
+
+    page = np.asarray(scans.scanned(scans.page(HEAD, [HEADER])))
+    turned = np.ascontiguousarray(np.rot90(page, quarters))
+    assert np.array_equal(scan_words.upright(turned), page)
+    assert scan_words.upright(page) is page
 
 
 @needs_ocr
@@ -65,18 +78,21 @@ def test_without_rules_no_row_is_invented() -> None:
 
 
 @needs_ocr
-def test_an_empty_sheet_and_a_damaged_picture() -> None:
+@pytest.mark.parametrize("sides", [scans.SIDE, (5000, 2), (1, 1)])
+def test_an_empty_sheet_gives_nothing(sides: tuple[int, int]) -> None:
+    document = read_bytes("白纸.png", scans.png(Image.new("L", sides, 255)))
+    assert document.projects == () and [notice.code for notice in document.notices] == ["no-table"]
+
+
+@needs_ocr
+def test_a_damaged_picture() -> None:
     data = scans.png(scans.scanned(scans.page([], [])))
-    assert read_bytes("白纸.png", data).projects == ()
     with pytest.raises(ReadError, match="损坏"):
         read_bytes("坏.png", data[: len(data) // 2])
 
 
 @needs_ocr
 def test_cells_and_their_spans_from_rules_alone() -> None:
-    import numpy as np
-    from PIL import Image, ImageDraw
-
     from corpus.readers import scan_page
 
     picture = Image.new("L", scans.SIDE, 255)
@@ -154,7 +170,6 @@ def test_what_is_misread_is_corrected_in_the_normal_form_only() -> None:
 def test_a_real_document_scanned(shared: Path, tmp_path: Path) -> None:
     """Two pages of a typeset document, turned one way and the other, with two whole tables on them."""
     import pypdfium2
-    from PIL import Image
 
     source = pypdfium2.PdfDocument((shared / "typeset" / "000.pdf").read_bytes())
     pictures = []
