@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from errors import JixiaoError
 from settings import Settings
 
+_PATIENCE = 30.0
+"""Seconds that a small sum may take: longer than any endpoint needs that could be worked with."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -37,7 +40,7 @@ def _model(settings: Settings) -> Check:
     from prompts.probe import probe
 
     try:
-        client = client_of(settings)
+        client = client_of(settings.model_copy(update={"model_timeout": min(settings.model_timeout, _PATIENCE)}))
         if client is None:
             return Check("模型端点", True, "未设置；起草和审核只用规则，不受影响")
         with client:

@@ -155,7 +155,11 @@ class Client:
         answers = [one(message) for message in messages[:1]]
         if len(messages) > 1:
             with ThreadPoolExecutor(self._settings.model_parallel) as pool:
-                answers += pool.map(one, messages[1:])
+                try:
+                    answers += pool.map(one, messages[1:])
+                except KeyboardInterrupt:
+                    self.cancel()  # or leaving the pool would wait for every question still to come
+                    raise
         return answers
 
     def rungs(self, message: Message, shape: type[BaseModel]) -> dict[Rung, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.prompts.faults import FAULTS
-from tests.prompts.scripted import KEY, MODEL, endpoint
+from tests.prompts.scripted import KEY, MODEL, Asked, endpoint
 from tests.review.test_judge import answering, yes
 
 SAMPLE = ROOT / "ui" / "samples" / "emergency.json"
@@ -117,6 +118,31 @@ def test_draft_survives(name: str, tmp_path: Path) -> None:
     assert told in run.stderr
     assert "Traceback" not in run.stderr
     assert keyless(tmp_path, run.stdout, run.stderr)
+
+
+def test_an_interrupt_ends_a_run_that_waits(tmp_path: Path) -> None:
+    def slow_from_the_second_on(asked: Asked) -> str:
+        if len(server.asked) > 1:
+            time.sleep(8)
+        return answering(lambda *_: None)(asked)
+
+    with endpoint(slow_from_the_second_on) as server:
+        waiting = {"JIXIAO_MODEL_TIMEOUT": "60", "JIXIAO_MODEL_SECONDS": "600", "JIXIAO_MODEL_PARALLEL": "2"}
+        run = subprocess.Popen(
+            [str(Path(sys.executable).with_name("jixiao")), "review", str(SAMPLE), "--model"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ | server.environment(tmp_path) | waiting,
+        )
+        deadline = time.monotonic() + 60
+        while len(server.asked) < 2 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        started = time.monotonic()
+        run.send_signal(signal.SIGINT)
+        _, told = run.communicate(timeout=60)
+        assert time.monotonic() - started < 6
+    assert run.returncode == 130
+    assert "Traceback" not in told.decode()
 
 
 def test_review_with_questions_chosen(tmp_path: Path) -> None:
