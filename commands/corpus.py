@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.support import (
     DONE,
     FAILED,
+    FOUND,
     Data,
     Files,
     Listing,
@@ -23,7 +24,10 @@ from commands.support import (
 )
 from errors import JixiaoError, ReadError
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="语料库：收入、查看、移除、导出、重建索引。")
+if TYPE_CHECKING:
+    from corpus.store import Corpus
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="语料库：收入、查看、移除、导出、核对、重建索引。")
 
 
 class Kind(StrEnum):
@@ -46,17 +50,26 @@ def corpus_add(paths: Files, data: Data = None) -> None:
             try:
                 if isinstance(item, ReadError):
                     raise item
-                new = corpus.add(item, verdicts(item, settings.thresholds))
+                new = corpus.add(item, verdicts(item, settings.thresholds), index=False)
             except JixiaoError as error:
                 failed += 1
                 say(str(error))
                 continue
             added, present = added + new, present + (not new)
             say(f"{'已收入' if new else '已在库中'}：{item.source}（{len(item.projects)} 个项目）")
-        if corpus.note:
-            say(corpus.note)
+        _catch_up(corpus)
     print(f"收入 {added} 份，已在库中 {present} 份，未能收入 {failed} 份。")
     raise typer.Exit(FAILED if failed else DONE)
+
+
+def _catch_up(corpus: Corpus) -> None:
+    """Index what was taken in, now or by a run that was killed; what fails here is made up for by the next search."""
+    try:
+        notes = corpus.catch_up(lambda done, total, name: say(f"索引 [{done}/{total}] {name}"))
+    except JixiaoError as error:
+        notes = (str(error),)
+    for note in notes:
+        say(note)
 
 
 @app.command("list")
@@ -103,6 +116,16 @@ def corpus_export(file: Annotated[Path, typer.Argument(metavar="FILE")], data: D
     with corpus_of(data) as corpus:
         count = corpus.export(file)
     print(f"已导出 {count} 份文件到 {file}")
+
+
+@app.command("check")
+def corpus_check(data: Data = None) -> None:
+    """核对台账与两个索引是否一致，不改动任何东西；不一致时状态码为 1，并说明怎样修复。"""
+    with corpus_of(data) as corpus:
+        agreement = corpus.check()
+    for line in agreement.told():
+        print(line)
+    raise typer.Exit(DONE if agreement.sound else FOUND)
 
 
 @app.command("rebuild")

@@ -53,27 +53,39 @@ class VectorIndex:
 
     def documents(self, dimension: int) -> set[str]:
         """Ids of the documents that are in whole. Empties an index that lost rows, so that it is filled again."""
-        with self._collection(dimension) as rows, self._collection(dimension, marks=True) as marks:
-            found = marks.get(include=["metadatas"])
-            done = {str(m["document"]): int(m["rows"]) for m in found["metadatas"] if m["done"]}
-            if rows.count() >= sum(done.values()):
-                return set(done)
+        whole, _, rows = self.census(dimension)
+        if rows >= sum(whole.values()):
+            return set(whole)
         self.clear()
         return set()
 
+    def census(self, dimension: int) -> tuple[dict[str, int], set[str], int]:
+        """(Documents that are in whole → their rows, all that left a trace, rows that are there); changes nothing."""
+        with self._collection(dimension) as rows, self._collection(dimension, marks=True) as marks:
+            found = marks.get(include=["metadatas"])["metadatas"]
+            whole = {str(m["document"]): int(m["rows"]) for m in found if m["done"]}
+            return whole, {str(m["document"]) for m in found}, rows.count()
+
     def put(self, document_id: str, entries: Sequence[Entry], vectors: Vectors) -> None:
         """Take in a document's entries with their unit vectors. Marked as whole only after its last row."""
+        self.put_many([(document_id, entries)], vectors)
+
+    def put_many(self, documents: Sequence[tuple[str, Sequence[Entry]]], vectors: Vectors) -> None:
+        """Take in documents by id; ``vectors`` are those of all their entries, in order."""
+        if not documents:
+            return
         dimension = vectors.shape[1]
+        everything = [entry for _, entries in documents for entry in entries]
         with self._collection(dimension) as rows, self._collection(dimension, marks=True) as marks:
-            self._mark(marks, document_id, len(entries), done=False)
-            for start in range(0, len(entries), _BATCH):
-                part = entries[start : start + _BATCH]
+            self._mark(marks, documents, done=False)
+            for start in range(0, len(everything), _BATCH):
+                part = everything[start : start + _BATCH]
                 rows.upsert(
                     ids=[entry.id for entry in part],
                     embeddings=vectors[start : start + _BATCH],
                     metadatas=[_metadata(entry) for entry in part],
                 )
-            self._mark(marks, document_id, len(entries), done=True)
+            self._mark(marks, documents, done=True)
             self._touch()
 
     def drop(self, document_id: str, dimension: int) -> None:
@@ -191,11 +203,11 @@ class VectorIndex:
             ) from error
 
     @staticmethod
-    def _mark(marks: Any, document_id: str, rows: int, *, done: bool) -> None:
+    def _mark(marks: Any, documents: Sequence[tuple[str, Sequence[Entry]]], *, done: bool) -> None:
         marks.upsert(
-            ids=[_MARK + document_id],
-            embeddings=[[1.0]],
-            metadatas=[{"document": document_id, "rows": rows, "done": done}],
+            ids=[_MARK + document_id for document_id, _ in documents],
+            embeddings=[[1.0]] * len(documents),
+            metadatas=[{"document": key, "rows": len(entries), "done": done} for key, entries in documents],
         )
 
 

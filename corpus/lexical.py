@@ -58,22 +58,27 @@ class LexicalIndex:
         with self._connect() as connection:
             return {row[0] for row in connection.execute("SELECT document FROM documents")}
 
+    def census(self) -> dict[str, int]:
+        """Document id → rows that are in, documents without rows among them."""
+        with self._connect() as connection:
+            rows = connection.execute(
+                "SELECT d.document, COUNT(w.id) FROM documents d LEFT JOIN rows r ON r.document = d.document "
+                "LEFT JOIN words_docsize w ON w.id = r.row GROUP BY d.document"
+            )
+            return dict(rows.fetchall())
+
     def put(self, document_id: str, entries: Sequence[Entry]) -> None:
         """Take in a document, all of it or nothing; what stood under its id is replaced."""
+        self.put_many([(document_id, entries)])
+
+    def put_many(self, documents: Iterable[tuple[str, Sequence[Entry]]]) -> None:
+        """Take in documents by id, all of them or nothing; what stood under their ids is replaced."""
         with self._connect() as connection:
-            _drop(connection, document_id)
-            for entry in entries:
-                budget = fen(entry.budget)
-                cursor = connection.execute(
-                    "INSERT INTO rows (entry, document, kind, level2, department, year, budget) VALUES (?,?,?,?,?,?,?)",
-                    (entry.id, document_id, entry.kind, entry.level2, entry.department, entry.year, budget),
-                )
-                texts = (entry.name, entry.description, entry.label, entry.context)
-                connection.execute(
-                    "INSERT INTO words (rowid, name, description, class, context) VALUES (?,?,?,?,?)",
-                    (cursor.lastrowid, *(" ".join(tokens(text)) for text in texts)),
-                )
-            connection.execute("INSERT INTO documents VALUES (?)", (document_id,))
+            for document_id, entries in documents:
+                _drop(connection, document_id)
+                for entry in entries:
+                    _put(connection, document_id, entry)
+                connection.execute("INSERT INTO documents VALUES (?)", (document_id,))
 
     def drop(self, document_id: str) -> None:
         """Forget a document."""
@@ -124,6 +129,18 @@ def _scores(connection: sqlite3.Connection, words: Sequence[str], filters: Filte
         f"WHERE words MATCH ? AND {' AND '.join(clauses)} ORDER BY score, rows.row LIMIT ?"
     )
     return {entry: -score for entry, score in connection.execute(sql, (match, *values, limit))}
+
+
+def _put(connection: sqlite3.Connection, document_id: str, entry: Entry) -> None:
+    facts = (entry.id, document_id, entry.kind, entry.level2, entry.department, entry.year, fen(entry.budget))
+    cursor = connection.execute(
+        "INSERT INTO rows (entry, document, kind, level2, department, year, budget) VALUES (?,?,?,?,?,?,?)", facts
+    )
+    texts = (entry.name, entry.description, entry.label, entry.context)
+    connection.execute(
+        "INSERT INTO words (rowid, name, description, class, context) VALUES (?,?,?,?,?)",
+        (cursor.lastrowid, *(" ".join(tokens(text)) for text in texts)),
+    )
 
 
 def _drop(connection: sqlite3.Connection, document_id: str) -> None:

@@ -24,6 +24,8 @@ NAMED_FACTOR = 0.93
 """The same for a weak indicator that was asked for by name: it gives way to a sound equal, not to something else."""
 NAMED_SHARE = 0.6
 """From which share of the query's characters standing in an indicator's name it counts as asked for by name."""
+OTHER_NAME = 0.99
+"""What every score is multiplied with, so that only an entry whose whole name was asked for has 1."""
 _SHORTEST = 2
 _MOST_WORDS = 6
 _JUDGED = 10
@@ -91,7 +93,7 @@ def rank(
         cosine = cosines.get(key)
         near = cosine is not None and (floor is None or cosine >= floor)
         if words or near or asked == plain_name(entry.name):
-            score = 1.0 if asked == plain_name(entry.name) else scores[key]
+            score = 1.0 if asked == plain_name(entry.name) else OTHER_NAME * scores[key]
             found.append(Found(entry, score, words, cosine))
     return sorted(found, key=lambda f: (-f.score, -(f.cosine or 0), f.entry.id))
 

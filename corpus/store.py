@@ -7,18 +7,19 @@ process was killed in between. Nothing here loads chromadb or the embedding befo
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus import search as searching
-from corpus.embed import Embedder, embedder, question, remembered
+from corpus.embed import Embedder, embedder, question
 from corpus.entries import Entry, Kind
 from corpus.hits import Filters, Hits, fen, level2_filter
 from corpus.index import VectorIndex
-from corpus.ledger import Ledger, Revision, Stats, StoredDocument, Verdicts
+from corpus.indexes import Agreement, Indexes, Progress
+from corpus.ledger import Ledger, Stats, StoredDocument, Verdicts
 from corpus.lexical import LexicalIndex
 from corpus.locks import QUERY_WAIT, WRITE_WAIT, FolderLock
 from corpus.records import Document
@@ -28,9 +29,6 @@ from settings import Settings, load
 
 if TYPE_CHECKING:
     from corpus.embed import Vectors
-
-Progress = Callable[[int, int, str], None]
-"""Called with (documents done, documents in all, name of the one that is done)."""
 
 EMPTY = "语料库为空；请先用 jixiao corpus add 文件或文件夹 收入绩效目标表。"
 NOTHING = "没有找到合适的结果；请换一种说法，或放宽类别、部门、年度、预算的条件。"
@@ -54,11 +52,9 @@ class Corpus:
         self._words = LexicalIndex(data / "index" / "lexical.sqlite3")
         self._model = model
         self._vectors = VectorIndex(data / "index", model.model, settings.chroma_url)
-        self._dimension: int | None = None
+        self._indexes = Indexes(self._ledger, self._lock, self._words, self._vectors, model)
         self.note: str | None = None
         """Why the vector index lags behind the ledger since the last ``add`` or ``remove``; None where it does not."""
-        self._words_at: Revision | None = None
-        self._vectors_at: Revision | None = None
 
     @classmethod
     def open(cls, data: Path, settings: Settings | None = None) -> Corpus:
@@ -94,12 +90,13 @@ class Corpus:
         self._vectors.close()
         self._ledger.close()
 
-    def add(self, document: Document, verdicts: Verdicts | None = None) -> bool:
+    def add(self, document: Document, verdicts: Verdicts | None = None, index: bool = True) -> bool:
         """Take in a document; False where the same content is there already, under whatever name.
 
         ``verdicts``: what the reviewer said, (``Project.no``, row from 1) → rule codes; rows that are not named are
         sound; None where nobody judged. Once this returns, the document is in; ``note`` says where its vectors are still
-        wanting. Raises CorpusError for a document without tables and without part one.
+        wanting. With ``index`` False the indexes wait for :meth:`catch_up`, which embeds the texts of many documents
+        together; a search in between brings up the words and a few documents by itself. Raises CorpusError for a document without tables and without part one.
         """
         if not document.projects and document.part_one is None:
             raise CorpusError(f"{document.source}：没有读出绩效目标表，未收入语料库；可用 jixiao read 查看读到了什么。")
@@ -107,7 +104,8 @@ class Corpus:
             added = self._ledger.add(document, verdicts)
         if added is None:
             return False
-        self._sync()
+        if index:
+            self._sync()
         return True
 
     def judge(self, document_id: str, verdicts: Verdicts) -> None:
@@ -165,13 +163,19 @@ class Corpus:
 
         Vectors that the ledger keeps are not computed again.
         """
-        with self._lock.hold("重建索引"):
-            self._words.clear()
-            self._vectors.clear()
-        self._words_at = self._vectors_at = None
-        self._sync_words()
-        self.note = self._sync_vectors(None, WRITE_WAIT, progress)
+        self._indexes.clear()
+        return self.catch_up(progress)
+
+    def catch_up(self, progress: Progress | None = None) -> tuple[str, ...]:
+        """Bring both indexes up to the ledger, as after :meth:`add` without ``index`` or a killed import; what the user
+        should be told."""
+        self._indexes.sync_words()
+        self.note = self._indexes.sync_vectors(None, WRITE_WAIT, progress)
         return (self.note,) if self.note else ()
+
+    def check(self) -> Agreement:
+        """Whether both indexes hold what the ledger holds, row by row; changes nothing."""
+        return self._indexes.agreement()
 
     def search(
         self,
@@ -197,7 +201,7 @@ class Corpus:
         revision = self._ledger.revision()
         if revision.documents == 0:
             return Hits(notes=[EMPTY])
-        self._sync_words()
+        self._indexes.sync_words()
         vector, notes = self._query_vector(query)
         floor = self._model.floors.get(kind)
         others = synonyms(query)
@@ -250,7 +254,7 @@ class Corpus:
         except ModelError as error:
             return None, [str(error)]
         try:
-            note = self._sync_vectors(_CATCH_UP, QUERY_WAIT)
+            note = self._indexes.sync_vectors(_CATCH_UP, QUERY_WAIT)
         except CorpusError as error:
             return None, [f"这次只比较了字词：{error}"]
         return vector, [note] if note else []
@@ -268,74 +272,8 @@ class Corpus:
 
     def _sync(self) -> None:
         """After a change of the ledger: what fails here is told and made up for later, the change stands."""
-        self._sync_words()
+        self._indexes.sync_words()
         try:
-            self.note = self._sync_vectors(_CATCH_UP, WRITE_WAIT)
+            self.note = self._indexes.sync_vectors(_CATCH_UP, WRITE_WAIT)
         except CorpusError as error:
             self.note = str(error)
-
-    def _sync_words(self) -> None:
-        revision = self._ledger.revision()
-        if revision == self._words_at:
-            return
-        with self._lock.hold("更新词语索引"):
-            try:
-                self._catch_up_words()
-            except CorpusError:  # a damaged file is disposable: once more from nothing
-                self._words.clear()
-                self._catch_up_words()
-        self._words_at = revision
-
-    def _catch_up_words(self) -> None:
-        there = self._words.documents()
-        wanted = self._ledger.ids()
-        for document_id in there - set(wanted):
-            self._words.drop(document_id)
-        for document_id in wanted:
-            if document_id not in there:
-                self._words.put(document_id, self._ledger.entries(document_id))
-
-    def _sync_vectors(self, limit: int | None, wait: float, progress: Progress | None = None) -> str | None:
-        """Bring the vector index up to the ledger; at most ``limit`` documents. A sentence where it stays behind."""
-        revision = self._ledger.revision()
-        if revision == self._vectors_at:
-            return None
-        try:
-            return self._catch_up_vectors(revision, limit, wait, progress)
-        except ModelError as error:
-            return str(error)
-
-    def _catch_up_vectors(
-        self, revision: Revision, limit: int | None, wait: float, progress: Progress | None
-    ) -> str | None:
-        if self._dimension is None:
-            self._dimension = self._model.embed(["维"]).shape[1]
-        dimension = self._dimension
-        with self._lock.hold("核对向量索引", wait):
-            whole = self._vectors.documents(dimension)
-            wanted = self._ledger.ids()
-            for document_id in self._vectors.known(dimension) - set(wanted):
-                self._vectors.drop(document_id, dimension)
-        missing = [document_id for document_id in wanted if document_id not in whole]
-        for done, document_id in enumerate(missing[:limit], 1):
-            name = self._index_document(document_id, wait)
-            if progress:
-                progress(done, len(missing), name)
-        if limit is not None and len(missing) > limit:
-            return f"还有 {len(missing) - limit} 份文件没有向量索引，只按字词检索；运行 jixiao corpus rebuild 可补齐。"
-        self._vectors_at = revision
-        return None
-
-    def _index_document(self, document_id: str, wait: float) -> str:
-        entries = self._ledger.entries(document_id)
-        if not entries:
-            return document_id
-        vectors = remembered([entry.text for entry in entries], self._model, self._ledger, self._keep)
-        with self._lock.hold(f"索引 {entries[0].document}", wait):
-            if document_id in self._ledger.ids():  # another process may have removed it meanwhile
-                self._vectors.put(document_id, entries, vectors)
-        return entries[0].document
-
-    def _keep(self, vectors: dict[str, bytes]) -> None:
-        with self._lock.hold("保存向量"):
-            self._ledger.keep_vectors(self._model.model, vectors)

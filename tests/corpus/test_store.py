@@ -9,13 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.embed import OFFLINE, Offline
+from corpus.index import VectorIndex
+from corpus.lexical import LexicalIndex
 from corpus.locks import FolderLock
 from corpus.records import Document
 from corpus.store import Corpus
@@ -23,6 +27,9 @@ from errors import CorpusError, WriteError
 from settings import load
 from tests.conftest import ROOT
 from tests.corpus.kept import ALL, FORESTRY, WATER, document, project
+
+if TYPE_CHECKING:
+    from corpus.embed import Vectors
 
 SPAWN = multiprocessing.get_context("spawn")
 FORK = multiprocessing.get_context("fork")  # where nothing but the ledger is touched: quick, so that they really meet
@@ -112,10 +119,58 @@ def test_rebuild_after_the_indexes_are_gone_or_broken(tmp_path: Path) -> None:
         assert ([hit.id for hit in healed], healed.notes) == (before, ())
 
 
+def test_bulk_import_embeds_together_and_the_check_proves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+    embed = Offline.embed
+
+    def counted(self: Offline, texts: Sequence[str]) -> "Vectors":
+        calls.append(len(texts))
+        return embed(self, texts)
+
+    monkeypatch.setattr("corpus.embed.Offline.embed", counted)
+    steps: list[int] = []
+    with Corpus.open(tmp_path) as corpus:
+        for one in many(30):
+            assert corpus.add(one, index=False)
+        lagging = corpus.check()
+        assert (len(lagging.words_lack), len(lagging.vectors_lack), lagging.sound) == (30, 30, False)
+        assert lagging.told()[-1] == "不一致；运行 jixiao corpus rebuild 按台账重建索引。"
+        assert corpus.catch_up(lambda done, total, name: steps.append(done)) == ()
+        assert corpus.check().sound
+    assert steps == list(range(1, 31))
+    assert sorted(calls) == [1, 270]  # one for the dimension, one for all texts
+
+
+@pytest.mark.parametrize("index", ["words", "vectors"])
+def test_the_check_finds_what_one_index_lost(tmp_path: Path, index: str) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        for one in ALL:
+            corpus.add(one)
+        kept = corpus.list()
+        assert corpus.check().told() == [
+            "台账：3 份文件，18 条（项目和指标）。",
+            "词语索引：18 条，缺 0 份文件，多 0 份文件。",
+            "向量索引：18 条，缺 0 份文件，多 0 份文件。",
+            "一致。",
+        ]
+    if index == "words":
+        LexicalIndex(tmp_path / "index" / "lexical.sqlite3").drop(kept[0].id)
+    else:
+        vectors = VectorIndex(tmp_path / "index", OFFLINE)
+        vectors.drop(kept[0].id, 384)
+        vectors.close()
+    with Corpus.open(tmp_path) as corpus:
+        found = corpus.check()
+        assert (found.words_lack if index == "words" else found.vectors_lack) == (kept[0].id,)
+        assert not found.sound
+        corpus.rebuild()
+        assert corpus.check().sound
+
+
 def test_what_the_index_lacks_is_caught_up_at_the_next_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Corpus.open(tmp_path) as corpus:
         with monkeypatch.context() as patched:
-            patched.setattr("corpus.index.VectorIndex.put", _refuse)
+            patched.setattr("corpus.index.VectorIndex.put_many", _refuse)
             assert corpus.add(FORESTRY)
             assert corpus.note == "向量索引不可用"
         hit = corpus.search("山火扑救练了几场")[0]
@@ -154,7 +209,7 @@ def test_many_processes_open_a_new_corpus_at_once(tmp_path: Path) -> None:
 def test_an_open_corpus_sees_what_another_process_adds(tmp_path: Path) -> None:
     with Corpus.open(tmp_path) as corpus:
         corpus.add(FORESTRY)
-        assert corpus.search("供水管网改造长度")[0].project != "农村饮水安全工程"
+        assert "农村饮水安全工程" not in [hit.project for hit in corpus.search("供水管网改造长度")]
         worker = SPAWN.Process(target=_add, args=(tmp_path, [WATER]))
         worker.start()
         worker.join(60)
@@ -182,6 +237,7 @@ def test_a_killed_import_leaves_whole_documents_and_is_finished_later(tmp_path: 
         assert [corpus.document(line.id) for line in stored] == documents[: len(stored)]
         for one in documents[: len(stored) + 2]:
             corpus.add(one)
+        assert corpus.check().sound
         last = len(stored) + 1
         hits = corpus.search(f"第{last}项工作第7个任务次数")
         assert (hits[0].project, hits.notes) == (f"专项{last}", ())
