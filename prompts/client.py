@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from errors import ModelError
 from prompts.faults import EndpointError, ReplyError
 from prompts.ladder import Rung
 from prompts.replies import NoAnswer
@@ -55,13 +56,19 @@ class Again(Exception):
 
 
 def host_of(url: str | None) -> str:
-    """Host and port of an endpoint, without user, path or query, any of which may hold a key."""
-    parts = urlsplit(url or OFFICIAL)
+    """Host and port of an endpoint, without user, path or query, any of which may hold a key.
+
+    Raises ModelError for what is no web address.
+    """
     try:
-        port = f":{parts.port}" if parts.port else ""
+        parts = urlsplit(url or OFFICIAL)
+        host, port = parts.hostname, parts.port
     except ValueError:
-        port = ""
-    return (parts.hostname or "（地址不完整）") + port
+        host, port = None, None
+    if not host or parts.scheme not in ("http", "https"):
+        # The address is not repeated: whatever it is, it may hold a key.
+        raise ModelError("模型端点的地址不是 http:// 或 https:// 开头的完整网址；请检查 OPENAI_BASE_URL。")
+    return host + (f":{port}" if port else "")
 
 
 class Wire:
@@ -134,7 +141,7 @@ class Wire:
         local = self._host.partition(":")[0] in ("localhost", "127.0.0.1", "::1")
         return ChatOpenAI(
             base_url=self._settings.openai_base_url or OFFICIAL,
-            api_key=SecretStr(self._settings.openai_api_key or "none"),
+            api_key=SecretStr((self._settings.openai_api_key or "none").strip()),
             model=self._model,
             temperature=0,
             timeout=self._settings.model_timeout,

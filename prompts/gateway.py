@@ -57,7 +57,7 @@ class Usage:
 def client_of(settings: Settings) -> Client | None:
     """The gateway to the endpoint that the settings name; None where they name none.
 
-    Raises ModelError where there is an endpoint and no model name.
+    Raises ModelError where there is an endpoint and no model name, or where address or key cannot be right.
     """
     if not settings.openai_base_url and not settings.openai_api_key:
         return None
@@ -65,6 +65,8 @@ def client_of(settings: Settings) -> Client | None:
         raise ModelError(
             f"设置了模型端点 {host_of(settings.openai_base_url)} 却没有模型名称；请同时设置 JIXIAO_MODEL。"
         )
+    if not (settings.openai_api_key or "").strip().isascii():
+        raise ModelError("模型端点的密钥里有中文或全角字符；请检查 OPENAI_API_KEY。")
     return Client(settings, settings.model)
 
 

@@ -236,6 +236,23 @@ def test_an_endpoint_without_a_model_is_told(tmp_path: Path) -> None:
     assert client_of(Settings(data=tmp_path, openai_base_url=None, openai_api_key=None)) is None
 
 
+@pytest.mark.parametrize("url", ["foo", "http://[bad", "http://h:99999/v1", "ftp://h/v1", "http://", "h:8000/v1"])
+def test_what_is_no_address_is_told(url: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="OPENAI_BASE_URL") as caught:
+        client_of(Settings(data=tmp_path, openai_base_url=url, openai_api_key=KEY, model=MODEL))
+    assert KEY not in str(caught.value)
+
+
+def test_a_key_that_cannot_be_one_is_told(tmp_path: Path) -> None:
+    with endpoint(only(*Rung)) as server:
+        with pytest.raises(ModelError, match="OPENAI_API_KEY"):
+            client_of(Settings(data=tmp_path, openai_base_url=server.url, openai_api_key="密钥", model=MODEL))
+        padded = Settings(data=tmp_path, openai_base_url=server.url, openai_api_key=f" {KEY}\n", model=MODEL)
+        with client(padded) as model:
+            assert model.ask(question(), Sum).sum == 5
+        assert server.headers[0]["Authorization"] == f"Bearer {KEY}"
+
+
 def test_a_folder_that_takes_no_records_is_told(tmp_path: Path) -> None:
     (tmp_path / "model").write_text("in the way")
     with (
