@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.extract import extract
 from corpus.grid import unwrap
-from corpus.readers import scan_page, scan_words
+from corpus.readers import scan_page, scan_paper, scan_words
 from corpus.readers.pdf_page import Piece, at_margin, without_running_lines
 from corpus.readers.pieces import blocks
 from corpus.readers.scan_doubts import UNSURE, doubts, with_normal_forms
@@ -72,17 +72,16 @@ def assemble(
 
 def rendered(name: str, data: bytes, number: int) -> Any:
     """Page ``number`` (from 1) of a PDF as a picture in grays."""
-    import cv2
     import pypdfium2
 
     try:
         pdf = pypdfium2.PdfDocument(data)
         page = pdf[number - 1]
         scale = min(DPI / 72, _LONGEST / max(page.get_size()))
-        picture = page.render(scale=scale, grayscale=True).to_numpy()
+        picture = page.render(scale=scale).to_numpy()
     except pypdfium2.PdfiumError as error:
         raise ReadError(name, f"第 {number} 页的图片打不开；请重新扫描或导出后再试。") from error
-    return picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    return picture if picture.ndim == 2 else scan_paper.without_seals(picture[..., :3])
 
 
 def _pictures(name: str, data: bytes) -> Iterator[Any]:
@@ -95,11 +94,11 @@ def _pictures(name: str, data: bytes) -> Iterator[Any]:
             for frame in ImageSequence.Iterator(picture):
                 if frame.width * frame.height > _MOST_PIXELS:
                     raise ReadError(name, "图片的像素太多；请按 200 dpi 重新扫描。")
-                page = ImageOps.exif_transpose(_on_white(frame)).convert("L")
+                page = ImageOps.exif_transpose(_on_white(frame)).convert("RGB")
                 scale = _scale(page.width, page.height)
                 if scale != 1:
                     page = page.resize((round(page.width * scale), round(page.height * scale)))
-                yield np.asarray(page)
+                yield scan_paper.without_seals(np.asarray(page)[..., ::-1])
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise ReadError(name, "图片已损坏或太大，打不开；请重新扫描后再试。") from error
 
@@ -125,8 +124,8 @@ def recognised(gray: Any, number: int) -> Scanned:
     """What the picture of page ``number`` shows, from top to bottom."""
     if min(gray.shape) < _LEAST_SIDE:
         return Scanned([])
-    straight = scan_page.straight(scan_words.upright(gray))
-    printed = scan_page.ink(straight)
+    straight = scan_paper.straight(scan_words.upright(gray))
+    printed = scan_paper.ink(straight)
     level, upright = scan_page.rules(printed)
     tables = scan_page.tables(level, upright)
     printed[(level | upright) > 0] = 0

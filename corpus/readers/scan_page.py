@@ -1,4 +1,4 @@
-"""The picture of a page: set straight, and the cells that its ruled lines enclose.
+"""The ruled lines in the picture of a page, and the cells that they enclose.
 
 Lengths are pixels of a picture at ``DPI``; the reader brings every picture near it.
 """
@@ -11,14 +11,12 @@ from itertools import pairwise
 from typing import Any
 
 DPI = 200
-_MOST_TURN = 3.0
-"""Degrees that a page may be turned by; scanners turn it by one or two."""
-_LEAST_TURN = 0.04
-"""Degrees below which turning would only blur."""
 _RULE = 40
 """The shortest stroke that is a rule: longer than those of letters in a table, shorter than any cell."""
 _STROKE = 32
 """The shortest unbroken part of a rule that counts; strokes of letters of 10 points are shorter."""
+_LONG = 120
+"""What is longer is a rule even where its end is worn off."""
 _GAP = 15
 """A break in a rule that is bridged."""
 _REACH = 6
@@ -52,44 +50,6 @@ class Table:
     cells: tuple[Box, ...] = field(default=())
 
 
-def straight(gray: Any) -> Any:
-    """``gray`` turned so that lines of text and rules lie level."""
-    import cv2
-
-    angle = _turn(gray)
-    if abs(angle) < _LEAST_TURN:
-        return gray
-    height, width = gray.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    return cv2.warpAffine(gray, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
-
-
-def _turn(gray: Any) -> float:
-    """Degrees against the clock that set ``gray`` straight: at which its rows differ most in how much ink they hold."""
-    import cv2
-    import numpy as np
-
-    best = 0.0
-    for width, reach, step in ((600, _MOST_TURN, 0.25), (1200, 0.25, 0.03)):
-        scale = min(1.0, width / max(gray.shape))
-        small = 255 - cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        height, across = small.shape
-        scores: dict[float, float] = {}
-        for angle in np.arange(best - reach, best + reach + step / 2, step):
-            matrix = cv2.getRotationMatrix2D((across / 2, height / 2), float(angle), 1.0)
-            rows = cv2.warpAffine(small, matrix, (across, height)).sum(axis=1, dtype=np.float64)
-            scores[float(angle)] = float(((rows[1:] - rows[:-1]) ** 2).sum())
-        best = max(scores, key=lambda angle: scores[angle])
-    return best
-
-
-def ink(gray: Any) -> Any:
-    """255 where ``gray`` is printed on, 0 where it is paper, whatever the light."""
-    import cv2
-
-    return cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 18)
-
-
 def rules(printed: Any) -> tuple[Any, Any]:
     """The level and the upright rules among what is ``printed``: long thin strokes that end at rules across them."""
     import cv2
@@ -113,7 +73,7 @@ def _strokes(printed: Any, *, across: bool) -> Any:
 
 
 def _anchored(strokes: Any, across: Any, axis: int) -> Any:
-    """``strokes`` without those of letters: a rule begins and ends at one that crosses it."""
+    """``strokes`` without those of letters: a short rule begins and ends at one that crosses it."""
     import cv2
     import numpy as np
 
@@ -125,7 +85,8 @@ def _anchored(strokes: Any, across: Any, axis: int) -> Any:
             across[top : top + height, left : left + width] > 0
         )
         ends = part.any(axis=1 - axis)
-        kept[k] = 255 if ends[: 2 * _REACH].any() and ends[-2 * _REACH :].any() else 0
+        both = bool(ends[: 2 * _REACH].any() and ends[-2 * _REACH :].any())
+        kept[k] = 255 if both or len(ends) >= _LONG else 0
     return kept[labels]
 
 

@@ -45,6 +45,20 @@ def test_a_sheet_laid_sideways_or_upside_down_is_set_upright(quarters: int) -> N
 
 
 @needs_ocr
+def test_a_red_seal_breaks_no_rule_and_red_print_stays() -> None:
+    from corpus.readers import scan_paper
+
+    page = scans.page(HEAD, [HEADER, *ROWS, TAIL])
+    sealed = page.convert("RGB")
+    ImageDraw.Draw(sealed).ellipse((300, 250, 760, 710), outline=(215, 40, 45), width=12)
+    ImageDraw.Draw(sealed).text((140, 1500), "红头文件", fill=(215, 40, 45), font=scans.font())
+    gray = scan_paper.without_seals(np.asarray(sealed)[..., ::-1])
+    clean = np.asarray(page)
+    assert ((gray < 128) != (clean < 128))[:1400].mean() < 0.001
+    assert (gray[1480:1560, 130:400] < 128).any()
+
+
+@needs_ocr
 def test_a_table_over_two_scanned_pages_is_one() -> None:
     first = scans.scanned(scans.page(HEAD, [HEADER, *ROWS]), 0.7)
     second = scans.scanned(scans.page([], [HEADER, TAIL]), -0.9)
@@ -93,7 +107,7 @@ def test_a_damaged_picture() -> None:
 
 @needs_ocr
 def test_cells_and_their_spans_from_rules_alone() -> None:
-    from corpus.readers import scan_page
+    from corpus.readers import scan_page, scan_paper
 
     picture = Image.new("L", scans.SIDE, 255)
     draw = ImageDraw.Draw(picture)
@@ -106,8 +120,8 @@ def test_cells_and_their_spans_from_rules_alone() -> None:
     }
     for box in drawn:
         draw.rectangle(box, outline=40, width=2)
-    straight = scan_page.straight(np.asarray(scans.scanned(picture, 1.5)))
-    found = scan_page.tables(*scan_page.rules(scan_page.ink(straight)))
+    straight = scan_paper.straight(np.asarray(scans.scanned(picture, 1.5)))
+    found = scan_page.tables(*scan_page.rules(scan_paper.ink(straight)))
     assert len(found) == 1
     size = sorted((round((b - t) / 100), round((r - l) / 100)) for l, t, r, b in drawn)  # noqa: E741
     cells = found[0].cells
