@@ -32,6 +32,7 @@ class Counting:
 
     model = "counting"
     floors: Mapping[Kind, float] = MappingProxyType({})
+    spread: float | None = None
 
     def __init__(self) -> None:
         self.asked: list[str] = []
