@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _BATCH = 1000
 _MARK = "document:"
+_WIDER = (3, 16)
+"""How many times the wanted rows are asked for without a condition before Chroma is given the condition: its own filter
+took 459 ms where nine tenths of 60,000 rows meet it, the same rows unfiltered 2 ms."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +107,24 @@ class VectorIndex:
         """Entry ids with their cosine to ``vector`` (shape ``(dimension,)``), nearest first."""
         with self._collection(len(vector)) as rows:
             size = rows.count()
-            if size == 0:
-                return []
+            for width in (limit * times for times in _WIDER):
+                if size == 0:
+                    return []
+                answer = rows.query(
+                    query_embeddings=[vector], n_results=min(width, size), include=["distances", "metadatas"]
+                )
+                found = [pair for pair, facts in _answered(answer) if _fits(facts, filters)]
+                if len(found) >= limit or width >= size:
+                    return found[:limit]
+                if len(found) * _WIDER[-1] < _WIDER[0] * limit:  # so few meet the condition that wider is not enough
+                    break
             answer = rows.query(
                 query_embeddings=[vector],
                 n_results=min(limit, size),
                 where=_where(filters),
-                include=["distances"],
+                include=["distances", "metadatas"],
             )
-        return [(key, 1 - distance) for key, distance in zip(answer["ids"][0], answer["distances"][0], strict=True)]
+        return [pair for pair, _ in _answered(answer)]
 
     def clear(self) -> None:
         """Forget everything, whatever state the files are in: a new folder, or on a server the collections dropped."""
@@ -227,6 +239,25 @@ def _metadata(entry: Entry) -> dict[str, str | int]:
         "budget": fen(entry.budget),
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _answered(answer: Any) -> list[tuple[tuple[str, float], dict[str, Any]]]:
+    """((entry id, cosine), facts) of one query's answer, nearest first."""
+    columns = (answer["ids"][0], answer["distances"][0], answer["metadatas"][0])
+    return [((key, 1 - distance), facts) for key, distance, facts in zip(*columns, strict=True)]
+
+
+def _fits(facts: dict[str, Any], filters: Filters) -> bool:
+    """The same conditions as :func:`_where`, on one row's facts."""
+    budget = facts.get("budget")
+    return (
+        facts["kind"] == filters.kind
+        and (not filters.level2 or facts.get("level2") in filters.level2)
+        and (filters.departments is None or facts.get("department") in filters.departments)
+        and (filters.year is None or facts.get("year") == filters.year)
+        and (filters.budget_min is None or (budget is not None and budget >= filters.budget_min))
+        and (filters.budget_max is None or (budget is not None and budget <= filters.budget_max))
+    )
 
 
 def _where(filters: Filters) -> dict[str, Any]:
