@@ -75,10 +75,11 @@ def rendered(name: str, data: bytes, number: int) -> Any:
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(data)
-        page = pdf[number - 1]
-        scale = min(DPI / 72, _LONGEST / max(page.get_size()))
-        picture = page.render(scale=scale).to_numpy()
+        with pypdfium2.PdfDocument(data) as pdf:
+            page = pdf[number - 1]
+            scale = min(DPI / 72, _LONGEST / max(page.get_size()))
+            picture = page.render(scale=scale).to_numpy().copy()
+            page.close()
     except pypdfium2.PdfiumError as error:
         raise ReadError(name, f"第 {number} 页的图片打不开；请重新扫描或导出后再试。") from error
     return picture if picture.ndim == 2 else scan_paper.without_seals(picture[..., :3])

@@ -15,8 +15,6 @@ _RULE = 40
 """The shortest stroke that is a rule: longer than those of letters in a table, shorter than any cell."""
 _STROKE = 32
 """The shortest unbroken part of a rule that counts; strokes of letters of 10 points are shorter."""
-_LONG = 120
-"""What is longer is a rule even where its end is worn off."""
 _GAP = 15
 """A break in a rule that is bridged."""
 _REACH = 6
@@ -73,7 +71,7 @@ def _strokes(printed: Any, *, across: bool) -> Any:
 
 
 def _anchored(strokes: Any, across: Any, axis: int) -> Any:
-    """``strokes`` without those of letters: a short rule begins and ends at one that crosses it."""
+    """``strokes`` without those of letters: a rule begins and ends at one that crosses it."""
     import cv2
     import numpy as np
 
@@ -85,8 +83,7 @@ def _anchored(strokes: Any, across: Any, axis: int) -> Any:
             across[top : top + height, left : left + width] > 0
         )
         ends = part.any(axis=1 - axis)
-        both = bool(ends[: 2 * _REACH].any() and ends[-2 * _REACH :].any())
-        kept[k] = 255 if both or len(ends) >= _LONG else 0
+        kept[k] = 255 if ends[: 2 * _REACH].any() and ends[-2 * _REACH :].any() else 0
     return kept[labels]
 
 

@@ -20,8 +20,10 @@ def without_seals(picture: Any) -> Any:
     import numpy as np
 
     gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    blue, green, red = (picture[..., k].astype(np.int16) for k in range(3))
-    reddish = (red - np.maximum(blue, green) > _RED).astype(np.uint8)
+    blue, green, red = cv2.split(picture)
+    reddish = (cv2.subtract(red, cv2.max(blue, green)) > _RED).astype(np.uint8)
+    if not reddish.any():
+        return gray
     joined = cv2.morphologyEx(reddish, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     rim = cv2.dilate(reddish, np.ones((3, 3), np.uint8)) > 0

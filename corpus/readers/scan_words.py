@@ -13,14 +13,14 @@ from typing import Any
 from corpus.readers.scan_page import Box, Table, runs
 
 HOW_TO_INSTALL = "本机未安装文字识别组件，可用 pip install 'jixiao[scan]' 安装，或改用 Word、Excel、文字版 PDF。"
-_DETECT_SIDE = 1400
+_DETECT_SIDE = 1200
 """Pixels of the longer side at which lines are looked for; more finds no more of them and costs four times as much."""
 _GLANCE_SIDE = 700
 _SAMPLE = 6
 """Lines that tell which way up a page is, found at a glance."""
 _LEGIBLE = 0.6
 """Certainty above which a line is not upside down."""
-_MOST_THREADS = 4
+_MOST_THREADS = 2
 """Each costs address space, which a worker has little of."""
 _INSET = 4
 """Pixels at the sides of a cell that may show its rule."""
