@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from abc import abstractmethod
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import ClassVar
@@ -33,9 +34,9 @@ class Question(Rule):
     advice: ClassVar[str]
     """What to do."""
 
+    @abstractmethod
     def asked(self, table: Table) -> Iterator[Asked]:
         """The questions about ``table``; none where it has nothing to ask about."""
-        raise NotImplementedError
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ yields findings. The engine finds it by walking the package; there is no list to
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -105,7 +106,7 @@ def _table(document: Document, project: Project) -> Table:
     return Table(document, project, tuple(Row(i, n) for n, i in enumerate(project.indicators, 1)))
 
 
-class Rule:
+class Rule(ABC):
     """Common part of all rules.
 
     ``gives_way_to``: names of rules whose finding on the same row (or, for a finding without a row, on the same field
@@ -151,9 +152,9 @@ class Rule:
 class RowRule(Rule):
     """Looks at one indicator at a time."""
 
+    @abstractmethod
     def check(self, row: Row, table: Table) -> Iterator[Finding]:
         """Findings about ``row``."""
-        raise NotImplementedError
 
     def finding(
         self,
@@ -176,9 +177,9 @@ class RowRule(Rule):
 class TableRule(Rule):
     """Looks at one project's table as a whole."""
 
+    @abstractmethod
     def check(self, table: Table) -> Iterator[Finding]:
         """Findings about ``table``. Raises NotApplicable or CannotRun where it has nothing to say."""
-        raise NotImplementedError
 
     def finding(
         self,
@@ -204,9 +205,9 @@ class TableRule(Rule):
 class DocumentRule(Rule):
     """Looks at a whole document: part one against part two, project against project."""
 
+    @abstractmethod
     def check(self, document: Document) -> Iterator[Finding]:
         """Findings about ``document``. Raises NotApplicable or CannotRun where it has nothing to say."""
-        raise NotImplementedError
 
     def finding(
         self,
