@@ -46,8 +46,11 @@ class Expectation:
     too_wide: float = 1.5
     """Cost of each column by which a line is wider than its cell; small while widths are only guessed."""
 
+    patience: float = 15.0
+    """A division that is so much worse than another up to the same token is given up."""
 
-GUESS = Expectation(too_wide=0.4)
+
+GUESS = Expectation(too_wide=0.4, patience=4.0)
 """Before the document has taught anything."""
 
 

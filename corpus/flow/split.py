@@ -23,8 +23,6 @@ RESUME = -0.5
 """A cell that goes on behind a page break."""
 HOPELESS = 16.0
 """A run whose line breaks cost more than this is no cell, nor is any longer one."""
-TOO_FAR_BEHIND = 15.0
-"""A division that is so much worse than another up to the same token is given up."""
 BEAM = 6
 """How many ways of dividing one page's part are carried over to the next page."""
 DOUBT = 1.0
@@ -104,7 +102,7 @@ class Splitter:
             here = frontier[at - first]
             if not here:
                 continue
-            least = max(division.score for division in here.values()) - TOO_FAR_BEHIND
+            least = max(division.score for division in here.values()) - self.expectation.patience
             for (column, *_), division in here.items():
                 if division.score < least:
                     continue
