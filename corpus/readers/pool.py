@@ -25,7 +25,7 @@ from settings import package_root
 
 _AHEAD = 4
 """Files read ahead of the one that is handed out next, for each worker."""
-_SPARING = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072", "OPENBLAS_NUM_THREADS": "1"}
+_SPARING = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "4194304", "OPENBLAS_NUM_THREADS": "1"}
 """Address space counts against the bound of memory though nothing is in it: threads of libraries reserve less of it, and
 large pieces go back to the system when they are free."""
 _SERVE = "from corpus.readers.worker import main; main()"
