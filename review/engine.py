@@ -226,7 +226,8 @@ def _over_table(rule: Rule, table: Table, log: Log) -> Iterator[Finding]:
         yield from _guarded(rule, rule.check(table), log)
     elif isinstance(rule, RowRule):
         for row in table.rows:
-            yield from _guarded(rule, rule.check(row, table), log)
+            if not row.is_filler:
+                yield from _guarded(rule, rule.check(row, table), log)
 
 
 def _guarded(rule: Rule, results: Iterator[Finding], log: Log) -> Iterator[Finding]:

@@ -114,7 +114,7 @@ def is_placeholder(row: Row) -> bool:
     if not name or not _stands_for_nothing(name, row):
         return False
     said = bare(row.description)
-    return not said or _stands_for_nothing(said, row) or said == name or name == "0"
+    return not said or _stands_for_nothing(said, row) or said == name
 
 
 def is_unused(row: Row) -> bool:

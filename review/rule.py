@@ -6,6 +6,7 @@ yields findings. The engine finds it by walking the package; there is no list to
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from corpus.chars import fold
 from corpus.records import Document, Indicator, Project
 from review.findings import Finding, Severity, Spot
 from review.memo import by_identity
+
+_ZERO = re.compile(r"0(?:\.0+)?%?")
 
 
 class NotApplicable(Exception):
@@ -44,6 +47,11 @@ class Row:
     indicator: Indicator
     number: int
     """Ordinal within the table, from 1."""
+
+    @cached_property
+    def is_filler(self) -> bool:
+        """Whether a system printed zeros here for a class that the project does not use: ``0 | 0.00%`` (Chongqing's form)."""
+        return bool(_ZERO.fullmatch(self.name)) and (not self.value or bool(_ZERO.fullmatch(self.value)))
 
     @cached_property
     def level1(self) -> taxonomy.Level1 | None:
