@@ -45,8 +45,9 @@ check: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 
+# PARTS="rules reading": only these sections; without it all that are quick.
 bench: $(VENV)/.installed-test
-	$(BIN)/python -m tests.eval.bench docs/benchmarks.md
+	$(BIN)/python -m tests.eval.bench docs/benchmarks.md $(PARTS)
 
 docs: install
 	$(BIN)/python docs/generate.py

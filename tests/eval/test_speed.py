@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from corpus.records import Document
-from tests.eval.bench import rate, run, tables
+from tests.eval.bench.rules import rate, run, tables
 
 
 def test_at_least_100_tables_a_second() -> None:

@@ -1,4 +1,4 @@
-"""Speed of the rules over typed tables: ``python -m tests.eval.bench docs/benchmarks.md`` writes the page.
+"""Speed of the rules over typed tables.
 
 Half of the tables are sound, half have a planted fault, so that findings are paid for too. Reading files is not counted.
 """
@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import os
 import resource
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
-from pathlib import Path
 
 from corpus.records import Document
 from review.engine import review, rules
+from tests.eval.bench.page import machine
 from tests.eval.faults import FAULTS
 from tests.eval.tables import sound
 
+ORDER, QUICK = 1, True
 SIZES = (1_000, 3_000, 10_000)
 CHUNK = 50
 
@@ -63,15 +63,15 @@ def rate(count: int) -> float:
     return count / timed(count)
 
 
-def page() -> str:
-    """docs/benchmarks.md."""
+def section() -> str:
+    """The rates of one process and of all cores, with the memory they took."""
     run(list(tables(100)))
     lines = [
-        "# 审核速度",
+        "## 规则审核",
         "",
-        "本页由 `make bench` 生成。只计规则审核，不计读文件；表是虚构的样例，一半没有毛病，一半各植入一处毛病。",
+        "只计规则审核，不计读文件；表是虚构的样例，一半没有毛病，一半各植入一处毛病。",
         "",
-        f"- 机器：{os.cpu_count()} 核，Python {sys.version.split()[0]}，规则 {len(rules())} 条，平均每表约 12 行指标。",
+        f"- 机器：{machine()}，规则 {len(rules())} 条，平均每表约 12 行指标。",
         "",
         "| 表数 | 进程数 | 张/秒（处理器时间） | 进程最大内存（MB） |",
         "| --- | --- | --- | --- |",
@@ -87,7 +87,3 @@ def page() -> str:
     lines.append(f"| {SIZES[1] * workers} | {workers} | {SIZES[1] * workers / slowest:.0f} | – |")
     lines += ["", "表按 50 张一批送审，内存不随表数增长。", ""]
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
