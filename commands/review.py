@@ -87,6 +87,9 @@ def review(
     fix: Annotated[
         bool, typer.Option("--fix", help="改正全角数字、符号等录入问题：打印改了什么，-o 才写出改后的表")
     ] = False,
+    decisions: Annotated[
+        bool, typer.Option("--decisions/--no-decisions", help="网页上忽略或标为误报的不再计入；--no-decisions 全部列出")
+    ] = True,
     jobs: Annotated[int | None, typer.Option(min=1, metavar="N", help="用几个进程，默认与处理器核数相同")] = None,
 ) -> None:
     """审核绩效目标表：每条问题给出单元格、原文、依据和建议，并说明没查什么。
@@ -111,6 +114,8 @@ def review(
     options = {"select": _codes(select), "ignore": _codes(ignore)}
     report = _reviewed(documents, paths, last_year, jobs, settings, options)
     report = _judged(report, documents, model, settings, options)
+    if decisions:
+        report = _remembered(report, documents, settings)
     if baseline is not None:
         report = apply_baseline(report, documents, baseline)
     if not fix:
@@ -177,6 +182,16 @@ def _judged(
     if judged.model:
         say_cost(judged.model)
     return judged
+
+
+def _remembered(report: Report, documents: Sequence[Document], settings: Settings) -> Report:
+    """With what people decided about these documents before; how many findings that concerns is told."""
+    from review.remembered import remembered
+
+    settled = remembered(report, documents, settings)
+    for notice in settled.notices[len(report.notices) :]:
+        say(notice)
+    return settled
 
 
 def _fixed(documents: Sequence[Document], output: Path | None, paths: Sequence[Path]) -> list[Document]:

@@ -23,8 +23,14 @@ def mark(document: Document) -> str:
 
 
 def subjects(findings: Sequence[Finding], documents: Sequence[Document]) -> list[Subject]:
-    """What a decision about each finding would be about. Sources of ``documents`` must be distinct."""
-    marks = {document.source: mark(document) for document in documents}
+    """What a decision about each finding would be about.
+
+    Where different documents have one source nobody can tell whose finding it is: no decision is about it.
+    """
+    marks: dict[str, str] = {}
+    for document in documents:
+        own = mark(document)
+        marks[document.source] = own if marks.get(document.source, own) == own else ""
     found = []
     for finding, known in zip(findings, fingerprints(findings, documents), strict=True):
         words = f"{fold(finding.project or '')}\x1f{known.rpartition('|')[2]}"

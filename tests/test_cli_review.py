@@ -9,8 +9,12 @@ import openpyxl
 import pytest
 
 from corpus import writers
+from corpus.decisions import Decision, Decisions, Verdict
 from corpus.readers import read_bytes
+from review.decided import subjects
 from review.exceptions import ENDING
+from review.findings import Finding
+from settings import Settings
 from tests.review.builder import document
 from tests.review.test_notes import CASE
 from tests.test_cli import SAMPLE, jixiao
@@ -140,3 +144,32 @@ def test_processes_do_not_change_the_answer(tmp_path: Path) -> None:
     together = jixiao("review", lines, "--format", "json", "--jobs", "2")
     assert alone.out == together.out
     assert "已审核" in together.err
+
+
+def test_what_was_decided_on_the_page_holds_here_too(file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "corpus"
+    before = jixiao("review", file, "--format", "json", data=data)
+    first, second, *others = (Finding.model_validate(one) for one in before.json["findings"])
+    documents = [read_bytes(file.name, file.read_bytes())]
+    named = subjects([first, second], documents)
+    kept = Decisions.beside(Settings(data=data))
+    kept.decide(Decision(subject=named[0], verdict=Verdict.IGNORED, reason="余款列入下年预算"))
+    kept.decide(Decision(subject=named[1], verdict=Verdict.ACCEPTED))
+    after = jixiao("review", file, "--format", "json", data=data)
+    assert len(after.json["findings"]) == len(others) + 1
+    assert [one["reason"] for one in after.json["ignored"]] == ["忽略：余款列入下年预算"]
+    assert "采纳 1 条，忽略 1 条；其中 1 条不计入" in after.err
+    assert "其中 1 条不计入" in after.json["notices"][-1]
+    text = jixiao("review", file, data=data).out
+    assert "理由：忽略：余款列入下年预算" in text and "--no-decisions" in text
+    everything = jixiao("review", file, "--format", "json", "--no-decisions", data=data)
+    assert everything.json["findings"] == before.json["findings"]
+    elsewhere = jixiao("review", file, "--format", "json", data=tmp_path / "other")
+    assert elsewhere.json["findings"] == before.json["findings"]
+
+
+def test_decisions_that_cannot_be_read_hide_nothing(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite3").write_bytes(b"no database at all" * 99)
+    run = jixiao("review", file, "--format", "json", data=tmp_path)
+    assert run.status == 1
+    assert run.json["findings"] and "本次全部列出" in run.json["notices"][-1]
