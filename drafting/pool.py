@@ -1,0 +1,215 @@
+"""Every row that could stand in a brief's table, class by class, the best fitting first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.library import Category, evidence_for
+from corpus.taxonomy import BENEFITS, Level2
+from corpus.values import PENDING
+from drafting.activities import Activity, Reading, is_people, read_purpose, subject
+from drafting.brief import Brief
+from drafting.candidates import library_rows, noun_of, object_of, pattern_rows, quantity_rows, usual
+from drafting.category import classify, last_resort
+from drafting.costs import cost_rows
+from drafting.draft import DraftRow, Source, SourceKind
+from drafting.history import Precedent, precedents, similarity, suggested
+from drafting.plan import Deadline, deadline
+
+if TYPE_CHECKING:
+    from corpus.store import Corpus
+
+QUANTITIES = 5
+"""Most quantity rows of a table."""
+_RATES = BENEFITS | {Level2.QUALITY}
+_SAME = 0.6
+"""Names with this share of common character pairs say the same and stand in a table once."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What a brief says, what earlier tables have, and the rows that follow from them."""
+
+    brief: Brief
+    found: tuple[Category, ...]
+    reading: Reading
+    known: tuple[Precedent, ...]
+    theme: str
+    until: Deadline
+
+    @classmethod
+    def of(cls, brief: Brief, corpus: Corpus | None = None) -> Pool:
+        """The pool of ``brief``. Raises ConfigError for an unknown category."""
+        found = classify(brief)
+        return cls(
+            brief=brief,
+            found=found,
+            reading=read_purpose(brief.purpose),
+            known=precedents(brief, corpus),
+            theme=subject(brief.name),
+            until=deadline(brief, found),
+        )
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """What the money is spent on."""
+        return self.reading.activities
+
+    def library(self, level: Level2, *, fitting: bool = False, loose: bool = False) -> list[DraftRow]:
+        """Rows of the brief's categories; ``loose``: whatever the first one and the last resort have."""
+        categories = (*self.found[:1], last_resort()) if loose else self.found
+        return library_rows(categories, self.brief, level, fitting=fitting, loose=loose)
+
+    def history(self, level: Level2) -> list[DraftRow]:
+        """Rows of earlier tables that speak about this project's matter."""
+        return suggested(self.known, self.brief, level)
+
+    def counted(self) -> list[DraftRow]:
+        """Quantity rows in the purpose's order; where there are too many, those with the user's numbers come first.
+
+        A service that is only named (购买环卫服务) says how the other activities are done and is not counted beside them.
+        """
+        stated = [a for a in self.activities if a.quantities or a.amount or a.kind.id != "service"]
+        told = stated if len(stated) > 1 else self.activities
+        rows = [row for activity in told for row in quantity_rows(activity, self.theme)]
+        if len(rows) <= QUANTITIES:
+            return rows
+        kept = sorted(range(len(rows)), key=lambda k: (rows[k].pending, k))[:QUANTITIES]
+        return [rows[k] for k in sorted(kept)]
+
+    def qualities(self) -> list[DraftRow]:
+        """The first quality row of each kind of activity."""
+        return [row for a in _one_of_each(self.activities) for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
+
+    def effects(self) -> list[DraftRow]:
+        """What the activities bring about."""
+        return [row for a in self.activities for row in pattern_rows(a.kind.effect, a, self.theme)]
+
+    def finished(self) -> DraftRow:
+        """The date by which the work is done."""
+        first = self.activities[0] if len(self.activities) == 1 else None
+        act = noun_of(first) if first else ""
+        name = f"{object_of(first, self.theme, act)}{act}完成时间" if first else f"{self.theme}任务完成时间"
+        return DraftRow(
+            level2=Level2.TIMELINESS,
+            name=name,
+            description="资金用途所列任务全部完成并验收的最晚日期",
+            value=self.until.text,
+            way="date",
+            evidence=evidence_for(Level2.TIMELINESS),
+            sources=(self._date_source(),),
+        )
+
+    def punctual(self) -> list[DraftRow]:
+        """Rows that hold a time limit and no date: 故障响应时间."""
+        rows = self.history(Level2.TIMELINESS) + library_rows(self.found[:1], self.brief, Level2.TIMELINESS)
+        return [row for row in rows if row.way != "date"]
+
+    def costs(self) -> list[DraftRow]:
+        """Rows that fit the budget."""
+        return cost_rows(self.brief, self.activities, self.found, self.theme)
+
+    def satisfaction(self) -> list[DraftRow]:
+        """Whose satisfaction may be asked for: people in the purpose, then the category's, then the activities'."""
+        served = [a.whom for a in self.activities if a.whom and is_people(a.whom)]
+        served += [
+            a.object for a in self.activities if a.kind.of_people and a.kind.id != "train" and is_people(a.object)
+        ]
+        usual_ones = [person for category in self.found for person in category.satisfaction]
+        by_kind = [
+            (a.kind.satisfaction or "").replace("{obj}", a.object).replace("{act}", a.act)
+            for a in self.activities
+            if a.kind.satisfaction
+        ]
+        people = dict.fromkeys((*served, *usual_ones, *by_kind, "受益群众"))
+        return [self._satisfied(who, told=who in served) for who in people]
+
+    def every(self, level: Level2) -> list[DraftRow]:
+        """All rows of one class, best first, each name once."""
+        own = [row for row in self.effects() if row.level2 is level]
+        library = self.library(level, fitting=True) + self.library(level) + self.library(level, loose=True)
+        match level:
+            case Level2.QUANTITY:
+                own = [row for a in self.activities for row in quantity_rows(a, self.theme)]
+            case Level2.QUALITY:
+                own = [row for a in self.activities for row in pattern_rows(a.kind.quality, a, self.theme)]
+            case Level2.TIMELINESS:
+                own = [self.finished()]
+            case Level2.COST:
+                own = self.costs()
+            case Level2.SATISFACTION:
+                own = self.satisfaction()
+            case _:
+                pass
+        return Chosen(own + self.history(level) + library)
+
+    def _satisfied(self, who: str, *, told: bool) -> DraftRow:
+        source = (
+            Source(id="brief/purpose", kind=SourceKind.USER, quote=who)
+            if told
+            else Source(id=self.found[0].id if self.found else "activities", kind=SourceKind.LIBRARY, quote=who)
+        )
+        return DraftRow(
+            level2=Level2.SATISFACTION,
+            name=f"{who}满意度",
+            description=f"满意度调查中表示满意的{who}人数占被调查{who}人数的比例",
+            value=PENDING,
+            unit="%",
+            way="≥",
+            evidence=evidence_for(Level2.SATISFACTION),
+            reference_value=usual("≥90%"),
+            sources=(source,),
+        )
+
+    def _date_source(self) -> Source:
+        if self.until.quote:
+            return Source(id="brief/purpose", kind=SourceKind.USER, quote=self.until.quote)
+        if self.brief.year:
+            return Source(id="brief/year", kind=SourceKind.USER, quote=str(self.brief.year))
+        return Source(id="budget-year", kind=SourceKind.LIBRARY, quote="预算年度终了前完成")
+
+
+class Chosen(list[DraftRow]):
+    """Rows already taken; a row whose name says the same as a taken one is left out."""
+
+    def __init__(self, rows: Iterable[DraftRow] = ()) -> None:
+        super().__init__()
+        self.add(rows)
+
+    def add(self, rows: Iterable[DraftRow], most: int | None = None) -> None:
+        """Take the first ``most`` new ones of ``rows``; all of them where it is None."""
+        for row in rows:
+            if most is not None and most <= 0:
+                return
+            if not any(same(row, taken) for taken in self):
+                self.append(row)
+                most = most if most is None else most - 1
+
+    def count_of(self, level: Level2) -> int:
+        """How many rows of a class are taken."""
+        return sum(row.level2 is level for row in self)
+
+
+def same(a: DraftRow, b: DraftRow) -> bool:
+    """Whether two rows say the same thing, so that one table holds only one of them."""
+    if a.name == b.name:
+        return True
+    if a.level2 is Level2.QUANTITY and b.level2 is Level2.QUANTITY:
+        return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
+    rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
+    return rates and similarity(a.name, b.name) >= _SAME
+
+
+def interleaved(*lists: Sequence[DraftRow]) -> list[DraftRow]:
+    """First of each list, then second of each …"""
+    longest = max(map(len, lists), default=0)
+    return [rows[k] for k in range(longest) for rows in lists if k < len(rows)]
+
+
+def _one_of_each(activities: Sequence[Activity]) -> list[Activity]:
+    seen: dict[str, Activity] = {}
+    for activity in activities:
+        seen.setdefault(activity.kind.id, activity)
+    return list(seen.values())
