@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from corpus.hits import Hit
     from corpus.ledger import Stats, StoredDocument
     from corpus.records import Document, Indicator, Project
+    from drafting.critique import Critique
     from drafting.draft import Draft
 
 _COLUMNS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
@@ -44,6 +45,25 @@ def show_draft(draft: Draft) -> None:
         _say(console, f"{row.name}{reference}　{sources}", style="dim")
     for question in draft.questions:
         _say(console, f"待补充：{question}", style="yellow")
+
+
+def show_critique(critique: Critique) -> None:
+    """What is said of a user's own table, row by row."""
+    console = Console()
+    _say(console, f"\n{critique.project or '未名项目'}", style="bold")
+    for finding in critique.table:
+        _say(console, f"整表：{finding.message}")
+    table = _table("行", "三级指标", "问题", "更好的写法", "参考值")
+    for row in critique.rows:
+        better = row.better
+        words = f"{better.level2.value}　{better.name}　{better.value}\n{better.description}" if better else ""
+        said = "\n".join(finding.message for finding in row.findings)
+        table.add_row(*_cells(str(row.row), row.name, said, words, row.reference_value))
+    console.print(table)
+    for missing in critique.missing:
+        _say(console, f"缺：{missing.level2.value}　{missing.name}　{missing.value}", style="yellow")
+    if critique.note:
+        _say(console, critique.note, style="yellow")
 
 
 def show_hits(hits: Sequence[Hit]) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from drafting.brief import Brief
     from drafting.draft import Draft
+    from drafting.proposal import Proposal
     from prompts.gateway import Client
     from settings import Settings
 
@@ -47,6 +48,12 @@ def draft(
     year: Annotated[int | None, typer.Option(metavar="N", help="预算年度，默认下一年")] = None,
     category: Annotated[str | None, typer.Option(metavar="X", help="支出类别，默认由名称和用途判断")] = None,
     last_year: Annotated[Path | None, typer.Option(metavar="FILE", help="上年的绩效目标表")] = None,
+    proposal: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="从项目申报书、请示（Word、PDF、文本）里取项目描述")
+    ] = None,
+    improve: Annotated[
+        str | None, typer.Option(metavar="FILE", help="逐行评议已有的草稿：问题、更好的写法、参考值、缺的行")
+    ] = None,
     fmt: Annotated[Form, typer.Option("--format", help="输出格式")] = Form.json,
     output: Output = None,
     model: Model = None,
@@ -56,6 +63,9 @@ def draft(
     from drafting.compose import draft as compose
 
     settings = settings_of(data)
+    if improve is not None:
+        _improve(improve, fmt, output, data, settings)
+        return
     given = {
         "name": name, "budget": budget, "purpose": purpose, "department": department, "year": year, "category": category
     }  # fmt: skip
@@ -64,6 +74,7 @@ def draft(
         from corpus.readers import read_file
 
         fields["last_year"] = read_file(last_year, settings.max_file_mb)
+    found = _read_proposal(proposal, fields, settings) if proposal else None
     briefs = _briefs(brief, fields)
     many = brief == "-"
     if many and fmt is not Form.json:
@@ -74,7 +85,8 @@ def draft(
             if client is not None:
                 result = _refined(result, one, client)
             if fmt is Form.json:
-                print_json(result.to_json(), compact=many, output=output)
+                told = {"from": found.to_json()} if found else {}
+                print_json(result.to_json() | told, compact=many, output=output)
             elif fmt is Form.table:
                 from terminal import show_draft
 
@@ -97,6 +109,40 @@ def export(
     if len(documents) != 1:
         raise ConfigError(f"{file} 里有 {len(documents)} 份文档，一次只能导出一份。")
     write(documents[0], fmt.value, output)
+
+
+def _read_proposal(path: Path, fields: dict[str, Any], settings: Settings) -> Proposal:
+    """What the document says is added to ``fields`` where the options leave it open; doubts are told."""
+    from drafting.proposal import read_proposal
+
+    found = read_proposal(path, fields.get("name"), settings.max_file_mb)
+    if found.others:
+        fields.pop("name", None)  # the option chose one of several projects
+    for notice in found.notices:
+        say(notice)
+    known = found.brief(**fields)
+    fields.update({name: value for name, value in dict(known).items() if value is not None})
+    return found
+
+
+def _improve(file: str, fmt: Form, output: Path | None, data: Path | None, settings: Settings) -> None:
+    """A user's own tables judged row by row."""
+    from drafting.critique import critique
+
+    if fmt not in (Form.json, Form.table):
+        raise ConfigError("--improve 只能输出 json 或 table；要改好后导出请用 jixiao export。")
+    documents, failed = with_tables([file], settings)
+    with corpus_of(data) as corpus:
+        told = [one for document in documents for one in critique(document, corpus)]
+    if fmt is Form.json:
+        print_json({"version": 1, "critiques": [one.to_json() for one in told]}, output=output)
+    else:
+        from terminal import show_critique
+
+        for one in told:
+            show_critique(one)
+    if failed:
+        raise typer.Exit(FAILED)
 
 
 def _gateway(wanted: bool | None, settings: Settings) -> AbstractContextManager[Client | None]:

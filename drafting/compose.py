@@ -32,7 +32,7 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
     from review.engine import review
 
     pool = Pool.of(brief, corpus)
-    rows = tuple(founded(row, pool) for row in _rows(pool))
+    rows = tuple(founded(row, pool) for row in chosen_rows(pool))
     result = Draft(
         name=brief.name,
         department=brief.department,
@@ -58,7 +58,7 @@ def founded(row: DraftRow, pool: Pool) -> DraftRow:
     return row.model_copy(update={"basis": named[0], "sources": (*row.sources, source)})
 
 
-def _rows(pool: Pool) -> list[DraftRow]:
+def chosen_rows(pool: Pool) -> list[DraftRow]:
     """The rows of every class, in the form's order, 8 to 14 of them."""
     chosen = Chosen()
     _outputs(pool, chosen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpus import taxonomy
 from corpus.chars import fold
 from corpus.library import evidence_for
-from corpus.records import Document, Indicator, Record
+from corpus.records import Document, Indicator, Project, Record
 from corpus.taxonomy import Level2
 from corpus.values import PENDING
 from drafting.brief import Brief
@@ -40,7 +40,7 @@ class Precedent(Record):
 
 def precedents(brief: Brief, corpus: Corpus | None) -> tuple[Precedent, ...]:
     """Sound rows of last year's table and of the corpus's nearest ones, nearest first."""
-    found = list(_last_year(brief.last_year)) if brief.last_year else []
+    found = list(_last_year(brief.last_year, brief.name)) if brief.last_year else []
     if corpus is not None:
         seen = {p.id for p in found}
         for query in (brief.name, brief.purpose[:200]):
@@ -103,10 +103,18 @@ def coverage(name: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _last_year(document: Document) -> Iterator[Precedent]:
+def table_of_last_year(document: Document, name: str) -> Project | None:
+    """The project of last year's document that is this one: the only one, else that with the likest name."""
+    alike = sorted(document.projects, key=lambda p: -similarity(p.name or p.title or "", name))
+    if len(alike) > 1 and similarity(alike[0].name or alike[0].title or "", name) < _ALIKE:
+        return None
+    return alike[0] if alike else None
+
+
+def _last_year(document: Document, wanted: str) -> Iterator[Precedent]:
     from review.engine import review
 
-    project = document.projects[0] if document.projects else None
+    project = table_of_last_year(document, wanted)
     if project is None:
         return
     bad = {(f.project_no, f.where.row) for f in review([document]).findings if f.severity != "hint"}

@@ -54,7 +54,7 @@ _STANDARD = re.compile(
     r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
     r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
 )
-_WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
+WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 
 class Quantity(Record):
@@ -96,8 +96,7 @@ def take_standards(text: str) -> tuple[str, list[Standard]]:
 def take_money(text: str) -> tuple[str, list[tuple[Decimal, str]]]:
     """``text`` without its amounts, and the amounts as (万元, words)."""
     found = [
-        (Decimal(m["number"].replace(",", "")) * _WAN[m["unit"]], m["number"] + m["unit"])
-        for m in _MONEY.finditer(text)
+        (Decimal(m["number"].replace(",", "")) * WAN[m["unit"]], m["number"] + m["unit"]) for m in _MONEY.finditer(text)
     ]
     return _MONEY.sub("", text), found
 

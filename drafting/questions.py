@@ -10,6 +10,7 @@ from drafting.activities import Reading
 from drafting.brief import Brief
 from drafting.cite import user_documents
 from drafting.draft import DraftRow, SourceKind
+from drafting.history import table_of_last_year
 
 
 def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow], reading: Reading) -> tuple[str, ...]:
@@ -37,6 +38,8 @@ def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow],
     laws = [law for category in found for law in category.laws]
     if laws:
         asked.append(f"上位法可参考{'、'.join(f'《{law}》' for law in laws)}；本项目另有哪些配套文件？")
+    if brief.last_year and table_of_last_year(brief.last_year, brief.name) is None:
+        asked.append("上年的文件里没有名称相近的项目；它在上年叫什么名称？")
     if not found:
         asked.append("这个项目属于哪类支出？没有认出类别，只按资金用途起草。")
     return tuple(asked)

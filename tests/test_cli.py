@@ -292,6 +292,26 @@ def test_drafts_a_line(tmp_path: Path) -> None:
     assert [json.loads(line)["name"] for line in run.out.splitlines()] == [BRIEF["name"], "护林员培训"]
 
 
+def test_draft_from_a_proposal_shows_the_words_it_rests_on(tmp_path: Path) -> None:
+    file = tmp_path / "申报.txt"
+    text = "项目名称：村级路灯安装\n申请资金（万元）：16\n主要内容：安装路灯80盏，培训管护员20人次"
+    file.write_text(text, "utf-8")
+    draft = jixiao("draft", "--from", file, "--no-model", data=tmp_path).json
+    assert (draft["name"], draft["budget"]["total"]) == ("村级路灯安装", "16")
+    assert all(quoted["quote"] in text for quoted in draft["from"]["quotes"])
+    file.write_text("主要内容：安装路灯80盏", "utf-8")
+    run = jixiao("draft", "--from", file, "--no-model", data=tmp_path)
+    assert run.status == 2
+    assert "没有找到项目名称" in run.err
+
+
+def test_improve_says_row_by_row_what_is_wrong(tmp_path: Path) -> None:
+    told = jixiao("draft", "--improve", SAMPLE, data=tmp_path).json["critiques"]
+    projects = jixiao("read", SAMPLE).json["documents"][0]["projects"]
+    assert [len(one["rows"]) for one in told] == [len(project["indicators"]) for project in projects]
+    assert {"findings", "better", "reference_value"} <= told[0]["rows"][0].keys()
+
+
 def test_export_writes_the_form_again(tmp_path: Path) -> None:
     file = tmp_path / "表.docx"
     assert jixiao("export", SAMPLE, "--format", "docx", "-o", file).status == 0

@@ -39,6 +39,11 @@ def read(name: str, data: bytes) -> Document:
     return extract(_blocks(body), name, hashlib.sha256(data).hexdigest(), notices)
 
 
+def blocks(name: str, data: bytes) -> Iterator[Block]:
+    """Paragraphs and tables of a .docx, whatever they are about. Raises ReadError where ``data`` is no Word document."""
+    return _blocks(_body(name, data))
+
+
 def _body(name: str, data: bytes) -> Any:
     """The element that holds the text of the document."""
     import zlib

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from corpus.extract import extract
-from corpus.grid import unwrap
+from corpus.grid import Block, unwrap
 from corpus.readers.pdf_page import Piece, at_margin, upright, without_running_lines
 from corpus.readers.pieces import blocks
 from corpus.records import Document, Notice, Where
@@ -46,6 +46,15 @@ def read(name: str, data: bytes) -> Document:
     text = "第 {} 页是图片，没有文字层，未读入；" + HOW_TO_INSTALL
     notices = [Notice(code="page-is-picture", text=text.format(n), where=Where(page=n)) for n in pictures]
     return scan.assemble(name, data, [pieces or [] for pieces in pages], {}, notices)
+
+
+def printed(name: str, data: bytes) -> list[Block]:
+    """Paragraphs and tables of the pages that have a text layer, whatever they are about. Raises ReadError as :func:`read`,
+    and where no page has one."""
+    pages = list(_pages(name, data))
+    if not any(pages):
+        raise ReadError(name, "没有文字层（可能是扫描件）；请提供 Word 文件或可以复制文字的 PDF。")
+    return list(blocks(without_running_lines(piece for pieces in pages for piece in pieces or ())))
 
 
 def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
