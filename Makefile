@@ -30,8 +30,7 @@ $(VENV)/.browser: .ci/bring-browser $(VENV)/.python
 	@bash .ci/bring-browser && touch $@
 
 run: install
-	$(BIN)/jixiao corpus add corpus/library/samples
-	$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+	$(BIN)/jixiao app --samples --address $(ADDRESS) --port $(PORT)
 
 # Without a browser (no apt, no rights) the tests still run; those that drive one say why they were skipped.
 test: $(VENV)/.installed-test

@@ -6,11 +6,10 @@ Nothing heavy is imported before a command needs it, so that ``jixiao --help`` a
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 import typer
 
-from commands import corpus, draft, review
+from commands import corpus, draft, review, web
 from commands.support import DONE, FAILED, Data, say, settings_of
 from errors import JixiaoError
 
@@ -44,18 +43,7 @@ def doctor(data: Data = None) -> None:
         print(f"{'正常' if check.works else '不可用'}  {check.name}：{check.text}")
 
 
-@app.command("app")
-def web_app(port: Annotated[int, typer.Option(help="端口")] = 8501) -> None:
-    """启动网页（只在本机 127.0.0.1 可见）。"""
-    import subprocess
-
-    from settings import package_root
-
-    script = package_root() / "app.py"
-    # Said here as well as in .streamlit/config.toml, which only a checkout has.
-    private = ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false", "--server.maxUploadSize", "30"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *private]
-    raise typer.Exit(subprocess.call(command))
+app.command("app")(web.web)
 
 
 def main() -> None:

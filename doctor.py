@@ -79,7 +79,8 @@ def _fonts() -> Check:
     """Office programs bring their own Chinese fonts; where fontconfig is there it can be asked."""
     if shutil.which("fc-list") is None:
         return Check("中文字体", True, "本机没有 fontconfig，无法查看；Word、WPS 自带中文字体")
-    listed = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+    asked = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, check=False)
+    listed = asked.stdout.decode("utf-8", "replace")
     found = sorted({line.split(",")[0].strip() for line in listed.splitlines() if line.strip()})
     if not found:
         return Check("中文字体", False, "没有中文字体，网页截图会缺字；Debian 上可装 fonts-noto-cjk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Literal
 
@@ -120,6 +121,11 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("max_memory_mb", "JIXIAO_MAX_MEMORY_MB"),
         description="读一个文件最多用的内存（MB；Windows 和 macOS 上不限）",
     )
+    open_without_sign_in: bool = Field(
+        default=False,
+        validation_alias=AliasChoices("open_without_sign_in", "JIXIAO_OPEN_WITHOUT_SIGN_IN"),
+        description="没有设置登录时，也允许别的机器打开网页",
+    )
     thresholds: dict[str, dict[str, float]] = Field(
         default_factory=dict, description="审核规则的阈值：规则名 → 选项 → 数值"
     )
@@ -151,6 +157,21 @@ def load(**flags: object) -> Settings:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         raise ConfigError(f"设置“{name}”不可用（{first['msg']}）；请检查 jixiao.toml 和环境变量。") from error
+
+
+def signs_in() -> bool:
+    """Whether people sign in to the web page: an ``[auth]`` in the file of secrets that Streamlit reads.
+
+    Raises ConfigError where such a file cannot be read: what is meant to keep strangers out must not fail silently.
+    """
+    for folder in (Path.home(), Path.cwd()):
+        file = folder / ".streamlit" / "secrets.toml"
+        try:
+            if file.is_file() and "auth" in tomllib.loads(file.read_text(encoding="utf-8")):
+                return True
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"登录设置 {file} 读不出来（{error}）；请检查它的写法和权限。") from error
+    return False
 
 
 def package_root() -> Path:

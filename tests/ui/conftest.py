@@ -75,7 +75,7 @@ def _wait(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
-    pytest.fail(f"the app did not start:\n{log.read_text()}")
+    pytest.fail(f"the app did not start:\n{log.read_text('utf-8')}")
 
 
 @pytest.fixture(scope="session")
