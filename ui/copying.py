@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 _HTML = '<button type="button"></button><span role="status"></span>'
 _CSS = """
-button { font: inherit; color: inherit; background: transparent; cursor: pointer; padding: .44rem .8rem; border-radius: .25rem;
+button { font: inherit; font-size: .875rem; color: inherit; background: transparent; cursor: pointer; padding: .44rem .8rem; border-radius: .25rem;
   border: 1px solid color-mix(in srgb, currentColor 30%, transparent); min-height: 2.5rem; }
 button:hover, button:focus-visible { border-color: currentColor; }
-span { margin-left: .6rem; font-size: .85rem; }
+span:not(:empty) { margin-left: .6rem; font-size: .8rem; }
 """
 _JS = """
 export default function ({ parentElement, data }) {

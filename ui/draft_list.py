@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from errors import JixiaoError, ReadError
-from ui import drafts, state
+from ui import draft_state, drafts, state
 from ui.parts import plain
 
 _LISTED = 20
@@ -17,9 +17,9 @@ _LISTED = 20
 def reopen() -> None:
     """After a reload the address still names the draft: open it where it was left."""
     name = st.query_params.get("draft")
-    if name and state.drafted() is None:
+    if name and draft_state.drafted() is None:
         try:
-            state.set_drafted(drafts.load(name, state.configured().data))
+            draft_state.set_drafted(drafts.load(name, state.configured().data))
         except ReadError as error:
             st.query_params.pop("draft", None)
             st.warning(str(error))
@@ -47,7 +47,7 @@ def _local(saved: str) -> str:
 
 def _open(draft_id: str) -> None:
     try:
-        state.set_drafted(drafts.load(draft_id, state.configured().data))
+        draft_state.set_drafted(drafts.load(draft_id, state.configured().data))
     except JixiaoError as error:
         st.toast(plain(str(error)), icon=":material/error:")
 

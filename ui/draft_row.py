@@ -1,47 +1,38 @@
-"""起草: one row in full beside the grid, which cuts long cells; and the table as HTML for pasting. No Streamlit."""
+"""起草: what a row rests on, and the table as HTML for pasting. No Streamlit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import escape
+from urllib.parse import urlencode
 
+from corpus.entries import Entry
 from corpus.records import Document
-from review.formats.sheet import Mark, cell_text, finding_html
+from review.formats.sheet import cell_text
 from review.formats.words import FIELD_WORDS
+from ui.draft_sources import place_of
 from ui.draft_table import SOURCE_WORDS, Origin
-from ui.parts import rule_title
+from ui.links import table_of
 
-_FIELDS = ("level3", "description", "value", "basis")
 _COLUMNS = ("level1", "level2", "level3", "description", "value", "basis")
 _CELL = "border:1px solid #000;padding:2px 5px;vertical-align:middle;mso-number-format:'\\@'"
 """Excel then takes ``=100%`` for the text that it is, not for a formula."""
 
 
-def row_html(document: Document, number: int, origin: Origin, marks: Sequence[Mark]) -> str:
-    """Row ``number`` (from 1): every cell whole, reference value, sources as chips with their quotes, its findings."""
-    row = document.projects[0].indicators[number - 1]
-    kind = " · ".join(filter(None, (row.level1, row.level2)))
-    cells = "".join(
-        f"<dt>{FIELD_WORDS[field]}</dt><dd>{escape(cell_text(row, field)) or '（空）'}</dd>" for field in _FIELDS
-    )
-    reference = escape(origin.reference) or "没有相似的表可参考"
-    own = [mark for mark in marks if mark.finding.where.row == number]
-    told = "".join(finding_html(mark, rule_title(mark.finding.code)) for mark in own)
-    return (
-        f'<div class="jx-row"><div class="jx-place">第 {number} 行 · {escape(kind)}</div><dl>{cells}'
-        f"<dt>参考值</dt><dd>{reference}</dd><dt>来源</dt><dd>{_chips(origin)}</dd></dl>"
-        f"{told or '<p class=jx-meta>这一行没有发现问题。</p>'}</div>"
-    )
-
-
-def _chips(origin: Origin) -> str:
+def sources_html(origin: Origin, places: Mapping[str, Entry]) -> str:
+    """What a row rests on: kind, quote, and for a row of the corpus its document and place, as a link to it."""
     if not origin.sources:
         return '<span class="jx-tag">手工填写</span>'
-    return "".join(
-        f'<div><span class="jx-tag" title="{escape(source.get("id") or "")}">'
-        f"{escape(SOURCE_WORDS.get(source['kind'], source['kind']))}</span>{escape(source.get('quote') or '')}</div>"
-        for source in origin.sources
-    )
+    return "".join(_source(source, places.get(source.get("id") or "")) for source in origin.sources)
+
+
+def _source(source: Mapping[str, str], entry: Entry | None) -> str:
+    word = SOURCE_WORDS.get(source["kind"], source["kind"])
+    place = ""
+    if entry is not None:
+        query = urlencode({"doc": entry.document_id, "project": table_of(entry.id)})
+        place = f'<div class="jx-meta"><a class="jx-link" href="review?{escape(query)}" target="_blank">{escape(place_of(entry))}</a></div>'
+    return f'<div class="jx-source"><span class="jx-tag">{escape(word)}</span>{escape(source.get("quote") or "")}{place}</div>'
 
 
 def paste_html(document: Document) -> str:

@@ -85,6 +85,11 @@ def query_of(finding: Finding, subject: Subject) -> str:
     return f"?{urlencode(dict(zip(_NAMES, values, strict=True)))}"
 
 
+def table_of(entry_id: str) -> str:
+    """The ``project`` of a link to a table or row of the corpus: ids are ``<document>-<table>[-<row>]``."""
+    return f"{entry_id}-1".split("-")[1]
+
+
 def _ordinal(entry: Entry) -> int:
     return (
         0 if entry.project is None else next(n for n, p in enumerate(entry.document.projects, 1) if p is entry.project)

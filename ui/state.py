@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,13 +12,8 @@ import streamlit as st
 import settings
 from corpus.records import Document
 from review.findings import Report
-from ui import draft_table, drafts
-from ui.draft_table import Origin
-from ui.drafts import Kept
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from corpus.entries import Kind
     from corpus.hits import Hit
     from corpus.store import Corpus
@@ -108,98 +103,6 @@ def pick(hit: Hit) -> None:
 def drop_picked() -> None:
     """Forget all choices."""
     st.session_state["jx_picked"] = ()
-
-
-@dataclass(frozen=True)
-class Drafted:
-    """The draft on the draft page."""
-
-    document: Document
-    """One project, with everything that was edited so far."""
-    base: pd.DataFrame
-    """What the grid is fed: fixed while the grid is on the page, since a changed base would lose edits."""
-    origins: tuple[Origin, ...]
-    """Of the rows of ``base``, by its index."""
-    questions: tuple[str, ...]
-    name: str
-    number: int
-    """Counts the drafts of this session; part of the widget keys."""
-    kept: Kept
-    """The draft as it was last saved."""
-
-
-@dataclass(frozen=True)
-class DraftKeys:
-    """Widget keys of one draft."""
-
-    rows: str
-    purpose: str
-    goals: str
-    plan: tuple[str, ...]
-    name: str
-
-
-def drafted() -> Drafted | None:
-    """The draft of this session, if there is one."""
-    found: Drafted | None = st.session_state.get("jx_drafted")
-    return found
-
-
-def set_drafted(draft: Kept) -> None:
-    """Put a draft on the page, a new one or one that was kept."""
-    number = st.session_state["jx_drafts"] = st.session_state.get("jx_drafts", 0) + 1
-    base = draft_table.frame(draft.document.projects[0], draft.origins)
-    st.session_state["jx_drafted"] = Drafted(
-        draft.document, base, draft.origins, draft.questions, draft.name, number, draft
-    )
-
-
-def keep_draft(current: Drafted, document: Document, origins: Sequence[Origin], name: str) -> None:
-    """Save what was edited, where anything was. Raises WriteError; ReadError where the kept file is damaged."""
-    last = current.kept
-    if last.revision and (last.document, last.origins, last.name) == (document, tuple(origins), name):
-        return
-    wanted = replace(last, document=document, origins=tuple(origins), name=name)
-    kept = drafts.save(wanted, configured().data)
-    if kept.id != last.id:
-        st.toast(f"另一个窗口也在改这份草稿，这里另存为“{kept.name}”。", icon=":material/content_copy:")
-    st.session_state["jx_drafted"] = replace(current, kept=kept, name=kept.name)
-
-
-def drop_drafted() -> None:
-    """Back to the brief."""
-    st.session_state.pop("jx_drafted", None)
-    st.query_params.pop("draft", None)
-
-
-def draft_keys(current: Drafted) -> DraftKeys:
-    """The widget keys of ``current``, seeded from the record where Streamlit has forgotten the widgets."""
-    project = current.document.projects[0]
-    start = f"draft_{current.number}_"
-    plan = tuple(f"{start}plan_{n}" for n in range(len(project.spending_plan)))
-    keys = DraftKeys(f"{start}rows", f"{start}purpose", f"{start}goals", plan, f"{start}name")
-    values = {keys.purpose: project.purpose or "", keys.goals: "\n".join(project.goals), keys.name: current.name}
-    values |= {key: step.percent for key, step in zip(plan, project.spending_plan, strict=True)}
-    for key, value in values.items():
-        st.session_state.setdefault(key, value)
-    return keys
-
-
-def keep_edits(current: Drafted, document: Document, origins: Sequence[Origin]) -> None:
-    """Remember what the widgets hold, for when they are drawn anew."""
-    st.session_state["jx_edits"] = (current.number, document, tuple(origins))
-
-
-def resume_edits() -> Drafted | None:
-    """The draft; with the kept edits as its new base when the user comes back from another page."""
-    current = drafted()
-    number, document, origins = st.session_state.get("jx_edits", (0, None, ()))
-    if current is None or number != current.number or f"draft_{number}_rows" in st.session_state:
-        return current
-    base = draft_table.frame(document.projects[0], origins)
-    resumed = replace(current, document=document, origins=origins, base=base)
-    st.session_state["jx_drafted"] = resumed
-    return resumed
 
 
 def corpus() -> Corpus:

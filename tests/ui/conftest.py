@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,21 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=found, headless=True, args=list(QUIET))
         yield running
         running.close()
+
+
+@pytest.fixture
+def measured(record_testsuite_property: Callable[[str, object], None]) -> Callable[[str, float], None]:
+    """Keep a time that was measured (seconds) for docs/benchmarks.md, where ``JIXIAO_TIMES`` names a file for them."""
+    import json
+    import os
+
+    def keep(what: str, seconds: float) -> None:
+        record_testsuite_property(what, round(seconds, 2))
+        if file := os.environ.get("JIXIAO_TIMES"):
+            with Path(file).open("a", encoding="utf-8") as times:
+                times.write(json.dumps([what, round(seconds, 2)], ensure_ascii=False) + "\n")
+
+    return keep
 
 
 @pytest.fixture

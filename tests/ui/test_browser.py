@@ -67,16 +67,3 @@ def test_no_page_scrolls_sideways(page: Page, app_url: str, width: int) -> None:
     page.get_by_role("button", name="应急管理局").click()
     page.locator(".jx-sheet").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def test_draft_in_the_browser(page: Page, app_url: str, tmp_path: Path) -> None:
-    page.goto(app_url)
-    page.get_by_role("button", name="填入示例").click()
-    page.get_by_role("textbox", name="项目名称").wait_for()
-    page.wait_for_function("document.querySelector('input[aria-label=\"项目名称\"]').value !== ''")
-    page.get_by_role("button", name="生成绩效目标表").click()
-    page.get_by_role("tab", name="来源").wait_for(timeout=30_000)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Excel 表格").click()
-    waiting.value.save_as(tmp_path / "draft.xlsx")
-    assert (tmp_path / "draft.xlsx").read_bytes()[:2] == b"PK"

@@ -71,7 +71,7 @@ def test_no_serious_issue_on_any_page(browser: Browser, app_url: str, axe: str, 
     page.get_by_role("button", name="填入示例").click()
     page.wait_for_function("document.querySelector('input[aria-label=\"项目名称\"]').value !== ''")
     page.get_by_role("button", name="生成绩效目标表").click()
-    page.get_by_role("tab", name="来源").wait_for(timeout=30_000)
+    page.get_by_role("tab", name="本行").wait_for(timeout=30_000)
     found["草稿"] = serious(page, axe)
     context.close()
     assert {where: what for where, what in found.items() if what} == {}

@@ -1,10 +1,15 @@
 """The draft's rows between record and grid: edits arrive, origins stay with their rows, foreign numbers stay references."""
 
+from decimal import Decimal
+from typing import Any
+
 from corpus.hits import Hit
 from corpus.records import Indicator, Where
 from tests.ui.builder import document, indicator, project
-from ui import draft_table
-from ui.draft_table import Origin, frame, kept_origins, with_picked
+from ui import drafts
+from ui.draft_state import Drafted, Step, back, changed, forward, typed
+from ui.draft_table import Origin, cells, filled, head, numbered, taken, with_picked
+from ui.drafts import Kept
 
 
 def origin(name: str) -> Origin:
@@ -34,17 +39,27 @@ def hit(row: Indicator) -> Hit:
     )
 
 
-def test_an_unedited_grid_gives_the_same_indicators() -> None:
+def test_an_unedited_grid_gives_the_same_rows() -> None:
+    rows = numbered(project(), ROWS)
+    assert taken([cells(row) for row in rows], rows) == rows
+
+
+def test_rows_deleted_added_and_moved_keep_the_others_origins() -> None:
+    rows = numbered(project(), ROWS)
+    written = [cells(row) for row in (rows[3], rows[0], rows[2])]
+    empty = dict.fromkeys(written[0], "") | {"id": "n1"}
+    written += [empty | {"id": "n2", "level3": "新指标", "value": "≥1 次"}, empty]
+    after = taken(written, rows)
+    assert [row.origin for row in after] == [ROWS[3], ROWS[0], ROWS[2], Origin(), Origin()]
+    assert [row.indicator.level3 for row in filled(after)] == ["服务人数", "购置设备数量", "验收合格率", "新指标"]
+
+
+def test_what_the_grid_does_not_show_of_a_row_stays() -> None:
     shown = project()
-    assert draft_table.indicators(frame(shown, ROWS)) == shown.indicators
-
-
-def test_rows_deleted_and_added_keep_the_others_origins() -> None:
-    grid = frame(project(), ROWS).drop(index=2)
-    grid.loc[5] = ["效益指标", "社会效益指标", "新指标", "", "≥1 次", None, None]
-    grid.loc[6] = [None] * len(draft_table.COLUMNS)
-    assert [row.level3 for row in draft_table.indicators(grid)][-1] == "新指标"
-    assert kept_origins(grid, ROWS) == [ROWS[0], ROWS[2], ROWS[3], Origin()]
+    weighed = shown.indicators[0].model_copy(update={"weight": Decimal(10)})
+    rows = numbered(shown.model_copy(update={"indicators": (weighed, *shown.indicators[1:])}), ROWS)
+    (first, *_) = taken([cells(rows[0]) | {"value": "≥5 台"}], rows)
+    assert (first.indicator.weight, first.indicator.value.number) == (Decimal(10), Decimal(5))
 
 
 def test_a_picked_indicator_stands_behind_its_class_with_its_numbers_as_reference_only() -> None:
@@ -70,8 +85,47 @@ def test_a_picked_indicator_that_is_there_already_becomes_a_source_of_it() -> No
 
 
 def test_head_fields_are_taken_over() -> None:
+    after = head(project(), "用途", "目标一\n\n 目标二 ", ["40%", "100"])
+    assert (after["purpose"], after["goals"]) == ("用途", ("目标一", "目标二"))
+    assert [step.percent for step in after["spending_plan"]] == ["40", "100"]
+
+
+def drafted() -> Drafted:
     read = document()
-    edited = draft_table.edited(read, read.projects[0].indicators, "用途", "目标一\n\n 目标二 ", ["40%", "100"])
-    after = edited.projects[0]
-    assert (after.purpose, after.goals) == ("用途", ("目标一", "目标二"))
-    assert [step.percent for step in after.spending_plan] == ["40", "100"]
+    kept = Kept(drafts.new_id(), "甲", read, tuple(ROWS), ())
+    return Drafted(kept, 1, Step(read, numbered(read.projects[0], ROWS)))
+
+
+def handed(current: Drafted, touched: str, **words: str) -> dict[str, Any]:
+    """What the grid hands over after ``words`` were typed into the first row."""
+    first, *others = map(cells, current.now.rows)
+    return {"version": current.version, "touched": touched, "rows": [first | words, *others]}
+
+
+def named(current: Drafted) -> str:
+    return current.document.projects[0].indicators[0].level3
+
+
+def test_typing_on_in_one_cell_is_one_step_back() -> None:
+    start = drafted()
+    once = typed(start, handed(start, "r1.level3.1", level3="购"))
+    twice = typed(once, handed(once, "r1.level3.1", level3="购置台数"))
+    later = typed(twice, handed(twice, "r1.level3.2", level3="台数"))
+    assert (named(back(later)), named(back(back(later)))) == ("购置台数", "购置设备数量")
+    assert back(back(back(later))).document == start.document
+    assert named(forward(forward(back(back(later))))) == "台数"
+    assert typed(later, handed(later, "", level3="台数")) is later, "nothing changed, no step"
+
+
+def test_after_a_step_back_what_an_older_grid_hands_over_is_left() -> None:
+    start = drafted()
+    once = typed(start, handed(start, "a", level3="购"))
+    assert back(once).version == once.version + 1
+    assert named(typed(back(once), handed(once, "b", level3="迟到"))) == "购置设备数量"
+
+
+def test_a_new_change_forgets_what_was_taken_back() -> None:
+    start = drafted()
+    once = back(typed(start, handed(start, "a", level3="购")))
+    again = changed(once, once.now.rows, purpose="另一用途")
+    assert (again.future, back(again).document.projects[0].purpose) == ((), "购置设备，开展培训。")

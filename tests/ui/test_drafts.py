@@ -12,7 +12,8 @@ from errors import ReadError, WriteError
 from tests.ui.builder import document
 from tests.ui.test_pages import html, page, press
 from ui import drafts
-from ui.draft_table import Origin
+from ui.draft_state import typed
+from ui.draft_table import Origin, cells
 from ui.drafts import Kept
 
 
@@ -66,14 +67,19 @@ def drafted() -> AppTest:
     return press(press(page("draft"), "填入示例"), "生成绩效目标表")
 
 
+def retype(app: AppTest, name: str) -> None:
+    """Type ``name`` into the first row as the grid does, which only a real browser draws."""
+    current = app.session_state["jx_drafted"]
+    first, *others = map(cells, current.now.rows)
+    handed = {"version": current.version, "touched": "", "rows": [first | {"level3": name}, *others]}
+    app.session_state["jx_drafted"] = typed(current, handed)
+    app.run()
+    assert not app.exception
+
+
 def test_an_edit_is_on_disk_at_once_and_a_reload_goes_on_with_it(own_corpus: Path) -> None:
     app = drafted()
-    app.session_state["draft_1_rows"] = {
-        "edited_rows": {0: {"三级指标": "宣传品印制数量"}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    app.run()
+    retype(app, "宣传品印制数量")
     name = app.query_params["draft"]
     assert drafts.load(name, own_corpus).document.projects[0].indicators[0].level3 == "宣传品印制数量"
     again = AppTest.from_file("../../app.py", default_timeout=60)

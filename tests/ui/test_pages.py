@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from corpus.records import Document
 from corpus.store import Corpus
 from tests.ui.builder import document
+from ui import draft_state
 
 PAGES = ("draft", "review", "overview", "search", "corpus", "settings")
 
@@ -108,14 +110,15 @@ def test_markup_in_a_document_is_shown_as_text() -> None:
 def test_draft_edit_and_come_back() -> None:
     app = press(press(page("draft"), "填入示例"), "生成绩效目标表")
     assert "森林防火宣传与演练" in html(app)
-    key = "draft_1_rows"
-    app.session_state[key] = {"edited_rows": {0: {"三级指标": "宣传品印制数量"}}, "added_rows": [], "deleted_rows": [1]}
+    current = app.session_state["jx_drafted"]
+    first, _, *others = current.now.rows
+    renamed = replace(first, indicator=first.indicator.model_copy(update={"level3": "宣传品印制数量"}))
+    app.session_state["jx_drafted"] = draft_state.renewed(current, (renamed, *others))
     app.run()
     assert not app.exception
-    edited = app.session_state["jx_edits"][1].projects[0].indicators
-    before = app.session_state["jx_drafted"].document.projects[0].indicators
+    edited = app.session_state["jx_drafted"].document.projects[0].indicators
     assert edited[0].level3 == "宣传品印制数量"
-    assert len(edited) == len(before) - 1
+    assert len(edited) == len(current.document.projects[0].indicators) - 1
     app.switch_page("ui/review_page.py").run()
     app.switch_page("ui/draft_page.py").run()
     assert not app.exception
@@ -143,7 +146,7 @@ def test_corpus_add_search_use_in_a_draft_and_remove(own_corpus: Path) -> None:
     app.switch_page("ui/draft_page.py").run()
     press(press(app, "填入示例"), "生成绩效目标表")
     drafted = app.session_state["jx_drafted"]
-    assert any(origin.sources and origin.sources[0]["kind"] == "history" for origin in drafted.origins)
+    assert any(r.origin.sources and r.origin.sources[0]["kind"] == "history" for r in drafted.now.rows)
 
     app.switch_page("ui/corpus_page.py").run()
     with Corpus.open(own_corpus) as corpus:
