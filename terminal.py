@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from corpus.facts import CategoryFacts, CostFacts, IndicatorFacts
     from corpus.hits import Hit
     from corpus.ledger import Stats, StoredDocument
     from corpus.records import Document, Indicator, Project
@@ -76,9 +77,34 @@ def show_hits(hits: Sequence[Hit]) -> None:
         place = "　".join(str(part) for part in (hit.project if indicator else None, hit.department, hit.year) if part)
         table.add_row(
             *_cells(name + weak if name else "", hit.level2, indicator.value.text if indicator else "", place),
-            Text("；".join((*hit.why, *((f"{hit.count} 张表，{hit.spread.told()}",) if hit.spread else ())))),
+            Text("；".join((*hit.why, *_spreads(hit)))),
         )
     Console().print(table)
+
+
+def _spreads(hit: Hit) -> tuple[str, ...]:
+    return (f"{hit.count} 张表，{'；'.join(spread.told() for spread in hit.spreads)}",) if hit.spreads else ()
+
+
+def show_facts(indicators: Sequence[IndicatorFacts], costs: Sequence[CostFacts], classes: CategoryFacts | None) -> None:
+    """What the corpus knows about figures, one fact a line, with the parts of the first unit under each indicator."""
+    console = Console()
+    for fact in indicators:
+        _say(console, fact.told(), style="bold")
+        for unit in fact.units[:1]:
+            for name, parts in (("年度", unit.by_year), ("地区", unit.by_region), ("预算", unit.by_budget)):
+                told = "；".join(f"{part.name} {part.spread.told()}（{part.spread.values} 条）" for part in parts)
+                _say(console, f"　按{name}：{told}")
+        if fact.words:
+            _say(console, f"　没有数字的写法：{'、'.join(fact.words[:5])}")
+        tables = dict.fromkeys(f"{one.document} {one.project or ''}".strip() for one in fact.seen)
+        _say(console, f"　出自：{'；'.join(tables)}")
+    for cost in costs:
+        _say(console, f"单位成本　{cost.told()}")
+    if classes:
+        _say(console, f"各类指标　{classes.told()}")
+    if not (indicators or costs or classes):
+        _say(console, "没有找到合适的结果；请换一种说法。")
 
 
 def show_stored(documents: Sequence[StoredDocument]) -> None:

@@ -138,14 +138,49 @@ def corpus_rebuild(data: Data = None) -> None:
     print("索引已重建。")
 
 
+@app.command("facts")
+def corpus_facts(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="指标、项目或支出类别，如 群众满意度、培训")],
+    level2: Annotated[str | None, typer.Option(metavar="X", help="只看这一类二级指标")] = None,
+    top: Annotated[int, typer.Option(min=1, max=50, help="最多说几个指标")] = 5,
+    data: Data = None,
+    fmt: Annotated[Listing, typer.Option("--format", help="输出格式")] = Listing.table,
+) -> None:
+    """别的表里数值怎么分布（按年度、地区、预算规模）、单位成本多少、各类指标有多少表设；每项都能查到出自哪些表。"""
+    from corpus.facts import class_shares, indicator_facts, unit_costs
+
+    with corpus_of(data) as corpus:
+        indicators = indicator_facts(corpus, query, level2, top)
+        costs, classes = unit_costs(corpus, query), class_shares(corpus, query)
+    if fmt is Listing.json:
+        found = {
+            "indicators": [fact.model_dump(mode="json") for fact in indicators],
+            "costs": [fact.model_dump(mode="json") for fact in costs],
+            "classes": classes and classes.model_dump(mode="json"),
+        }
+        print_json({"version": 1, "query": query, **found})
+    else:
+        from terminal import show_facts
+
+        show_facts(indicators, costs, classes)
+
+
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY|-", help="要找的指标或项目；- 表示从标准输入每行读一个")],
     kind: Annotated[Kind, typer.Option(help="找整张表，还是找指标")] = Kind.indicator,
     level2: Annotated[str | None, typer.Option(metavar="X", help="只要这一类二级指标")] = None,
     department: Annotated[str | None, typer.Option(metavar="X", help="部门名称中的字")] = None,
     year: Annotated[int | None, typer.Option(metavar="N", help="预算年度")] = None,
-    budget_min: Annotated[float | None, typer.Option(metavar="N", help="项目预算不低于（万元）")] = None,
-    budget_max: Annotated[float | None, typer.Option(metavar="N", help="项目预算不高于（万元）")] = None,
+    region: Annotated[str | None, typer.Option(metavar="X", help="省、市、县的名称，按部门名称判断")] = None,
+    level: Annotated[str | None, typer.Option(metavar="X", help="政府级别：省、市、县、乡，按部门名称判断")] = None,
+    category: Annotated[str | None, typer.Option(metavar="X", help="支出类别或行业，如 培训、水利")] = None,
+    budget_min: Annotated[
+        float | None, typer.Option("--min-budget", "--budget-min", metavar="N", help="项目预算不低于（万元）")
+    ] = None,
+    budget_max: Annotated[
+        float | None, typer.Option("--max-budget", "--budget-max", metavar="N", help="项目预算不高于（万元）")
+    ] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="只要审核没有疑问的指标")] = False,
     top: Annotated[int, typer.Option(min=1, max=1000, help="最多给出几条")] = 10,
     flat: Annotated[bool, typer.Option("--flat", help="不合并相似的，只按相关程度排")] = False,
     fmt: Annotated[Listing, typer.Option("--format", help="输出格式")] = Listing.json,
@@ -160,7 +195,21 @@ def search(
         if not corpus.stats().documents:
             raise CorpusError(EMPTY)
         for one in lines_of_stdin() if many else (query,):
-            hits = corpus.search(one, kind.value, level2, department, year, budget_min, budget_max, top=top, flat=flat)
+            hits = corpus.search(
+                one,
+                kind.value,
+                level2,
+                department,
+                year,
+                budget_min,
+                budget_max,
+                top=top,
+                flat=flat,
+                sound_only=sound,
+                region=region,
+                level=level,
+                category=category,
+            )
             for note in hits.notes:
                 say(note)
             if fmt is Listing.table and not many:

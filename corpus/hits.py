@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
 from corpus import taxonomy
 from corpus.entries import Entry, Kind
+from corpus.library.recognise import recognise
 from corpus.records import Indicator, Money, Record, Value, Where
+from corpus.regions import Level, region
 from errors import ConfigError
 
 _FEWEST = 2
@@ -32,10 +34,20 @@ class Filters:
     """分."""
     budget_max: int | None = None
     """分."""
+    category: str | None = None
+    """Id of a spending category, as the project's words tell it; judged after the arms, like ``sound``."""
+    sound: bool = False
+    """Leave out what the reviewer rejects."""
+
+    def passes(self, entry: Entry) -> bool:
+        """Whether ``entry`` meets the conditions that no index knows."""
+        if self.sound and entry.weak:
+            return False
+        return self.category is None or self.category in categories_of(entry.project, entry.purpose, entry.department)
 
 
 class Spread(Record):
-    """The values of alike indicators, in the unit that most of them print; weak rows are left out where sound ones are."""
+    """The values that alike indicators print in one unit; weak rows are left out where sound ones are."""
 
     unit: str | None
     values: int
@@ -43,19 +55,28 @@ class Spread(Record):
     median: Money
     low: Money
     high: Money
+    points: tuple[Money, ...] = ()
+    """Every row's number, the lowest first: what a chart draws."""
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[Value, bool]]) -> Spread | None:
-        """The spread of (value, whether the reviewer rejects it); None where fewer than two can be compared."""
+    def of(cls, rows: Sequence[tuple[Value, bool]]) -> tuple[Spread, ...]:
+        """One spread for each unit, that of most rows first, of (value, whether the reviewer rejects it); units that
+        fewer than two rows print are left out. Percent stand apart from numbers, 元 from 万元."""
         printed = [(value, weak) for value, weak in rows if value.number is not None]
         if any(not weak for _, weak in printed):
             printed = [(value, weak) for value, weak in printed if not weak]
-        units = Counter(value.unit for value, _ in printed)
-        if not units or units.most_common(1)[0][1] < _FEWEST:
-            return None
-        unit = units.most_common(1)[0][0]
-        numbers = sorted(value.number for value, _ in printed if value.unit == unit and value.number is not None)
-        return cls(unit=unit, values=len(numbers), median=median(numbers), low=numbers[0], high=numbers[-1])
+        numbers: dict[str | None, list[Decimal]] = {}
+        for value, _ in printed:
+            if value.number is not None:
+                numbers.setdefault(value.unit, []).append(value.number)
+        ordered = sorted(numbers.items(), key=lambda pair: (-len(pair[1]), pair[0] or ""))
+        return tuple(cls.of_numbers(unit, own) for unit, own in ordered if len(own) >= _FEWEST)
+
+    @classmethod
+    def of_numbers(cls, unit: str | None, numbers: Sequence[Decimal]) -> Spread:
+        """The spread of at least one number in ``unit``."""
+        points = tuple(sorted(numbers))
+        return cls(unit=unit, values=len(points), median=median(points), low=points[0], high=points[-1], points=points)
 
     def told(self) -> str:
         """``中位 95%，范围 85–98%``."""
@@ -91,7 +112,13 @@ class Hit(Record):
     count: int = 1
     """Tables that hold this row or an alike one, as far as they were found."""
     spread: Spread | None = None
-    """What alike rows set; None where fewer than two print a number in one unit."""
+    """What alike rows set, in the unit that most of them print; None where fewer than two print a number in one unit."""
+    spreads: tuple[Spread, ...] = ()
+    """The same for every unit, ``spread`` first."""
+    region: str | None = None
+    """Where the department is, as far as its name tells: ``六安市金安区``."""
+    level: Level | None = None
+    """省, 市, 县 or 乡."""
 
     @classmethod
     def of(cls, entry: Entry, score: float, why: Iterable[str]) -> Hit:
@@ -113,6 +140,8 @@ class Hit(Record):
             indicator=entry.indicator,
             where=entry.where,
             weak=entry.weak or (),
+            region=region(entry.department).name,
+            level=region(entry.department).level,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -132,6 +161,12 @@ class Hits(list[Hit]):
 def fen(wan: Decimal | float | int | str | None) -> int | None:
     """万元 → 分: ``Decimal("8.66")`` → 8660000."""
     return None if wan is None else int(Decimal(str(wan)) * FEN)
+
+
+@lru_cache(maxsize=8192)
+def categories_of(project: str | None, purpose: str | None, department: str | None) -> frozenset[str]:
+    """Ids of the spending categories that a project's words speak for."""
+    return frozenset(category.id for category in recognise(project or "", purpose or "", department or ""))
 
 
 def level2_filter(text: str | None) -> frozenset[str]:

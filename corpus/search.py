@@ -140,7 +140,9 @@ def hit(found: Found, query: str, filters: Filters) -> Hit:
     group = (found, *found.members)
     tables = {one.entry.id.rsplit("-", 1)[0] if one.entry.indicator else one.entry.id for one in group}
     values = [(one.entry.indicator.value, one.weak) for one in group if one.entry.indicator]
-    return shown.model_copy(update={"members": members, "count": len(tables), "spread": Spread.of(values)})
+    spreads = Spread.of(values)
+    first = spreads[0] if spreads else None
+    return shown.model_copy(update={"members": members, "count": len(tables), "spread": first, "spreads": spreads})
 
 
 def why(found: Found, query: str, filters: Filters) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -21,8 +22,11 @@ from corpus.index import VectorIndex
 from corpus.indexes import Agreement, Indexes, Progress
 from corpus.ledger import Ledger, Stats, StoredDocument, Verdicts
 from corpus.lexical import LexicalIndex
+from corpus.library.recognise import named
 from corpus.locks import QUERY_WAIT, WRITE_WAIT, FolderLock
 from corpus.records import Document
+from corpus.regions import level_named, lies_in
+from corpus.regions import region as region_of
 from corpus.synonyms import synonyms
 from errors import ConfigError, CorpusError, ModelError, WriteError
 from settings import Settings, load
@@ -36,6 +40,22 @@ _CATCH_UP = 20
 """Documents that a search embeds in passing; more than that is work for ``rebuild``."""
 _DEPTH = 100
 _DEEPEST = 2500
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The conditions of a search in the user's words; budgets in 万元."""
+
+    kind: Kind
+    level2: str | None
+    department: str | None
+    year: int | None
+    budget_min: Decimal | float | None
+    budget_max: Decimal | float | None
+    region: str | None
+    level: str | None
+    category: str | None
+    sound: bool
 
 
 class Corpus:
@@ -189,15 +209,21 @@ class Corpus:
         top: int = 10,
         flat: bool = False,
         sound_only: bool = False,
+        region: str | None = None,
+        level: str | None = None,
+        category: str | None = None,
     ) -> Hits:
         """The ``top`` tables or indicators that answer ``query``, best first; ``.notes`` has what to tell the user.
 
-        ``level2`` in any spelling; ``department`` is a part of its name; budgets in 万元, both ends included. Alike hits
-        are folded into one and weak ones stand behind sound ones, unless ``flat``: then every row by itself in order
-        of relevance alone. ``sound_only`` leaves out what the reviewer rejects, as drafting must. Raises ConfigError
-        for an empty query, an unknown class, or a class asked of tables.
+        ``level2`` in any spelling; ``department`` is a part of its name; budgets in 万元, both ends included; ``region`` a
+        province, city or county, ``level`` one of 省 市 县 乡, both as the department's name tells them; ``category`` a
+        spending category by name, id or one of its words. Alike hits are folded into one and weak ones stand behind
+        sound ones, unless ``flat``: then every row by itself in order of relevance alone. ``sound_only`` leaves out what
+        the reviewer rejects, as drafting must. Raises ConfigError for an empty query, an unknown class, level or
+        category, or a class asked of tables.
         """
-        filters = self._filters(query, kind, level2, department, year, budget_min, budget_max)
+        asked = Asked(kind, level2, department, year, budget_min, budget_max, region, level, category, sound_only)
+        filters = self._filters(query, asked)
         revision = self._ledger.revision()
         if revision.documents == 0:
             return Hits(notes=[EMPTY])
@@ -215,8 +241,7 @@ class Corpus:
             if near and floor is not None and searching.foreign(query, kind, found, near[0][1]):
                 found = []
                 break
-            if sound_only:
-                found = [one for one in found if not one.weak]
+            found = [one for one in found if filters.passes(one.entry)]
             if not flat:
                 found = searching.fold_alike(searching.prefer_sound(query, found))
             if len(found) >= top or max(len(words), len(near)) < depth or depth >= _DEEPEST:
@@ -225,27 +250,32 @@ class Corpus:
         hits = [searching.hit(one, query, filters) for one in found[:top]]
         return Hits(hits, notes if hits else [*notes, NOTHING])
 
-    def _filters(
-        self,
-        query: str,
-        kind: Kind,
-        level2: str | None,
-        department: str | None,
-        year: int | None,
-        budget_min: Decimal | float | None,
-        budget_max: Decimal | float | None,
-    ) -> Filters:
+    def _filters(self, query: str, asked: Asked) -> Filters:
         if not query.strip():
             raise ConfigError("检索词为空；请写出要找的指标或项目，例如 招商引资活动次数。")
-        if kind == "table" and level2:
+        if asked.kind == "table" and asked.level2:
             raise ConfigError("二级指标的条件只用于检索指标；请加 --kind indicator，或去掉 --level2。")
         return Filters(
-            kind=kind,
-            level2=level2_filter(level2),
-            departments=self._ledger.departments(department) if department else None,
-            year=year,
-            budget_min=fen(budget_min),
-            budget_max=fen(budget_max),
+            kind=asked.kind,
+            level2=level2_filter(asked.level2),
+            departments=self._departments(asked),
+            year=asked.year,
+            budget_min=fen(asked.budget_min),
+            budget_max=fen(asked.budget_max),
+            category=named(asked.category).id if asked.category else None,
+            sound=asked.sound,
+        )
+
+    def _departments(self, asked: Asked) -> tuple[str, ...] | None:
+        """Names in full of the departments that meet the conditions; None where there are none."""
+        level = level_named(asked.level)
+        if not (asked.department or asked.region or level):
+            return None
+        names = self._ledger.departments(asked.department or "")
+        return tuple(
+            name
+            for name in names
+            if (level is None or region_of(name).level is level) and (not asked.region or lies_in(name, asked.region))
         )
 
     def _query_vector(self, query: str) -> tuple[Vectors | None, Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.library import Category, categories
+from errors import ConfigError
 
 _NAME_WEIGHT = 2
 """A word in the project's name counts so many times a word in its purpose."""
@@ -26,6 +27,21 @@ def recognise(name: str, purpose: str, department: str = "") -> tuple[Category, 
     if max(s for s, _ in forms) >= _FORM_FIRST * max(s for s, _ in sectors):
         return _best(forms)
     return _best(sectors)
+
+
+def named(text: str) -> Category:
+    """The category that ``text`` names: its id, its name, a part of its name, or one of its words.
+
+    Raises ConfigError where it names none.
+    """
+    for category in categories():
+        if text.strip() in (category.id, category.name):
+            return category
+    near = [c for c in categories() if text.strip() in c.name or any(w == text.strip() for w in c.words)]
+    if near:
+        return near[0]
+    known = "、".join(c.name for c in categories())
+    raise ConfigError(f"支出类别“{text}”不认识；可用：{known}。")
 
 
 def _score(category: Category, texts: Sequence[tuple[str, int]]) -> int:

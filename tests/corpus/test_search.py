@@ -47,6 +47,10 @@ def test_tables(kept: Corpus, query: str, first: str) -> None:
         ({"year": 2023}, {"农村饮水安全工程"}),
         ({"budget_min": 18, "budget_max": 120.5}, {"森林防火专项", "校舍维修"}),
         ({"budget_max": 6}, {"招商引资专项"}),
+        ({"region": "示例市"}, {"校舍维修"}),
+        ({"level": "县"}, {"森林防火专项", "招商引资专项", "农村饮水安全工程"}),
+        ({"level": "市级", "region": "示例"}, {"校舍维修"}),
+        ({"category": "森林防火"}, {"森林防火专项"}),
     ],
 )
 def test_conditions(kept: Corpus, conditions: dict[str, Any], projects: set[str]) -> None:
@@ -89,22 +93,24 @@ def test_a_folded_answer_says_how_many_tables_and_what_they_set(kept: Corpus) ->
     assert hit.count == 3
     assert hit.spread is not None
     assert hit.spread.told() == "中位 97.5%，范围 95–100%"  # the weak row's 90 % is not taught
-    assert hit.to_json()["spread"] == {"unit": "%", "values": 2, "median": "97.5", "low": "95", "high": "100"}
+    shown = {"unit": "%", "values": 2, "median": "97.5", "low": "95", "high": "100", "points": ["95", "100"]}
+    assert hit.to_json()["spread"] == shown
+    assert hit.to_json()["spreads"] == [shown]
     assert kept.search("供水管网改造长度")[0].spread is None
 
 
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        (("≥95%", "≥90%", "≥98%"), "中位 95%，范围 90–98%"),
-        (("5份", "5份", "≥90%"), "都是 5份"),
-        (("≥1次", "显著提高"), None),
-        ((), None),
+        (("≥95%", "≥90%", "≥98%"), ["中位 95%，范围 90–98%"]),
+        (("5份", "5份", "≥90%"), ["都是 5份"]),
+        (("≥90%", "≥3次", "≥98%", "2次", "≥96%"), ["中位 96%，范围 90–98%", "中位 2.5次，范围 2–3次"]),
+        (("≥1次", "显著提高"), []),
+        ((), []),
     ],
 )
-def test_spread(values: tuple[str, ...], told: str | None) -> None:
-    spread = Spread.of([(parse_value(text), False) for text in values])
-    assert (spread and spread.told()) == told
+def test_spread(values: tuple[str, ...], told: list[str]) -> None:
+    assert [spread.told() for spread in Spread.of([(parse_value(text), False) for text in values])] == told
 
 
 def test_flat_gives_every_row_by_itself_in_order_of_relevance(kept: Corpus) -> None:
@@ -136,6 +142,8 @@ def test_nothing_fits_and_it_says_so(kept: Corpus, query: str) -> None:
         (" ", {}, "检索词为空"),
         ("满意度", {"level2": "颜色指标"}, "不是已知的类别"),
         ("满意度", {"kind": "table", "level2": "数量指标"}, "只用于检索指标"),
+        ("满意度", {"level": "村"}, "政府级别“村”不认识"),
+        ("满意度", {"category": "航天"}, "支出类别“航天”不认识"),
     ],
 )
 def test_a_question_that_cannot_be(kept: Corpus, query: str, conditions: dict[str, Any], says: str) -> None:
