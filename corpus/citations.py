@@ -49,7 +49,10 @@ def parse_basis(text: str) -> Basis:
 
 def names_document(text: str) -> bool:
     """Whether ``text`` names anything that could be looked up: a title, a number, or a word such as 条例 or 合同."""
-    return bool(citations(text)) or bool(_DOCUMENT_WORD.search(squeeze(text)))
+    plain = squeeze(text)
+    if _DOCUMENT_WORD.search(plain):
+        return True
+    return ("《" in plain and bool(_TITLE.search(plain))) or ("号" in plain and bool(_NUMBER.search(plain)))
 
 
 def _last_year(title: str) -> int | None:

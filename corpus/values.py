@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.chars import fold
 from corpus.records import Value
@@ -40,6 +42,8 @@ _OPERATORS = {
     "不超过": "≤", "不高于": "≤", "不大于": "≤", "不多于": "≤", "小于等于": "≤", "小于或等于": "≤", "控制在": "≤", "至多": "≤",
     "大于": ">", "高于": ">", "超过": ">", "多于": ">", "小于": "<", "低于": "<", "少于": "<", "等于": "=", "优于": "≥",
 }  # fmt: skip
+_FIRST = frozenset("＞＜＝﹥﹤≧≦一二两三四五六七八九十").union(operator[0] for operator in _OPERATORS)
+"""What a value begins with, digits aside."""
 _AFTER = {"以上": "≥", "及以上": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤", "左右": "="}
 _SIGNS = str.maketrans("＞＜＝﹥﹤≧≦", "><=><≥≤")
 _CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -65,6 +69,9 @@ _DATE = re.compile(
     r"|(?:第?[一二三四]|1|2|3|4)季度|汛期?前|春节前|当年|(?:19|20)\d{2}年"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年")
+_LONGEST_DATE = 24
+_DATE_SIGNS = frozenset("月年季汛春.-/")
+"""Every date has one of these."""
 _PLACEHOLDERS = re.compile(
     r"^(?:[-—–/\\*×xX.。…·、_]+|无|暂无|空|略|待定|据实|不适用|n/a|0、0\.00%、0)$", re.IGNORECASE
 )
@@ -83,33 +90,60 @@ _UNIT = re.compile(
 _PROSE_UNIT = re.compile(r"[的了是为在按将把被和与]")
 
 
+class Normal(NamedTuple):
+    """The normal form of a value, without its text."""
+
+    operator: str | None = None
+    number: Decimal | None = None
+    unit: str | None = None
+
+
 def parse_value(text: str) -> Value:
     """The value that ``text`` prints, with operator, number and unit where the whole cell is such a value.
 
     A sentence that merely holds a number keeps its words only: its number would be a guess.
     """
-    plain = _operators(fold(text))
+    found = normal(fold(text))
+    if found is _NOTHING:
+        return Value(text=text)
+    return Value(text=text, operator=found.operator, number=found.number, unit=found.unit)
+
+
+def normal(plain: str) -> Normal:
+    """As :func:`parse_value` for a folded text, without a record: for the readers, which ask it of every piece of a text."""
+    # Most texts can be no value by their first character; the expression would find that out more slowly.
+    return _normal(plain) if plain and (plain[0] in _FIRST or plain[0].isdecimal()) else _NOTHING
+
+
+@lru_cache(maxsize=20_000)
+def _normal(folded: str) -> Normal:
+    plain = _operators(folded)
     match = _VALUE.fullmatch(plain)
     if match is None or not _is_unit(match["unit"]):
-        return Value(text=text)
+        return _NOTHING
     is_duration = bool(_DURATION_UNITS.match(match["unit"] or "")) and not _YEAR.fullmatch(plain)
     if _DATE.match(plain) and not is_duration:
-        return Value(text=text)
+        return _NOTHING
     after = match["after"]
     operator = _OPERATORS.get(match["op"] or "") or (_AFTER[after] if after else None)
-    return Value(text=text, operator=operator, number=_number(match["number"]), unit=match["unit"] or None)
+    return Normal(operator, _number(match["number"]), match["unit"] or None)
 
 
 def kind(value: Value) -> Kind:
     """What sort of thing ``value`` is, from its unit or, for words, from its form."""
-    plain = fold(value.text)
+    return kind_of(fold(value.text), value.number, value.unit)
+
+
+def kind_of(plain: str, number: Decimal | None, unit: str | None) -> Kind:
+    """As :func:`kind` for the folded text of a value and its normal form."""
     if not plain or _PLACEHOLDERS.match(plain):
         return Kind.MISSING
     if PENDING in plain:
         return Kind.PENDING
-    if value.number is None:
-        return Kind.DATE if _DATE.search(plain) and len(plain) <= 24 else Kind.TEXT
-    unit = value.unit or ""
+    if number is None:
+        short = len(plain) <= _LONGEST_DATE
+        return Kind.DATE if short and not _DATE_SIGNS.isdisjoint(plain) and _DATE.search(plain) else Kind.TEXT
+    unit = unit or ""
     if unit in {"%", "‰"} or unit.startswith("个百分点"):
         return Kind.PERCENT
     if unit in _MONEY_UNITS:
@@ -143,6 +177,9 @@ def has_number(text: str) -> bool:
         re.search(r"\d", fold(text))
         or re.search(r"[一二两三四五六七八九十百]+(?:次|个|名|人|辆|台|套|项|件|场|处|期|份)", text)
     )
+
+
+_NOTHING = Normal()
 
 
 def _is_unit(text: str | None) -> bool:

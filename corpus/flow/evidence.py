@@ -7,15 +7,13 @@ transcribed tables; they are not tuned to a document.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from math import log
 
 from corpus.citations import names_document
-from corpus.flow.tokens import Token, goes_on
-from corpus.values import Kind, kind, parse_value
+from corpus.values import Kind, kind_of, normal
 
 DEFAULT_WIDTHS: Mapping[str, int] = {"level3": 10, "description": 22, "value": 11, "basis": 10}
 """First guess of column widths (a Chinese character counts two), replaced by what the document shows."""
@@ -23,15 +21,11 @@ USUAL_WIDTH = 10
 """Of columns that the form of the seeds does not have."""
 EMPTY: Mapping[str, float] = {"level3": -9.0, "description": -6.0, "value": -9.0, "basis": -7.0}
 """Cost of a cell left empty in a form that has the column."""
-RESTART_LEAST = 3
-"""A repeated line shorter than this says nothing."""
-NARROWER = 3
-"""How much narrower than its column a cell may be set."""
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _OPENERS, _CLOSERS = "《(【[〔", "》)】]〕"
-_STARTS_BADLY = re.compile(r"^[,，。、;:)》】〕%的率号]")
-_ENDS_BADLY = re.compile(r"[,，、(《【〔“的和及与为是对在将由按]$")
+_BRACKETS = frozenset(_OPENERS + _CLOSERS)
+_STARTS_BADLY = frozenset(",，。、;:)》】〕%的率号")
+_ENDS_BADLY = frozenset(",，、(《【〔“的和及与为是对在将由按")
 _STATE = re.compile(r"无影响|有所|长期|正常|有效|提高|提升|显著|明显|稳定|持续|良好|优良|完成|达标|^无$")
 _BASIS_WORD = re.compile(r"问卷|调查|依据|要求|实际|情况|标准|规定|合同|历史|计划|方案|通知|文件")
 
@@ -54,64 +48,16 @@ GUESS = Expectation(too_wide=0.4, patience=4.0)
 """Before the document has taught anything."""
 
 
-def join_cost(run: Sequence[Token], column_width: int, too_wide: float) -> float:
-    """Cost of taking ``run`` for one cell: lines that end too early, lines too long, blanks between words.
-
-    A cell may be set narrower than its column throughout; then its own longest line is the measure.
-    """
-    cost, line_width = 0.0, 0
-    ends: list[tuple[int, float]] = []  # columns needed to go on in the line, weight of the break
-    longest = 0
-    for k, token in enumerate(run):
-        if k and not goes_on(run[k - 1], token):
-            ends.append((line_width + token.lead, 1.0 if token.part == run[k - 1].part else 0.5))
-            longest = max(longest, line_width)
-            line_width = 0
-        elif k:
-            cost += 3.0 if _both_chinese(run[k - 1].text, token.text) else 0.3
-        line_width += token.width
-        if line_width > column_width + 1:
-            cost += too_wide * (line_width - column_width - 1)
-    measure = min(column_width, max(longest, column_width - NARROWER))
-    early = [(measure - needed, weight) for needed, weight in ends if needed <= measure]
-    if ends and any(needed <= column_width for needed, _ in ends):
-        cost += 0.5 * (column_width - measure)
-    return cost + sum(weight * (2.0 + 0.5 * room) for room, weight in early)
+ALIKE = 6.0
+"""The most that :func:`likeness` gives."""
+_MOST: Mapping[str, float] = {"value": 6.0, "basis": 3.0}
+"""The most that :func:`_form` gives; nothing in other columns."""
 
 
-def cut_cost(run: Sequence[Token], after: Token, column_width: int) -> float:
-    """Cost of a cell border between ``run`` and ``after``.
-
-    A bare number is rarely torn from the word behind it (``13 号文``); a cell whose last line is just full is as rare
-    as its column is wide.
-    """
-    last = run[-1]
-    if goes_on(last, after):
-        return 2.5 if last.text[-1].isdigit() and _CHINESE.match(after.text) else 0.0
-    line_width = last.width
-    for before, token in zip(run[-2::-1], run[::-1], strict=False):
-        if not goes_on(before, token):
-            break
-        line_width += before.width
-    return 0.4 * log(column_width / 2) if line_width + after.lead > column_width else 0.0
-
-
-def restarts(run: Sequence[Token]) -> float:
-    """Cost of a line within a cell that begins the cell anew: a description or value often starts with the name's words."""
-    first = run[0].folded
-    again = any(token.new_line and token.folded == first for token in run[1:])
-    return 3.0 if again and len(first) >= RESTART_LEAST else 0.0
-
-
-def swallowed_values(run: Sequence[Token]) -> float:
-    """Cost of lines within a cell of words that are a whole value by themselves."""
-    if all(token.line_is_value for token in run):
-        return 0.0
-    return 4.0 * sum(token.line_is_value and token.new_line for token in run)
-
-
-def _both_chinese(before: str, after: str) -> bool:
-    return bool(_CHINESE.match(before[-1]) and _CHINESE.match(after[0]))
+def most(name: str, expectation: Expectation) -> float:
+    """No text gains more in column ``name``."""
+    known = 4.0 + 5.0 * max(expectation.bases.values()) if name == "basis" and expectation.bases else 0.0
+    return _MOST.get(name, 0.0) + known
 
 
 def content(name: str, plain: str, expectation: Expectation) -> float:
@@ -126,7 +72,7 @@ def content(name: str, plain: str, expectation: Expectation) -> float:
 def _form(name: str, plain: str) -> float:
     """What the text alone tells."""
     score = -1.5 * _unbalanced(plain)
-    if _STARTS_BADLY.match(plain):
+    if plain[0] in _STARTS_BADLY:
         score -= 3.0
     if name in ("level3", "description"):
         return score + _words(name, plain)
@@ -150,24 +96,29 @@ def likeness(a: str, b: str) -> float:
 
 
 def _words(name: str, plain: str) -> float:
-    value = parse_value(plain)
     score = 0.0
-    if value.number is not None and (value.operator or value.unit):
+    if _is_whole_value(plain):
         score -= 5.0
-    if _ENDS_BADLY.search(plain):
+    if plain[-1] in _ENDS_BADLY:
         score -= 2.0
     if name == "level3" and len(plain) > 24:
         score -= 0.2 * (len(plain) - 24)
     return score
 
 
+def _is_whole_value(plain: str) -> bool:
+    """Whether the text is a number with an operator or a unit, and nothing else."""
+    value = normal(plain)
+    return value.number is not None and bool(value.operator or value.unit)
+
+
 def _value(plain: str) -> float:
-    value = parse_value(plain)
-    match kind(value):
+    value = normal(plain)
+    match kind_of(plain, value.number, value.unit):
         case Kind.TEXT:
-            score = 1.5 if _STATE.search(plain) and len(plain) <= 12 else -1.0
-            score -= 0.05 * len(plain) + 0.15 * max(0, len(plain) - 8) + (2.0 if _ENDS_BADLY.search(plain) else 0.0)
-            if re.search(r"[《〔【]", plain):
+            score = 1.5 if len(plain) <= 12 and _STATE.search(plain) else -1.0
+            score -= 0.05 * len(plain) + 0.15 * max(0, len(plain) - 8) + (2.0 if plain[-1] in _ENDS_BADLY else 0.0)
+            if "《" in plain or "〔" in plain or "【" in plain:
                 score -= 5.0
             return max(score, -4.0)
         case Kind.NUMBER:
@@ -188,16 +139,17 @@ def _repetition(plain: str, known: Mapping[str, float]) -> float:
 
 
 def _basis(plain: str) -> float:
-    value = parse_value(plain)
-    if value.number is not None and (value.operator or value.unit):
+    if _is_whole_value(plain):
         return -8.0
     score = 3.0 if names_document(plain) else 2.0 if _BASIS_WORD.search(plain) else 0.0
     if "。" in plain[:-1]:
         score -= 3.0
     if plain.startswith("("):
         score -= 2.0
-    return score - (2.0 if _ENDS_BADLY.search(plain) else 0.0)
+    return score - (2.0 if plain[-1] in _ENDS_BADLY else 0.0)
 
 
 def _unbalanced(plain: str) -> int:
+    if _BRACKETS.isdisjoint(plain):
+        return 0
     return abs(sum(plain.count(c) for c in _OPENERS) - sum(plain.count(c) for c in _CLOSERS))

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
-from corpus.flow.evidence import (
-    USUAL_WIDTH,
-    Expectation,
-    content,
-    cut_cost,
-    join_cost,
-    likeness,
-    restarts,
-    swallowed_values,
-)
+from corpus.flow.evidence import ALIKE, USUAL_WIDTH, Expectation, content, likeness, most
+from corpus.flow.runs import Runs
 from corpus.flow.tokens import Token
 
 NEW_ROW = -14.0
 """A further row under the same label needs evidence worth this much."""
 RESUME = -0.5
 """A cell that goes on behind a page break."""
-HOPELESS = 16.0
-"""A run whose line breaks cost more than this is no cell, nor is any longer one."""
 BEAM = 6
 """How many ways of dividing one page's part are carried over to the next page."""
 DOUBT = 1.0
@@ -34,6 +26,8 @@ Cell = tuple[Span, ...]
 """One span, and one more for each page on which the cell goes on."""
 Row = tuple[Cell, ...]
 """The cell of each column; empty where nothing has been put in."""
+Pair = tuple[Cell, Cell]
+"""Name and description of a row, which are compared with each other."""
 State = tuple[int, int, int]
 """Last column filled on this page, where that cell starts, which columns of the row are filled (bits)."""
 
@@ -54,6 +48,35 @@ class Division:
         return (*self.done, self.row) if self.filled else self.done
 
 
+class _Node(NamedTuple):
+    """A way of dividing a page's tokens up to one of them: the last cell put in, and the node before it."""
+
+    score: float
+    filled: int
+    pair: Pair
+    fresh: bool
+    """Whether the row in progress began on this page."""
+    column: int
+    """The column of the last cell; -1 at the page's start."""
+    cell: Cell
+    before: _Node | None
+
+
+class _Entry(NamedTuple):
+    """The best node behind which a cell of one column may begin."""
+
+    base: float
+    """Its score, with what is undone where the cell goes on from an earlier page."""
+    before: _Node
+    column: int
+    filled: int
+    """With the bit of ``column``."""
+    pair: Pair
+    fresh: bool
+    held: Cell
+    """What earlier pages have put into the cell."""
+
+
 class Splitter:
     """Divides one segment: the tokens between two level-2 labels, of a table with these ``columns`` behind level 2."""
 
@@ -61,10 +84,14 @@ class Splitter:
         self.tokens = tokens
         self.columns = tuple(columns)
         self.expectation = expectation
+        self._runs = Runs(tokens)
         self._empty: Row = tuple(() for _ in self.columns)
-        self._pair = tuple(k for k, name in enumerate(self.columns) if name in ("level3", "description"))
+        compared = {"level3", "description"} <= set(self.columns)
+        self._name = self.columns.index("level3") if compared else -1
+        self._description = self.columns.index("description") if compared else -1
         self._needed = sum(1 << k for k, name in enumerate(self.columns) if name in ("level3", "value"))
-        self._gains: dict[tuple[int, Cell], float] = {}
+        self._most = [most(name, expectation) for name in self.columns]
+        self._gains: list[dict[Cell, float]] = [{} for _ in self.columns]
         self._likes: dict[tuple[Cell, Cell], float] = {}
         self._costs: dict[tuple[int, int, int, int], list[float]] = {}
 
@@ -72,12 +99,13 @@ class Splitter:
         """The rows, as spans of token positions, and whether the division is doubtful."""
         beam = [Division(0.0, (), self._empty, 0)]
         for start, end in self._pages():
-            ends = [division for one in beam for division in self._search(one, start, end)]
-            beam = sorted(ends, key=lambda d: -d.score)[:BEAM]
+            ends = [(node, one) for one in beam for node in self._search(one, start, end)]
+            ends.sort(key=lambda found: -found[0].score)
+            beam = [self._division(node, begun) for node, begun in ends[:BEAM]]
         if not beam:
             # Nothing fits any column: the words are kept in one cell, and a notice will say that it is doubtful.
             return ((((0, len(self.tokens)),), *self._empty[1:]),), True
-        closed = sorted(((self._closed(d), d) for d in beam), key=lambda pair: -pair[0])
+        closed = sorted(((self._closed(d.score, d.filled), d) for d in beam), key=lambda found: -found[0])
         best = closed[0]
         texts = self._texts(best[1])
         rival = next((score for score, d in closed[1:] if self._texts(d) != texts), None)
@@ -94,68 +122,119 @@ class Splitter:
                 start = k
         yield start, len(self.tokens)
 
-    def _search(self, begun: Division, first: int, last: int) -> list[Division]:
+    def _division(self, node: _Node, begun: Division) -> Division:
+        """The rows that the cells up to ``node`` make up, behind those of ``begun``."""
+        steps: list[_Node] = []
+        at: _Node | None = node
+        while at is not None and at.column >= 0:
+            steps.append(at)
+            at = at.before
+        done, row = begun.done, list(begun.row)
+        for step in reversed(steps):
+            if step.column == 0 and step.fresh:
+                done, row = (*done, tuple(row)), list(self._empty)
+            row[step.column] = step.cell
+        return Division(node.score, done, tuple(row), node.filled)
+
+    def _search(self, begun: Division, first: int, last: int) -> list[_Node]:
         """Best division of the page's tokens for each state at its end, cell by cell from left to right."""
-        frontier: list[dict[State, Division]] = [{} for _ in range(last - first + 1)]
-        frontier[0][(-1, 0, begun.filled)] = begun
+        frontier: list[dict[State, _Node]] = [{} for _ in range(last - first + 1)]
+        hopeless = [-inf] * (last - first + 1)
+        pair = (begun.row[self._name], begun.row[self._description]) if self._name >= 0 else ((), ())
+        frontier[0][-1, 0, begun.filled] = _Node(begun.score, begun.filled, pair, False, -1, (), None)
         for at in range(first, last):
-            here = frontier[at - first]
+            here = frontier[at - first].values()
             if not here:
                 continue
-            least = max(division.score for division in here.values()) - self.expectation.patience
-            for (column, *_), division in here.items():
-                if division.score < least:
-                    continue
-                for target in range(column + 1, len(self.columns)):
-                    self._fill(frontier, division, target, at, last)
-                if column >= 0 and division.filled & self._needed == self._needed:
-                    # A row may end where its name and its value are filled.
-                    fresh = Division(self._closed(division) + NEW_ROW, division.rows, self._empty, 0)
-                    self._fill(frontier, fresh, 0, at, last)
+            least = max(node.score for node in here) - self.expectation.patience
+            entries = self._entries([node for node in here if node.score >= least], begun.row)
+            for entry in entries:
+                self._fill(entry, at, last, frontier, hopeless)
         return list(frontier[-1].values())
 
+    def _entries(self, nodes: Sequence[_Node], begun: Row) -> Iterable[_Entry]:
+        """Where each column's cells may begin: of nodes that make no difference to further cells only the best."""
+        found: dict[tuple[int, int, Cell, bool], _Entry] = {}
+
+        def take(key: tuple[int, int, Cell, bool], entry: _Entry) -> None:
+            known = found.get(key)
+            if known is None or known.base < entry.base:
+                found[key] = entry
+
+        for node in nodes:
+            for column in range(node.column + 1, len(self.columns)):
+                held: Cell = () if node.fresh else begun[column]
+                other = self._other(column, node.pair)
+                base = node.score
+                if held:
+                    base += RESUME - self._gain(column, held) - self._likeness(column, held, other)
+                filled = node.filled | 1 << column
+                entry = _Entry(base, node, column, filled, node.pair, node.fresh, held)
+                take((column, filled, other, node.fresh), entry)
+            if node.column >= 0 and node.filled & self._needed == self._needed:
+                # A row may end where its name and its value are filled.
+                base = self._closed(node.score, node.filled) + NEW_ROW
+                take((0, 1, (), True), _Entry(base, node, 0, 1, ((), ()), True, ()))
+        return found.values()
+
     def _fill(
-        self, frontier: list[dict[State, Division]], division: Division, column: int, start: int, last: int
+        self, entry: _Entry, start: int, last: int, frontier: list[dict[State, _Node]], hopeless: list[float]
     ) -> None:
-        """Put the tokens from ``start`` on, one more each time, into ``column`` and record each as a state."""
-        held = division.row[column]
-        base = division.score
-        if held:
-            base += RESUME - self._gain(column, held) - self._likeness(division.row, column, held)
-        filled = division.filled | 1 << column
+        """Put the tokens from ``start`` on, one more each time, into a cell and record each as a state.
+
+        ``hopeless``: for each token the score below which a state is given up in any case; what cannot reach it is not
+        even looked at.
+        """
+        base, before, column, filled, pair, fresh, held = entry
         state = (column, start, filled)
-        end = start
+        other = self._other(column, pair)
+        most = base + self._most[column] + (ALIKE if other else 0.0)
+        at = start - last - 1
         for cost in self._run_costs(column, start, last, held[-1][1] - 1 if held else -1):
-            end += 1
-            cell = (*held, (start, end))
-            score = base + self._gain(column, cell) + self._likeness(division.row, column, cell) - cost
-            ahead = frontier[end - last - 1]
+            at += 1
+            if most - cost < hopeless[at]:
+                continue
+            cell = (*held, (start, at + last + 1))
+            score = base + self._gain(column, cell) + self._likeness(column, cell, other) - cost
+            if score < hopeless[at]:
+                continue
+            ahead = frontier[at]
             known = ahead.get(state)
             if known is None or known.score < score:
-                row = (*division.row[:column], cell, *division.row[column + 1 :])
-                ahead[state] = Division(score, division.done, row, filled)
+                if column == self._name:
+                    pair = (cell, pair[1])
+                elif column == self._description:
+                    pair = (pair[0], cell)
+                ahead[state] = _Node(score, filled, pair, fresh, column, cell, before)
+                if at < -1:
+                    hopeless[at] = max(hopeless[at], score - self.expectation.patience)
+                elif last == len(self.tokens):
+                    hopeless[at] = max(hopeless[at], self._closed(score, filled) - DOUBT)
 
-    def _closed(self, division: Division) -> float:
-        """The score with the cost of columns left empty."""
-        return division.score + sum(self._gain(k, ()) for k, cell in enumerate(division.row) if not cell)
+    def _closed(self, score: float, filled: int) -> float:
+        """``score`` with the cost of columns left empty."""
+        return score + sum(self._gain(k, ()) for k in range(len(self.columns)) if not filled >> k & 1)
 
     def _gain(self, column: int, cell: Cell) -> float:
         """What the content of ``cell`` is worth in ``column``."""
-        key = (column, cell)
-        if key not in self._gains:
-            self._gains[key] = content(self.columns[column], self._folded(cell), self.expectation)
-        return self._gains[key]
+        known = self._gains[column].get(cell)
+        if known is None:
+            known = self._gains[column][cell] = content(self.columns[column], self._folded(cell), self.expectation)
+        return known
 
-    def _likeness(self, row: Row, column: int, cell: Cell) -> float:
-        """Likeness of name and description with ``cell`` in ``column``; 0 where one of the two is not there yet."""
-        if column not in self._pair or len(self._pair) < 2:
+    def _other(self, column: int, pair: Pair) -> Cell:
+        """The cell with which one in ``column`` is compared; empty where there is none."""
+        if column == self._name:
+            return pair[1]
+        return pair[0] if column == self._description else ()
+
+    def _likeness(self, column: int, cell: Cell, other: Cell) -> float:
+        """Likeness of name and description; 0 where one of the two is not there yet."""
+        if not other:
             return 0.0
-        name, description = (cell if k == column else row[k] for k in self._pair)
-        if not name or not description:
-            return 0.0
-        key = (name, description)
+        key = (cell, other) if column == self._name else (other, cell)
         if key not in self._likes:
-            self._likes[key] = likeness(self._folded(name), self._folded(description))
+            self._likes[key] = likeness(self._folded(key[0]), self._folded(key[1]))
         return self._likes[key]
 
     def _folded(self, cell: Cell) -> str:
@@ -168,19 +247,18 @@ class Splitter:
         """
         key = (column, start, last, before)
         if key not in self._costs:
-            self._costs[key] = list(self._costs_of(column, start, last, before))
-        return self._costs[key]
+            name = self.columns[column]
+            width = self.expectation.widths.get(name, USUAL_WIDTH)
+            words: Callable[[int], bool] | None = None
+            if name == "value":
 
-    def _costs_of(self, column: int, start: int, last: int, before: int) -> Iterator[float]:
-        name = self.columns[column]
-        width = self.expectation.widths.get(name, USUAL_WIDTH)
-        lead = [self.tokens[before]] if before >= 0 else []
-        for end in range(start + 1, last + 1):
-            run = [*lead, *self.tokens[start:end]]
-            cost = join_cost(run, width, self.expectation.too_wide)
-            plain_value = name == "value" and self._gain(column, ((start, end),)) > 0
-            if not plain_value and name != "basis":
-                cost += swallowed_values(run) + restarts(run)
-            if cost > HOPELESS and end > start + 1:
-                return
-            yield cost + (cut_cost(run, self.tokens[end], width) if end < last else 0.0)
+                def words(end: int) -> bool:
+                    return self._gain(column, ((start, end),)) <= 0
+
+            elif name != "basis":
+
+                def words(end: int) -> bool:
+                    return True
+
+            self._costs[key] = self._runs.costs(start, last, width, self.expectation.too_wide, words, before)
+        return self._costs[key]
