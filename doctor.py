@@ -47,10 +47,9 @@ def _model(settings: Settings) -> Check:
             works = [rung.words for rung, found in probe(client).items() if found]
     except JixiaoError as error:
         return Check("模型端点", False, f"{error} 起草和审核只用规则，不受影响。")
-    place = f"{client.host}，模型 {client.model}"
     if not works:
-        return Check("模型端点", False, f"{place}：能连上，但答不出要求的 JSON；请换一个模型。")
-    return Check("模型端点", True, f"{place}：能{'、'.join(works)}；将用第一种")
+        return Check("模型端点", False, f"{client.place}：能连上，但答不出要求的 JSON；请换一个模型。")
+    return Check("模型端点", True, f"{client.place}：能{'、'.join(works)}；将用第一种")
 
 
 def _embedding(settings: Settings) -> Check:

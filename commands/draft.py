@@ -30,6 +30,7 @@ from errors import ConfigError
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from corpus.store import Corpus
     from drafting.brief import Brief
     from drafting.draft import Draft
     from drafting.proposal import Proposal
@@ -83,7 +84,7 @@ def draft(
         for one in briefs:
             result = compose(one, corpus)
             if client is not None:
-                result = _refined(result, one, client)
+                result = _refined(result, one, client, corpus)
             if fmt is Form.json:
                 told = {"from": found.to_json()} if found else {}
                 print_json(result.to_json() | told, compact=many, output=output)
@@ -149,11 +150,11 @@ def _gateway(wanted: bool | None, settings: Settings) -> AbstractContextManager[
     return model_of(wanted, settings) or nullcontext()
 
 
-def _refined(result: Draft, brief: Brief, client: Client) -> Draft:
+def _refined(result: Draft, brief: Brief, client: Client, corpus: Corpus) -> Draft:
     """The draft in the model's words where they hold; what it cost is told."""
     from drafting.refine import refine
 
-    refined = refine(result, brief, client, lambda turn, rows: say(f"模型改写第 {turn} 轮：{rows} 行"))
+    refined = refine(result, brief, client, lambda turn, rows: say(f"模型改写第 {turn} 轮：{rows} 行"), corpus)
     if refined.model:
         say_cost(refined.model)
     return refined

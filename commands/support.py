@@ -132,7 +132,7 @@ def model_of(wanted: bool | None, settings: Settings) -> Client | None:
     if client is None:
         say("没有设置模型端点（OPENAI_BASE_URL、OPENAI_API_KEY 和 JIXIAO_MODEL），这次只用规则。")
         return None
-    say(f"表里的文字将发送到 {client.host}，模型 {client.model}。")
+    say(f"表里的文字将发送到 {client.place}。")
     return client
 
 

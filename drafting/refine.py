@@ -1,82 +1,57 @@
-"""The model words a draft, row by row; the draft stays the code's.
+"""The model's part of a draft: it words rows, and a capable one also adds, drops and orders them; the laws stay the code's.
 
-The model may word names, descriptions and goals, and replace a row whose target is still open by one that suits better.
-It sets no target: what it thinks usual stands in ``reference_value``, marked. It brings no number and no document: a
-wording with one that neither the brief nor the row had is left out and counted. A wording that our own reviewer finds
-fault with is asked for again with the fault, at most three rounds in all, and given up for the old one after that.
+A small model only words what is there. Any other sees what could stand in the table besides (earlier tables, library)
+and answers for a whole section. What it says counts where :mod:`drafting.wording` lets it, and where our own reviewer
+finds no new fault with it; a faulty row is asked for again, at most three rounds in all, and then given up for the old.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from corpus.taxonomy import LEVEL1_OF, Level1, Level2
 from drafting.activities import read_purpose
+from drafting.answers import GoalWordings, RowWords, Section, Wordings, section_of
 from drafting.brief import Brief
 from drafting.category import classify
-from drafting.costs import plain
-from drafting.draft import Draft, DraftRow, Source, SourceKind
+from drafting.draft import Draft, DraftRow
 from drafting.goals import goals as composed_goals
-from drafting.owned import numbers, unowned
+from drafting.offered import Offer, offers
+from drafting.owned import numbers
 from drafting.plan import deadline
 from drafting.questions import questions
+from drafting.told import brief_told, table_told
+from drafting.wording import Owner, line, new_row, reworded, same_row
 from errors import ModelError
 from prompts.gateway import Client
-from prompts.loader import Message, fence, load, visible
+from prompts.loader import Message, fence, load
+from prompts.local_model import is_small
 from review.engine import review
-from review.facts.planted import speaks_to_reviewer
 from review.findings import Finding, Report, Severity
 from review.model_use import Meter
-from review.rule import Table
-from review.shown import sheet
+
+if TYPE_CHECKING:
+    from corpus.store import Corpus
 
 ROUNDS = 3
 """Times that a row is worded before the old wording stays."""
-_LONGEST_NAME, _LONGEST_TEXT, _LONGEST_GOAL, _LONGEST_VALUE = 20, 90, 160, 20
-_BRIEF = 800
-"""Characters of the purpose that are sent; the rest of 3,000 tokens is the table's and the rules'."""
+MOST = 14
+"""Rows of a table."""
+_LONGEST_GOAL = 160
 
 Progress = Callable[[int, int], None]
 """Called with (round, rows still to be worded)."""
 
 
-class Wording(BaseModel):
-    """A row as the model words it."""
+@dataclass(frozen=True)
+class _Line:
+    """One row of the table in the making."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    no: int
-    name: str
-    description: str
-    suggested: str | None
-
-
-class Wordings(BaseModel):
-    """The rows of one call."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    rows: list[Wording]
-
-
-class GoalWording(BaseModel):
-    """A goal as the model words it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    no: int
-    text: str
-
-
-class GoalWordings(BaseModel):
-    """The goals of one call."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    goals: list[GoalWording]
+    row: DraftRow
+    origin: int | None
+    """Place of the row in the draft that it words (from 0); None for a row that the model adds."""
 
 
 @dataclass
@@ -86,158 +61,209 @@ class _Work:
     brief: Brief
     base: Draft
     client: Client
+    owner: Owner
+    offers: tuple[Offer, ...]
+    free: bool
+    """Whether the model may add, drop and order rows."""
+    lines: list[_Line]
     dropped: int = 0
     note: str | None = None
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """Texts whose numbers and documents are the user's."""
-        brief = self.brief
-        return (brief.name, brief.purpose, plain(brief.budget), str(brief.year or ""), *brief.basis)
 
     def failed(self, error: ModelError) -> None:
         """Keep the first reason why the model did not do all of it."""
         self.note = self.note or str(error)
 
+    @property
+    def rows(self) -> tuple[DraftRow, ...]:
+        """The table as it stands."""
+        return tuple(one.row for one in self.lines)
 
-def refine(draft: Draft, brief: Brief, client: Client, progress: Progress | None = None) -> Draft:
-    """``draft`` in the model's words where they hold, reviewed again; its targets and bases are unchanged.
 
-    Where the model fails, the draft stays as far as it was worded, and ``model.note`` says why in one sentence.
+def refine(
+    draft: Draft, brief: Brief, client: Client, progress: Progress | None = None, corpus: Corpus | None = None
+) -> Draft:
+    """``draft`` as the model words it where that holds, reviewed again. ``corpus``: where precedents are looked for.
+
+    No target of the draft changes; an open one is filled only from the user's own numbers. Where the model fails, the
+    draft stays as far as it was worded, and ``model.note`` says why in one sentence.
     """
     meter = Meter(client)
-    work = _Work(brief, draft, client)
-    rows = _worded_rows(work, progress)
-    refined = _worded_goals(work, _with_rows(work, rows))
+    free = not is_small(client.model)
+    lines = [_Line(row, number) for number, row in enumerate(draft.rows)]
+    offered = offers(brief, draft, corpus) if free else ()
+    work = _Work(brief, draft, client, Owner.of(brief), offered, free, lines)
+    _word_rows(work, progress)
+    refined = _worded_goals(work, _with_rows(work, work.rows))
     use = meter.use(tables=1, dropped=work.dropped, note=work.note)
     return refined.model_copy(update={"model": use})
 
 
-def _worded_rows(work: _Work, progress: Progress | None) -> tuple[DraftRow, ...]:
-    rows = list(work.base.rows)
-    open_rows: dict[int, list[str]] = {number: [] for number in range(len(rows))}
+def _word_rows(work: _Work, progress: Progress | None) -> None:
+    told: dict[int, list[str]] = {number: [] for number in range(len(work.base.rows))}
     for turn in range(1, ROUNDS + 1):
-        if not open_rows:
+        if not told:
             break
         if progress is not None:
-            progress(turn, len(open_rows))
-        parts = list(_sections(rows, open_rows))
-        messages = [_message(work, rows, part, open_rows) for part in parts]
-        for part, answer in zip(parts, work.client.ask_all(messages, Wordings), strict=True):
+            progress(turn, len(told))
+        free = work.free and turn == 1
+        parts = list(_sections(work.base.rows, told))
+        messages = [_message(work, level, part, told, free) for level, part in parts]
+        shapes = [section_of(tuple(n + 1 for n in part), _levels(level), free) for level, part in parts]
+        for (level, part), answer in zip(parts, work.client.ask_all(messages, shapes), strict=True):
             if isinstance(answer, ModelError):
                 work.failed(answer)
-                continue
-            _take(work, rows, part, answer)
-        faults = _faults(work, rows)
-        open_rows = {number: told for number, told in faults.items() if number >= 0}
-    for number in open_rows:
-        work.dropped += rows[number] != work.base.rows[number]
-        rows[number] = work.base.rows[number]
-    return tuple(rows if not _faults(work, rows) else work.base.rows)
+            else:
+                _take(work, level, part, answer, free)
+        told = _settle(work)
+    for number in told:
+        _give_up(work, number)
+    if _faults(work):
+        work.lines = [_Line(row, number) for number, row in enumerate(work.base.rows)]
 
 
-def _sections(rows: Sequence[DraftRow], wanted: Iterable[int]) -> Iterable[list[int]]:
+def _sections(rows: Sequence[DraftRow], wanted: Iterable[int]) -> Iterable[tuple[Level1, list[int]]]:
     """The wanted rows by level-1 class: one call each."""
     for level in Level1:
-        part = [number for number in wanted if _section(rows[number]) is level]
+        part = [number for number in wanted if _section(rows[number].level2) is level]
         if part:
-            yield part
+            yield level, part
 
 
-def _section(row: DraftRow) -> Level1:
+def _section(level: Level2) -> Level1:
     # The form prints cost rows among the output ones; worded apart, a call stays small.
-    return Level1.COST if row.level2 is Level2.COST else LEVEL1_OF[row.level2]
+    return Level1.COST if level is Level2.COST else LEVEL1_OF[level]
 
 
-def _message(work: _Work, rows: Sequence[DraftRow], part: Sequence[int], faults: dict[int, list[str]]) -> Message:
+def _levels(section: Level1) -> tuple[Level2, ...]:
+    return tuple(level for level in Level2 if _section(level) is section)
+
+
+def _message(work: _Work, section: Level1, part: Sequence[int], told: dict[int, list[str]], free: bool) -> Message:
     listed = []
+    rows = {one.origin: one.row for one in work.lines}
     for number in part:
-        told = "；".join(faults[number])
-        fixed = "" if rows[number].pending else "（名称不改，只改描述）"
-        row = rows[number]
-        again = f"。上一稿“{row.name}，{row.description}”的问题：{told}" if told else ""
+        row = rows.get(number, work.base.rows[number])
+        fixed = "" if row.pending else "（目标值不改，名称只可润色）"
+        faults = "；".join(told[number])
+        again = f"。上一稿“{row.name}，{row.description}”的问题：{faults}" if faults else ""
         listed.append(f"第{number + 1}行（{row.level2.value}）{fixed}{again}")
-    # The table as it was: the same prefix for every call, and no wording of the model's own to lean on.
-    return load("refine").message(brief=_brief(work), table=_table(work.base), rows=fence("\n".join(listed)))
-
-
-def _brief(work: _Work) -> str:
-    brief = work.brief
-    purpose = "（略）" if speaks_to_reviewer(brief.purpose) else brief.purpose[:_BRIEF]
-    return fence(f"项目：{brief.name}\n部门：{brief.department or '未填'}\n用途：{purpose}")
-
-
-def _table(draft: Draft) -> str:
-    document = draft.document()
-    return sheet(Table.of(document, document.projects[0])).text
-
-
-def _take(work: _Work, rows: list[DraftRow], part: Sequence[int], answer: Wordings) -> None:
-    """Put the wordings that hold into ``rows``; of two for one row neither is taken."""
-    asked = [wording.no - 1 for wording in answer.rows]
-    for wording in answer.rows:
-        number = wording.no - 1
-        if number not in part or asked.count(number) > 1:
-            work.dropped += 1
-            continue
-        worded = _reworded(work, work.base.rows[number], wording)
-        if worded is None:
-            work.dropped += 1
-        else:
-            rows[number] = worded
-
-
-def _reworded(work: _Work, row: DraftRow, wording: Wording) -> DraftRow | None:
-    """``row`` in the model's words; None where they do not hold."""
-    name = _line(wording.name) if row.pending else row.name
-    description = _line(wording.description)
-    if not name or not description or len(name) > _LONGEST_NAME or len(description) > _LONGEST_TEXT:
-        return None
-    if any(_foreign(work, text, (row.name, row.description, row.value)) for text in (name, description)):
-        return None
-    if row.level2 is Level2.SATISFACTION and not name.endswith("满意度"):
-        return None
-    reference = _reference(row, wording.suggested)
-    changed = name != row.name or description != row.description or reference != row.reference_value
-    if not changed:
-        return row
-    quote = name if name != row.name else description
-    source = Source(id=work.client.model, kind=SourceKind.MODEL, quote=quote)
-    return row.model_copy(
-        update={
-            "name": name,
-            "description": description,
-            "reference_value": reference,
-            "sources": (*row.sources, source),
-        }
+    # The table as it was: the same beginning for every call, and no wording of the model's own to lean on.
+    given = {
+        "brief": brief_told(work.brief),
+        "table": table_told(work.base.document()),
+        "rows": fence("\n".join(listed)),
+    }
+    if not free:
+        return load("refine").message(**given)
+    known = [offer.told for offer in work.offers if _section(offer.row.level2) is section]
+    room = max(0, MOST - len(work.lines))
+    return load("section").message(
+        **given,
+        classes="、".join(level.value for level in _levels(section)),
+        offered=fence("\n".join(known) or "（没有）"),
+        room=f"现有 {len(work.base.rows)} 行，全表最多 {MOST} 行；删几行可补几行，另可增加 {room} 行",
     )
 
 
-def _foreign(work: _Work, text: str, own: Sequence[str]) -> bool:
-    """Whether ``text`` brings what is nobody's, or speaks to the reviewer."""
-    return bool(unowned(text, (*work.owners, *own))) or speaks_to_reviewer(text)
+def _take(work: _Work, section: Level1, part: Sequence[int], answer: Section | Wordings, free: bool) -> None:
+    """Put what holds of one answer into the table; of two wordings for one row neither is taken."""
+    numbers_said = [words.no - 1 for words in answer.said]
+    there = {one.origin: one for one in work.lines if one.origin in part}
+    kept: dict[int | None, _Line] = {}
+    added: list[_Line] = []
+    for words in answer.said:
+        number = words.no - 1
+        row: DraftRow | None = None
+        if number in there and numbers_said.count(number) == 1:
+            row = reworded(work.base.rows[number], words, work.owner, work.client.model)
+            kept[number] = _Line(row, number) if row else there[number]
+            added += [kept[number]]
+        elif number == -1 and free:
+            row = _added(work, words, section)
+            added += [_Line(row, None)] if row else []
+        work.dropped += row is None
+    if not free:
+        work.lines = [kept.get(one.origin, one) for one in work.lines]
+        return
+    silent = [one for origin, one in there.items() if origin not in kept]
+    lines = [*(one for one in work.lines if one.origin not in part), *added, *silent]
+    gone = {number - 1 for number in answer.gone}
+    for one in silent:
+        if one.origin in gone and _may_go(one, lines):
+            lines.remove(one)
+    work.lines = _in_order(_within(work, lines))
 
 
-def _reference(row: DraftRow, suggested: str | None) -> str | None:
-    """What the model thinks usual, beside what is known already; only for an open target, and marked."""
-    value = _line(suggested or "")
-    if not row.pending or not numbers(value) or len(value) > _LONGEST_VALUE or speaks_to_reviewer(value):
-        return row.reference_value
-    told = f"{value}（模型建议，须核实）"
-    return f"{row.reference_value}；{told}" if row.reference_value else told
+def _added(work: _Work, words: RowWords, section: Level1) -> DraftRow | None:
+    """A new row: an offered one where the model chose it, else its own."""
+    row = new_row(words, _levels(section), work.owner, work.client.model)
+    if row is None:
+        return None
+    for offer in work.offers:
+        if offer.row.name == row.name and offer.row.level2 is row.level2:
+            return reworded(offer.row, words, work.owner, work.client.model) or row
+    return row
 
 
-def _line(text: str) -> str:
-    return "".join(visible(text).split())
+def _may_go(gone: _Line, lines: Sequence[_Line]) -> bool:
+    """Whether a row may be dropped: no number of the user leaves the table with it."""
+    if gone.row.pending:
+        return True
+    rest = {n for one in lines if one is not gone for n in numbers(one.row.value)}
+    return numbers(gone.row.value) <= rest
 
 
-def _faults(work: _Work, rows: Sequence[DraftRow]) -> dict[int, list[str]]:
-    """What the reviewer finds in the draft with ``rows`` that it did not find before, by row; -1 for the table."""
+def _within(work: _Work, lines: Sequence[_Line]) -> list[_Line]:
+    """``lines`` without new rows that say what another row says, or that are too many."""
+    taken = [one for one in lines if one.origin is not None]
+    for one in lines:
+        if one.origin is None:
+            if len(taken) >= MOST or any(same_row(one.row, other.row) for other in taken):
+                work.dropped += 1
+            else:
+                taken.append(one)
+    return [one for one in lines if any(one is kept for kept in taken)]
+
+
+def _in_order(lines: Sequence[_Line]) -> list[_Line]:
+    """By class as in the form; within a class as they are listed."""
+    classes = list(Level2)
+    return sorted(lines, key=lambda one: classes.index(one.row.level2))
+
+
+def _settle(work: _Work) -> dict[int, list[str]]:
+    """Undo what our reviewer finds fault with as a whole; the faults that are left, by row of the base."""
+    faults = _faults(work)
+    if None in faults:
+        # Added rows first: they may double what stands there; then dropped rows come back.
+        work.dropped += sum(one.origin is None for one in work.lines)
+        work.lines = [one for one in work.lines if one.origin is not None]
+        if None in _faults(work):
+            there = {one.origin for one in work.lines}
+            lost = [_Line(row, n) for n, row in enumerate(work.base.rows) if n not in there]
+            work.lines = _in_order([*work.lines, *lost])
+        faults = _faults(work)
+    return {number: told for number, told in faults.items() if number is not None}
+
+
+def _give_up(work: _Work, number: int) -> None:
+    for place, one in enumerate(work.lines):
+        if one.origin == number:
+            work.dropped += one.row != work.base.rows[number]
+            work.lines[place] = replace(one, row=work.base.rows[number])
+
+
+def _faults(work: _Work) -> dict[int | None, list[str]]:
+    """What the reviewer finds that it did not find before, by row of the base; None for added rows and the table."""
     before = {(f.code, f.where.row) for f in work.base.review.findings}
-    faults: dict[int, list[str]] = {}
-    for finding in _with_rows(work, tuple(rows)).review.findings:
-        if _weighs(finding) and (finding.code, finding.where.row) not in before:
-            faults.setdefault((finding.where.row or 0) - 1, []).append(finding.message)
+    faults: dict[int | None, list[str]] = {}
+    for finding in _with_rows(work, work.rows).review.findings:
+        row = finding.where.row
+        origin = work.lines[row - 1].origin if row and row <= len(work.lines) else None
+        known = (finding.code, origin + 1 if origin is not None else None)
+        added = row is not None and origin is None
+        if _weighs(finding) and (added or known not in before):
+            faults.setdefault(origin, []).append(finding.message)
     return faults
 
 
@@ -268,15 +294,17 @@ def _reviewed(draft: Draft) -> Report:
 def _worded_goals(work: _Work, draft: Draft) -> Draft:
     """``draft`` with goals in the model's words, where all numbers stay and the reviewer finds nothing new."""
     listed = "\n".join(f"{number}：{goal}" for number, goal in enumerate(draft.goals, 1))
-    message = load("goals").message(brief=_brief(work), table=_table(draft), goals=fence(listed))
+    message = load("goals").message(
+        brief=brief_told(work.brief), table=table_told(draft.document()), goals=fence(listed)
+    )
     [answer] = work.client.ask_all([message], GoalWordings)
     if isinstance(answer, ModelError):
         work.failed(answer)
         return draft
-    worded = {goal.no: _line(goal.text) for goal in answer.goals}
+    worded = {goal.no: line(goal.text) for goal in answer.goals}
     goals = tuple(worded.get(number, "") for number in range(1, len(draft.goals) + 1))
     holds = len(answer.goals) == len(draft.goals) and all(
-        0 < len(new) <= _LONGEST_GOAL and numbers(old) <= numbers(new) and not _foreign(work, new, (old,))
+        0 < len(new) <= _LONGEST_GOAL and numbers(old) <= numbers(new) and not work.owner.foreign(new, old)
         for old, new in zip(draft.goals, goals, strict=True)
     )
     changed = draft.model_copy(update={"goals": goals}) if holds else draft

@@ -25,6 +25,7 @@ from prompts.faults import EndpointError, ReplyError, Stopped
 from prompts.journal import Call, Journal, key_of
 from prompts.ladder import Memory, Rung
 from prompts.loader import Message
+from prompts.local_model import is_small
 from prompts.masking import Mask
 from prompts.replies import NoAnswer, parsed
 
@@ -97,6 +98,12 @@ class Client:
         if self._wire is not None:
             self._wire.close()
 
+    @property
+    def place(self) -> str:
+        """Where texts go, as users are told before the first call: host, model, and whether it is a small one."""
+        small = "（小模型，文字较弱，只作参考）" if is_small(self.model) else ""
+        return f"{self.host}，模型 {self.model}{small}"
+
     def cancel(self) -> None:
         """Ask nothing more; calls under way end at once with Stopped. May come from any thread."""
         self._cancelled.set()
@@ -142,23 +149,26 @@ class Client:
         self._journal.keep(key, reply)
         return record
 
-    def ask_all(self, messages: Sequence[Message], shape: type[T]) -> list[T | ModelError]:
+    def ask_all(self, messages: Sequence[Message], shape: type[T] | Sequence[type[T]]) -> list[T | ModelError]:
         """Answers in the order of ``messages``, an error in the place of each that has none.
+
+        ``shape``: the class of all answers, or one for each message.
 
         The first is asked alone, since it finds out how the endpoint wants to be asked; then ``model_parallel`` at once.
         """
 
-        def one(message: Message) -> T | ModelError:
+        def one(message: Message, wanted: type[T]) -> T | ModelError:
             try:
-                return self.ask(message, shape)
+                return self.ask(message, wanted)
             except ModelError as error:
                 return error
 
-        answers = [one(message) for message in messages[:1]]
+        shapes = [shape] * len(messages) if isinstance(shape, type) else list(shape)
+        answers = [one(*first) for first in zip(messages[:1], shapes, strict=False)]
         if len(messages) > 1:
             with ThreadPoolExecutor(self._settings.model_parallel) as pool:
                 try:
-                    answers += pool.map(one, messages[1:])
+                    answers += pool.map(one, messages[1:], shapes[1:])
                 except KeyboardInterrupt:
                     self.cancel()  # or leaving the pool would wait for every question still to come
                     raise
