@@ -32,7 +32,7 @@ def alternatives(
     user's numbers, the budget's arithmetic or 待填报, as in a draft. Raises ConfigError where the table lacks its name
     or budget, or has no such row.
     """
-    project, level = _place(document, row)
+    project, level = place_of(document, row)
     pool = Pool.of(brief_behind(document, project), corpus)
     there = [taken for indicator in project.indicators if (taken := row_of(indicator))]
     shown = set(seen)
@@ -50,9 +50,9 @@ def redrafted(document: Document, row: int, wish: str, corpus: Corpus | None = N
     A class that the wish names is taken, its other words are looked for in the candidates, and a number that it states
     with a unit becomes the target: it is the user's. None where nothing else fits. Raises as :func:`alternatives`.
     """
-    project, level = _place(document, row)
+    project, level = place_of(document, row)
     pool = Pool.of(brief_behind(document, project), corpus)
-    level = _named_class(wish) or level
+    level = named_class(wish) or level
     old = project.indicators[row - 1].level3
     there = [taken for n, i in enumerate(project.indicators, 1) if n != row and (taken := row_of(i))]
     fitting = [r for r in pool.every(level) if r.name != old and not any(same(r, taken) for taken in there)]
@@ -65,7 +65,8 @@ def redrafted(document: Document, row: int, wish: str, corpus: Corpus | None = N
     return _with_number(founded(best, pool), wish)
 
 
-def _place(document: Document, row: int) -> tuple[Project, Level2]:
+def place_of(document: Document, row: int) -> tuple[Project, Level2]:
+    """The first table of ``document`` and the class of its row ``row`` (from 1). Raises ConfigError where there is none."""
     project = document.projects[0] if document.projects else None
     if project is None or not 1 <= row <= len(project.indicators):
         raise ConfigError(f"表里没有第 {row} 行指标；请重新选择。")
@@ -75,7 +76,8 @@ def _place(document: Document, row: int) -> tuple[Project, Level2]:
     return project, level
 
 
-def _named_class(wish: str) -> Level2 | None:
+def named_class(wish: str) -> Level2 | None:
+    """The class that a wish names, if any."""
     return next((found for level in Level2 if level.value in wish and (found := level2(level.value))), None)
 
 

@@ -1,4 +1,4 @@
-"""Rows that a model may take over into a draft: what earlier tables and the library have for this project besides."""
+"""What a model may lean on besides the brief: rows of earlier tables and of the library that the draft does not have."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from corpus.taxonomy import Level2
 from drafting.brief import Brief
-from drafting.candidates import library_rows
-from drafting.category import classify
 from drafting.draft import Draft, DraftRow, SourceKind
-from drafting.history import precedents, suggested
+from drafting.pool import Pool
 from drafting.wording import same_row
 from review.facts.planted import speaks_to_reviewer
 
@@ -18,32 +16,46 @@ if TYPE_CHECKING:
     from corpus.store import Corpus
 
 _MOST = 4
-"""Rows offered for one class: with more of them a prompt grows beyond its bound."""
+"""Rows offered for one class, and names told of one class: with more of them a prompt grows beyond its bound."""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One row that could stand in the table."""
+    """One thing that could stand in the table."""
 
-    row: DraftRow
+    level2: Level2
+    name: str
+    told: str
+    """Where it comes from and what is usual there."""
+    row: DraftRow | None
+    """The row that may be taken over; None where another project's is only an example."""
 
     @property
-    def told(self) -> str:
-        """As a model is shown it: its class, its name, where it comes from, and what was set there."""
-        usual = f"，{self.row.reference_value}" if self.row.reference_value else ""
-        of_history = any(source.kind is SourceKind.HISTORY for source in self.row.sources)
-        return f"{self.row.level2.value}：{self.row.name}（{'以往的表' if of_history else '指标库'}{usual}）"
+    def line(self) -> str:
+        """As a model is shown it."""
+        return f"{self.level2.value}：{self.name}（{self.told}）"
 
 
 def offers(brief: Brief, draft: Draft, corpus: Corpus | None) -> tuple[Offer, ...]:
-    """At most a few rows for each class that the draft does not have yet, those of earlier tables first."""
-    known, found = precedents(brief, corpus), classify(brief)
-    offered: list[DraftRow] = []
+    """A few rows for each class that the draft does not have yet, then what other projects had in that class."""
+    pool = Pool.of(brief, corpus)
+    offered: list[Offer] = []
     for level in Level2:
-        rows = suggested(known, brief, level) + library_rows(found, brief, level)
         fresh: list[DraftRow] = []
-        for row in rows:
+        for row in pool.history(level) + pool.library(level):
             if len(fresh) < _MOST and not any(same_row(row, other) for other in (*draft.rows, *fresh)):
                 fresh.append(row)
-        offered += fresh
-    return tuple(Offer(row) for row in offered if not speaks_to_reviewer(f"{row.name}{row.reference_value or ''}"))
+        offered += [Offer(level, row.name, _told(row), row) for row in fresh]
+        names = {one.name for one in (*draft.rows, *fresh)}
+        known = [p for p in pool.known if p.level2 is level and p.indicator.level3 not in names][:_MOST]
+        offered += [
+            Offer(level, name, "类似项目设过，须改成本项目的", None)
+            for name in dict.fromkeys(p.indicator.level3 for p in known)
+        ]
+    return tuple(one for one in offered if not speaks_to_reviewer(one.line))
+
+
+def _told(row: DraftRow) -> str:
+    of_history = any(source.kind is SourceKind.HISTORY for source in row.sources)
+    usual = f"，{row.reference_value}" if row.reference_value else ""
+    return f"{'以往的表' if of_history else '指标库'}{usual}"

@@ -155,7 +155,7 @@ def _message(work: _Work, section: Level1, part: Sequence[int], told: dict[int, 
     }
     if not free:
         return load("refine").message(**given)
-    known = [offer.told for offer in work.offers if _section(offer.row.level2) is section]
+    known = [offer.line for offer in work.offers if _section(offer.level2) is section]
     room = max(0, MOST - len(work.lines))
     return load("section").message(
         **given,
@@ -200,7 +200,7 @@ def _added(work: _Work, words: RowWords, section: Level1) -> DraftRow | None:
     if row is None:
         return None
     for offer in work.offers:
-        if offer.row.name == row.name and offer.row.level2 is row.level2:
+        if offer.row and offer.name == row.name and offer.level2 is row.level2:
             return reworded(offer.row, words, work.owner, work.client.model) or row
     return row
 

@@ -23,6 +23,7 @@ from drafting.costs import plain
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import similarity
 from drafting.owned import numbers, unowned
+from drafting.pool import same
 from prompts.loader import visible
 from review.facts.planted import speaks_to_reviewer
 
@@ -172,11 +173,30 @@ def new_row(words: RowWords, levels: Sequence[Level2], owner: Owner, model: str)
     return _marked(base, {"name": name, "description": about, **_value(base, words, owner)}, model)
 
 
+def option_row(row: DraftRow | None, level: Level2, words: RowWords, owner: Owner, model: str) -> DraftRow | None:
+    """What stands in the place of ``row`` (class ``level``) after a wish; None where it does not hold.
+
+    The user's target stays while the row still means the same and the wish brings no other.
+    """
+    name, about = line(words.name), line(words.description)
+    own = (row.name, row.description, row.value) if row else ()
+    if not fits(name, about, level, owner, own):
+        return None
+    update: dict[str, object] = {"name": name, "description": about}
+    if row is None or level is not row.level2 or similarity(name, row.name) < KIN:
+        bare = _bare(level, None)
+        return _marked(bare, update | _value(bare, words, owner), model)
+    claimed = _value(row, words, owner)
+    target = claimed if row.pending or "value" in claimed else {}
+    evidence = {"evidence": row.evidence or evidence_for(level)}
+    return _marked(row, update | evidence | target, model)
+
+
 def same_row(a: DraftRow, b: DraftRow) -> bool:
     """Whether two rows say the same: one name, or names of one class that are alike; or one target of one class."""
     if a.level2 is not b.level2:
         return a.name == b.name
-    return a.name == b.name or similarity(a.name, b.name) >= _SAME or (not a.pending and a.value == b.value)
+    return same(a, b) or similarity(a.name, b.name) >= _SAME or (not a.pending and a.value == b.value)
 
 
 def fits(name: str, about: str, level: Level2, owner: Owner, own: Sequence[str]) -> bool:

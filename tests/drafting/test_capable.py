@@ -78,7 +78,8 @@ def expert(words: str, lines: list[str]) -> dict[str, Any]:
     """Keeps what stands on the user's numbers, drops open rows that no word of the brief asks for, adds what is offered."""
     brief = words.split("〈资料完")[0]
     classes = re.findall(r"这一部分的二级指标：([^。]+)。", words)[0].split("、")
-    rows, gone = [], []
+    rows: list[dict[str, Any]] = []
+    gone: list[int] = []
     for row, line in zip(kept(words, lines), lines, strict=True):
         asked_for = any(row["name"][k : k + 2] in brief for k in range(len(row["name"]) - 1))
         if asked_for or "目标值不改" in line or len(lines) - len(gone) <= 2:
