@@ -17,10 +17,10 @@ def is_header(grid: Grid, row: int) -> bool:
 
 
 def completes(above: str, below: str) -> bool:
-    """Whether ``below`` ends the level label that ``above`` begins: ``社会效益指`` + ``标``; or is the whole of it."""
-    if not below or (is_label(below) and above):
+    """Whether ``below`` ends the label that ``above`` begins: ``社会效益指`` + ``标``; or is the whole of a level's."""
+    if not below or (is_label(below) and is_label(above)):
         return False
-    return is_label(above + below)
+    return is_label(above + below) or (bool(above) and layouts.section(above + below) is not None)
 
 
 def is_rest(pairs: Sequence[tuple[str, str]]) -> bool:
@@ -39,9 +39,11 @@ def is_rest(pairs: Sequence[tuple[str, str]]) -> bool:
 
 
 def _starts_anew(above: str, below: str) -> bool:
+    if completes(above, below):
+        return False
     if _MONTH.match(above) or layouts.section(below) or layouts.head_field(below):
         return True
-    return is_label(below) and bool(above)
+    return is_label(below) and is_label(above)
 
 
 def is_label(text: str) -> bool:

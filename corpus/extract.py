@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from corpus import headers, part_one
 from corpus.chars import squeeze
+from corpus.goals import split_goals
 from corpus.grid import Block, Grid, Line
 from corpus.headers import Header
-from corpus.headpart import HeadPart, split_goals, starts_table
+from corpus.headpart import HeadPart, starts_table
 from corpus.indicator_rows import IndicatorPart
 from corpus.outside import Kind, Outside, classify, document_year
 from corpus.records import Department, Document, Indicator, Notice, Project, Where

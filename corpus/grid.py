@@ -167,7 +167,7 @@ def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
     """The table that ``upper`` begins and ``lower`` carries on over the page.
 
     Repeated header rows are dropped, a row cut in two is put together, and an empty or completing label at the top of
-    ``lower`` belongs to the merged cell above it.
+    ``lower`` belongs to the merged cell above it. Texts keep their line breaks, the page's too: ``unwrap`` is the caller's.
     """
     skip = 0
     if any(seam.is_header(upper, row) for row in range(upper.height)):
@@ -175,13 +175,13 @@ def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
             skip += 1
     rest = Grid(tuple(replace(cell, row=cell.row - skip) for cell in lower.cells if cell.row >= skip))
     pairs = _pairs(upper, rest)
-    broken = bool(pairs) and seam.is_rest([(above.text.strip(), below.text.strip()) for above, below in pairs])
+    broken = bool(pairs) and seam.is_rest([(unwrap(above.text), unwrap(below.text)) for above, below in pairs])
     offset = upper.height - (1 if broken else 0)
     cells = {(cell.row, cell.col): cell for cell in upper.cells}
     merged = {
         (below.row, below.col): above
-        for above, below in pairs
-        if broken or _same_label(above.text.strip(), below.text.strip(), seam)
+        for above, below in pairs or _labels(upper, rest)
+        if broken or _same_label(unwrap(above.text), unwrap(below.text), seam)
     }
     for cell in rest.cells:
         moved = replace(cell, row=cell.row + offset)
@@ -189,7 +189,7 @@ def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
         if above is None:
             cells[moved.row, moved.col] = moved
         else:
-            text = unwrap(f"{above.text}\n{cell.text}")
+            text = "\n".join(filter(None, (above.text, cell.text)))
             cells[above.row, above.col] = replace(above, text=text, rows=moved.bottom - above.row)
     joined = Grid(tuple(cells.values()), upper.where)
     return Grid(tuple(_renumbered(joined)), upper.where)
@@ -202,6 +202,12 @@ def _pairs(upper: Grid, lower: Grid) -> list[tuple[Cell, Cell]]:
     if [(c.col, c.cols) for c in last] != [(c.col, c.cols) for c in first]:
         return []
     return list(zip(last, first, strict=True))
+
+
+def _labels(upper: Grid, lower: Grid) -> list[tuple[Cell, Cell]]:
+    """The leftmost cells on both sides of the page, where they are of one width: the columns beside them may differ."""
+    above, below = upper.at(upper.height - 1, 0), lower.at(0, 0)
+    return [(above, below)] if above and below and above.cols == below.cols and below.text.strip() else []
 
 
 def _same_label(above: str, below: str, seam: Seam) -> bool:

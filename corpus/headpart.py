@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from corpus import layouts
 from corpus.chars import fold, squeeze
+from corpus.goals import split_goals
 from corpus.grid import Cell, Grid
 from corpus.records import Budget, Notice, SpendingStep, Where
 
 _MONEY = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(亿元|万元|千元|元)?")
 _MONTH = re.compile(r"(\d{1,2})月(?:底|末|份)?")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%?")
-_GOAL_LABEL = re.compile(r"目标内容\s*(\d*)\s*[:：]?\s*")
 _LABEL_FIELDS = frozenset({"code", "name", "department", "year"})
 _MONEY_FIELDS = frozenset({"total", "fiscal", "other"})
 _NO_MONEY = frozenset({"", "/", "-", "—", "无"})
@@ -193,29 +193,3 @@ def starts_table(grid: Grid, row: int) -> bool:
         or layouts.head_field(first) in _LABEL_FIELDS
         or (both is not None and both[0] in _LABEL_FIELDS)
     )
-
-
-def split_goals(text: str) -> tuple[str, ...]:
-    """The goals in one cell: ``1. … ⏎ 2. …`` → two; a line that does not carry the next number goes on with the goal.
-
-    ``1.``, ``1、`` and the label 目标内容1 are numbering and not kept; a decimal (``1.5 公里``) is no numbering.
-    """
-    goals: list[str] = []
-    for line in text.split("\n"):
-        content = _numbered(line.strip(), len(goals) + 1)
-        if content is not None:
-            goals.append(content)
-        elif goals:
-            goals[-1] += "\n" + line
-        elif line.strip():
-            goals.append(line.strip())
-    return tuple(goal.strip() for goal in goals if goal.strip())
-
-
-def _numbered(line: str, number: int) -> str | None:
-    match = re.match(rf"{number}\s*(?:、|[.．](?!\d))\s*|[(（]{number}[)）]\s*", line)
-    rest = line[match.end() :] if match else line
-    label = _GOAL_LABEL.match(rest)
-    if label and (label[1] in {"", str(number)}) and (label[1] or match):
-        return rest[label.end() :]
-    return rest if match else None

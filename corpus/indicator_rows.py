@@ -18,6 +18,8 @@ _UNSIGNED = frozenset({"定性", "", "/", "—", "-"})
 _QUIET = frozenset({"section", "project", "goal"})
 _NOUGHT = re.compile(r"0+(?:\.0+)?[%‰]?(?:、0+(?:\.0+)?%?)*")
 _CHINESE = re.compile("[一二两三四五六七八九十百千万]+")
+_TEMPLATE = re.compile(r"指标[\d一二三四五六七八九十]{0,2}[:、.]?|[.·]{2,}|\*+")
+"""What a template prints in the name's cell of a row that nobody filled in."""
 _TOTAL = frozenset({"总分", "合计", "总计", "小计", "合计得分", "总得分"})
 _CLASSES = ("level1", "level2")
 
@@ -48,6 +50,7 @@ class IndicatorPart:
         self._class_rows: dict[int, tuple[str | None, str | None]] = {}
         """Row → classes that a row of its own names for the rows below it."""
         self._guessed = 0
+        self._unfilled: list[int] = []
         self._ignored(header, set(beside))
 
     def add(self, row: int) -> None:
@@ -67,6 +70,8 @@ class IndicatorPart:
                 self._notice("row-not-understood", f"指标表中的一行“{text}”未归入任何一栏。", row)
         elif not content:
             return
+        elif _is_template(texts):
+            self._unfilled.append(row)
         elif not named and "level3" in self.columns and _is_nought(texts):
             self._notice(
                 "row-is-placeholder", f"“{texts.get('level2') or ''}”一行没有名称，只有占位的 0，未读入。", row
@@ -97,6 +102,10 @@ class IndicatorPart:
             (row, self._indicator(row, dict(zip(names, texts, strict=True))))
             for row, texts in zip(self._rows, filled, strict=True)
         ]
+        if self._unfilled:
+            text = f"{len(self._unfilled)} 行只有模板印的“指标1”“……”之类，没有填写，未读入。"
+            self._notice("row-is-placeholder", text, self._unfilled[0])
+            self._unfilled = []
         if self._guessed:
             text = f"表中没有指标类别，{self._guessed} 行的二级指标按名称判断，请核对。"
             self._notice("level-from-words", text, self._rows[0])
@@ -181,6 +190,12 @@ def _classes(text: str) -> tuple[str | None, str | None] | None:
 
 def _is_total(texts: Mapping[str, str]) -> bool:
     return any(fold(texts.get(name, "")) in _TOTAL for name in ("section", "level1", "level2", "level3"))
+
+
+def _is_template(texts: Mapping[str, str]) -> bool:
+    """Whether the row says no more than that an indicator may stand here."""
+    name = fold(texts.get("level3", ""))
+    return bool(_TEMPLATE.fullmatch(name)) and not any(texts.get(field) for field in ("value", "description", "actual"))
 
 
 def _is_nought(texts: Mapping[str, str]) -> bool:

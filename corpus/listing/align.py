@@ -31,6 +31,9 @@ _CLASS_ALONE = -1.0
 _BLANK_JOIN = -1.2
 _LINE_JOIN = -2.5
 _OPEN_JOIN = -0.1
+_LABEL_JOIN = -4.0
+_CUT_OFF = -2.0
+"""The most that a column may cost which is empty in the last row: a text may end in the middle of it."""
 _SLACK = 0.02
 _FULL_CUT = -2.0
 _LEAST_FULL = 2
@@ -136,6 +139,7 @@ class _Search:
     def _fill(self, k: int, column: int, marks: range, runs: Sequence[_Run], least: float) -> None:
         """Leave ``column`` empty or fill it, from every state that stands before it and is not hopeless."""
         here = self.best[k]
+        missing = self._missing[column] if k < len(self.pieces) else max(self._missing[column], _CUT_OFF)
         wrapped = k < len(self.pieces) and self.pieces[k].newline and self.shape.row_wise
         for has in marks:
             state = (column, has)
@@ -143,7 +147,7 @@ class _Search:
             if step is None or step[0] < least:
                 continue
             score = step[0]
-            _put(here, (column + 1, has), (score + self._missing[column], k, state, column, 0))
+            _put(here, (column + 1, has), (score + missing, k, state, column, 0))
             if has and wrapped:
                 score += _LINE_INSIDE_ROW if has & _NAMED else _LINE_BEHIND_CLASS
             for taken, mark, points in runs:
@@ -162,6 +166,8 @@ class _Search:
             if piece.parted or not piece.text or not text:
                 break
             if not is_class:
+                if (known := label(piece.text)) is not None and known.sure and not piece.newline:
+                    cost += _LABEL_JOIN
                 cost += self._join(self.pieces[end - 1], piece, text)
             text += ("" if piece.newline else " ") + piece.text
             if not is_class or label(text) is not None:

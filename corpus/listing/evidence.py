@@ -26,6 +26,8 @@ _SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大�
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _NAME_END = re.compile(r"(?:[率度数量额]|情况|次数|人数|人次|面积|时间|时限|成本)$")
 _LONG_VALUE = 30
+_NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]{1,2}(?!\d)|[.·]{4,}$")
+"""What a template prints before an indicator's name, or instead of it."""
 _REMNANTS = frozenset({"指标", "标", "效益指标", "影响指标"})
 """The end of a class name cut in two; no name of an indicator."""
 
@@ -74,6 +76,8 @@ def fit(field: str, text: str) -> float:
     field = field.removeprefix(MID)
     if not text:
         return -0.5 if field in {"level3", "value"} else 0.0
+    if _NUMBERED.match(fold(text)):
+        return 4.0 if field == "level3" else NEVER
     return _RULES.get(field, _remark)(text)
 
 

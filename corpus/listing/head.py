@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from corpus.chars import fold
-from corpus.headpart import split_goals
+from corpus.goals import split_goals
 from corpus.listing.head_labels import GLUED, head_label
 from corpus.listing.header import Shape
 from corpus.listing.labels import is_section
@@ -18,6 +18,8 @@ from corpus.records import Budget, Department, Notice, Where
 _TITLE = re.compile(r"绩效(?:目标|指标|自评|评价)\S{0,12}表|绩效目标(?:和|与|及)指标$|绩效目标申报|绩效自评")
 _YEAR = (re.compile(r"(20[0-4]\d)[)\]]?年?度"), re.compile(r"(20[0-4]\d)年"))
 _MONEY = re.compile(r"(?:约|共|计)?(\d+(?:,\d{3})*(?:\.\d+)?)(亿元|万元|万|元)?(?:[(,;、].*)?", re.DOTALL)
+_IN_COLUMNS = re.compile(r"-+|—+|/|\d+(?:,\d{3})*(?:\.\d+)?%?")
+"""An amount, or what stands in its place, where one line prints those of several columns: the first is the budget's."""
 _UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(万元|元)\s*(?:[)）]|$|\s)")
 _WAN = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _CODED = re.compile(r"[\[【]?(\d{3,})[\]】]?\s*[-—]?\s*(.+)|(.+?)\s+(\d{3,})", re.DOTALL)
@@ -53,11 +55,14 @@ class Head:
         text = self.fields.get(name)
         if not text:
             return None
-        match = _MONEY.fullmatch(fold(text))
-        if match is None:
+        words = text.split()
+        columns = len(words) > 1 and all(_IN_COLUMNS.fullmatch(fold(word)) for word in words)
+        match = _MONEY.fullmatch(fold(words[0] if columns else text))
+        if match is None and fold(text).strip("-—/"):
             self.notices.append(
                 Notice(code="money-not-understood", text=f"预算金额“{text[:40]}”不是数字，未读入。", where=self.where)
             )
+        if match is None:
             return None
         number = Decimal(match[1].replace(",", ""))
         scale = _WAN[match[2]] if match[2] else self.unit

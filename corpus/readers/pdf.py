@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from corpus.extract import extract
-from corpus.grid import Block, unwrap
+from corpus.grid import Block
 from corpus.readers.pdf_page import Piece, at_margin, upright, without_running_lines
 from corpus.readers.pieces import blocks
 from corpus.records import Document, Notice, Where
@@ -119,5 +119,5 @@ def _table(page: int, table: Any) -> Piece:
     for row, texts in zip(table.rows, table.extract(y_tolerance=_Y_TOLERANCE), strict=True):
         for box, text in zip(row.cells, texts, strict=True):
             if box is not None:
-                piece.cells.append((*box, unwrap(text or "")))
+                piece.cells.append((*box, text or ""))
     return piece

@@ -36,7 +36,7 @@ class Piece:
     text: str = ""
     size: float = 0.0
     cells: list[tuple[float, float, float, float, str]] = field(default_factory=list)
-    """(left, top, right, bottom, text) of each cell of a table; empty for a line."""
+    """(left, top, right, bottom, text) of each cell of a table, its lines as printed; empty for a line."""
     at_margin: bool = False
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from corpus.chars import fold
+from corpus import layouts
+from corpus.chars import fold, lead_unit, width
 from corpus.continuation import SEAM
+from corpus.goals import next_number_starts
 from corpus.grid import Block, Cell, Grid, Line, join, unwrap
 from corpus.headpart import starts_table
 from corpus.outside import Kind, classify
@@ -14,6 +18,10 @@ from corpus.records import Where
 
 _EDGE = 2.0
 """Points that two rules of one column may lie apart."""
+_TIGHT = 4
+"""Characters of a line from which on its length may tell the size of the type."""
+_WIDE = 0.35
+"""Part of the table's width from which on a cell may hold several paragraphs; narrower ones hold a few words."""
 _GOES_ON = frozenset({"续表", "(续表)", "续上表", "(续)", "接上表", "续前表"})
 
 
@@ -64,18 +72,51 @@ def _is_page_number(piece: Piece) -> bool:
 def _grids(chain: Sequence[Piece]) -> Iterator[Grid]:
     """The tables of a chain of pieces, with the columns of all its pages; a piece with a head of its own begins anew."""
     columns = _edges([x for piece in chain for cell in piece.cells for x in (cell[0], cell[2])])
+    em = _em(chain)
     whole: Grid | None = None
     for piece in chain:
         grid = _grid(piece, columns)
         if whole is None:
             whole = grid
-        elif starts_table(grid, 0):
-            yield whole
+            continue
+        grid = _without_repeated_head(whole, grid)
+        if _begins_anew(whole, grid):
+            yield _flowing(whole, columns, em)
             whole = grid
         else:
             whole = join(whole, grid, SEAM)
     if whole is not None:
-        yield whole
+        yield _flowing(whole, columns, em)
+
+
+def _begins_anew(whole: Grid, grid: Grid) -> bool:
+    """Whether ``grid`` begins with a head of its own, and not with the rest of a head that the page before cut."""
+    if not starts_table(grid, 0):
+        return False
+    labels = {next(filter(None, _texts(whole, row)), "") for row in range(whole.height)}
+    return _texts(grid, 0)[0] in labels or any(SEAM.is_header(whole, row) for row in range(whole.height))
+
+
+def _without_repeated_head(whole: Grid, grid: Grid) -> Grid:
+    """``grid`` without the rows at its top that repeat those of ``whole``: a page may print the whole head once more.
+
+    Where other rows of a head follow the equal ones, another table begins, and nothing is taken away. Below the first
+    row the labels at the left may differ: programs cut or mix up what a merged cell says when they print it again.
+    """
+    same = 0
+    while same < min(whole.height, grid.height):
+        upper, lower = _texts(whole, same), _texts(grid, same)
+        if lower != upper and not (same and any(upper[1:]) and lower[1:] == upper[1:]):
+            break
+        same += 1
+    label = next(filter(None, _texts(grid, same)), "") if same < grid.height else ""
+    if not same or starts_table(grid, same) or layouts.section(label) or layouts.head_field(label):
+        return grid
+    return Grid(tuple(replace(cell, row=cell.row - same) for cell in grid.cells if cell.row >= same), grid.where)
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return [fold(cell.text) for cell in grid.row(row)]
 
 
 def _grid(piece: Piece, columns: Sequence[float]) -> Grid:
@@ -84,9 +125,54 @@ def _grid(piece: Piece, columns: Sequence[float]) -> Grid:
     cells = []
     for left, top, right, bottom, text in piece.cells:
         row, col = _nearest(rows, top), _nearest(columns, left)
-        height, width = max(_nearest(rows, bottom) - row, 1), max(_nearest(columns, right) - col, 1)
-        cells.append(Cell(text, row, col, height, width, where.model_copy(update={"row": row + 1})))
+        height, span = max(_nearest(rows, bottom) - row, 1), max(_nearest(columns, right) - col, 1)
+        cells.append(Cell(text, row, col, height, span, where.model_copy(update={"row": row + 1})))
     return Grid(tuple(cells), where)
+
+
+def _flowing(grid: Grid, columns: Sequence[float], em: float) -> Grid:
+    """``grid`` with the lines of its cells put together; wide cells keep their paragraphs."""
+
+    def text(cell: Cell) -> str:
+        room = columns[min(cell.right, len(columns) - 1)] - columns[cell.col]
+        wide = room >= _WIDE * (columns[-1] - columns[0])
+        return _with_paragraphs(cell.text, room / em) if wide else unwrap(cell.text)
+
+    return Grid(tuple(replace(cell, text=text(cell)) for cell in grid.cells), grid.where)
+
+
+def _em(chain: Sequence[Piece]) -> float:
+    """Points that a Chinese character takes in full lines; not less than its true size, as a cell's margins count too.
+
+    The tightest lines of all are left out: where cells overlap, their texts are read as one.
+    """
+    ratios = sorted(
+        (cell[2] - cell[0]) / (width(line) / 2)
+        for piece in chain
+        for cell in piece.cells
+        for line in cell[4].split("\n")[:-1]
+        if width(line) >= 2 * _TIGHT
+    )
+    return ratios[len(ratios) // 10] if ratios else 1000.0
+
+
+def _with_paragraphs(text: str, room: float) -> str:
+    """``text`` of a cell ``room`` characters wide: lines broken for want of room put together, others left apart.
+
+    A full line that ends a sentence is the end of a paragraph where the cell has others.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    early = [(width(a) + width(lead_unit(b))) / 2 < room - 1 for a, b in pairwise(lines)]
+    kept = lines[:1]
+    number = 1 + bool(lines and next_number_starts(lines[0], 1))
+    for above, line, ends_early in zip(lines, lines[1:], early, strict=False):
+        numbered = next_number_starts(line, number)
+        number += numbered
+        if numbered or ends_early or (above.endswith("。") and any(early)):
+            kept.append(line)
+        else:
+            kept[-1] = unwrap(f"{kept[-1]}\n{line}")
+    return "\n".join(kept)
 
 
 def _numbered(grid: Grid, number: int) -> Grid:

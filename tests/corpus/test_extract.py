@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from corpus.extract import extract
+from corpus.goals import split_goals
 from corpus.grid import Block, Line, from_rows
-from corpus.headpart import split_goals
 from corpus.records import Department, Document, SpendingStep
 
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
@@ -129,6 +129,16 @@ def test_a_file_without_table_has_no_project_and_says_so() -> None:
         ("1.购置\n器材\n2.培训", ("购置\n器材", "培训")),
         ("1.5公里道路", ("1.5公里道路",)),
         ("1. 修路\n3. 桥", ("修路\n3. 桥",)),
+        ("总体：\n1.修路\n2.架桥", ("总体：", "修路", "架桥")),
+        ("1.修路；2.架桥。3.通车", ("修路；", "架桥。", "通车")),
+        ("1.修路2.5公里；2.架桥", ("修路2.5公里；", "架桥")),
+        ("修路\n架桥\n保障通行安全", ("修路", "架桥", "保障通行安全")),
+        ("目标1：修路\n目标2：架桥", ("修路", "架桥")),
+        ("修路，\n架桥", ("修路，\n架桥",)),
+        (
+            "全年对县内各条乡村道路开展日常养护并及时处\n理出现的各类病害以保障群众的出行安全和便利\n条件",
+            ("全年对县内各条乡村道路开展日常养护并及时处\n理出现的各类病害以保障群众的出行安全和便利\n条件",),
+        ),
     ],
 )
 def test_goals_lose_their_numbers_only(text: str, goals: tuple[str, ...]) -> None:
