@@ -72,15 +72,29 @@ def _review_chunk(documents: Sequence[Document]) -> Report:
     return review(documents, **_options)
 
 
-def _chunks(documents: Sequence[Document]) -> Iterator[list[Document]]:
-    """The documents in their order, about ``_CHUNK`` tables at a time."""
+def _chunks(documents: Sequence[Document], size: int = _CHUNK) -> Iterator[list[Document]]:
+    """The documents in their order, about ``size`` tables at a time."""
     chunk: list[Document] = []
     tables = 0
     for document in documents:
         chunk.append(document)
         tables += len(document.projects)
-        if tables >= _CHUNK:
+        if tables >= size:
             yield chunk
             chunk, tables = [], 0
     if chunk:
         yield chunk
+
+
+def review_stepwise(documents: Sequence[Document], progress: Progress, tables: int = 10, **options: Any) -> Report:
+    """As :func:`review_many` in this one process; ``progress`` is called every ``tables`` tables or so, and before all.
+
+    What ``progress`` raises stops the work.
+    """
+    chosen = [rule.code for rule in review_rules(**_of_rules(options))]
+    parts, done = [], 0
+    for chunk in _chunks(documents, tables):
+        progress(done, len(documents))
+        parts.append(review(chunk, **options))
+        done += len(chunk)
+    return merged(parts, chosen)

@@ -1,4 +1,4 @@
-"""起草: another indicator in place of one row."""
+"""起草: another indicator in place of one row, from what else fits the project, or after a wish in words."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from corpus import taxonomy
-from corpus.chars import same
-from corpus.citations import parse_basis
 from corpus.hits import Hit
-from corpus.values import PENDING, parse_value
+from drafting.draft import DraftRow
 from errors import JixiaoError
 from ui import draft_state, state
 from ui.draft_state import Drafted
-from ui.draft_table import Row, origin_of
+from ui.draft_table import Row, filled, from_draft
 from ui.parts import plain
 
-_MOST = 6
 _ALIKE = 12
 """Rows of other tables that are looked at."""
 
@@ -37,49 +34,83 @@ def alike(current: Drafted, row: Row) -> Sequence[Hit]:
 
 
 def offer(current: Drafted, row: Row) -> None:
-    """A button that lists other indicators of the row's class; each takes the row's place when chosen."""
-    here = [one.indicator.level3 for one in current.now.rows]
-    hits: list[Hit] = []
-    for hit in alike(current, row):
-        name = hit.indicator.level3 if hit.indicator else ""
-        if name and not any(
-            same(name, other) for other in (*here, *(one.indicator.level3 for one in hits if one.indicator))
-        ):
-            hits.append(hit)
-    with st.popover("换一个", icon=":material/swap_horiz:", key=f"swap_{current.number}_{row.id}"):
-        if not hits:
-            st.caption("没有同类的其他指标；可到“检索”里找，再“用于起草”。")
-        for n, hit in enumerate(hits[:_MOST]):
-            assert hit.indicator is not None
-            st.button(
-                f"{plain(hit.indicator.level3)}（{plain(hit.indicator.value.text)}）",
-                key=f"swap_{current.number}_{row.id}_{n}",
-                help=plain(" · ".join(filter(None, (hit.department or "", hit.project or "")))),
-                on_click=_swap,
-                args=(row.id, hit),
-                width="stretch",
-            )
+    """Two buttons: other indicators of the row's class, and the row drafted anew after a wish."""
+    start = f"{current.key}{row.id}_"
+    at = next((n for n, one in enumerate(filled(current.now.rows), 1) if one.id == row.id), 0)
+    with st.container(horizontal=True):
+        others = st.popover("换一个", icon=":material/swap_horiz:", key=f"{start}swap", on_change="rerun")
+        wish = st.popover("按要求重写", icon=":material/edit:", key=f"{start}wish", on_change="rerun")
+    if others.open:
+        with others:
+            _others(current, row, at)
+    if wish.open:
+        with wish:
+            _wish(row, at)
+
+
+def _others(current: Drafted, row: Row, at: int) -> None:
+    from drafting.alternatives import alternatives
+
+    seen: list[str] = st.session_state.setdefault("jx_seen", {}).setdefault(f"{current.number}-{row.id}", [])
+    try:
+        found = alternatives(current.document, at, state.corpus(), seen=seen)
+    except JixiaoError as error:
+        st.info(str(error))
+        return
+    if not found:
+        st.caption("没有更多同类指标；可到“检索”里找，再“用于起草”。")
+        if seen:
+            st.button("从头再看", on_click=seen.clear)
+        return
+    for n, one in enumerate(found):
+        value = one.reference_value or one.value
+        st.button(
+            f"{plain(one.name)}（{plain(value)}）",
+            key=f"{current.key}{row.id}_swap_{n}_{one.name}",
+            help=plain(one.description),
+            on_click=_put,
+            args=(row.id, one),
+            width="stretch",
+        )
+    st.button("换一批", icon=":material/refresh:", on_click=seen.extend, args=([one.name for one in found],))
+
+
+def _wish(row: Row, at: int) -> None:
+    key = f"wish_{row.id}"
+    st.text_input("想怎么改", key=key, placeholder="如：改成可量化的；按培训人次算，≥120人次")
+    st.button("重写这一行", type="primary", on_click=_redraft, args=(row.id, at, key))
+    if told := st.session_state.pop("jx_wish_failed", None):
+        st.info(told)
+
+
+def _redraft(row_id: str, at: int, key: str) -> None:
+    from drafting.alternatives import redrafted
+
+    current, wish = draft_state.drafted(), str(st.session_state.get(key) or "").strip()
+    if current is None or not wish:
+        st.session_state["jx_wish_failed"] = "先写想怎么改。"
+        return
+    try:
+        made = redrafted(current.document, at, wish, state.corpus())
+    except JixiaoError as error:
+        st.session_state["jx_wish_failed"] = str(error)
+        return
+    if made is None:
+        st.session_state["jx_wish_failed"] = "没有更合适的写法；换个说法，或直接在表里改。"
+    else:
+        _put(row_id, made)
+
+
+def _put(row_id: str, made: DraftRow) -> None:
+    """Put ``made`` in the row's place; it can be taken back."""
+    current = draft_state.drafted()
+    if current is not None:
+        rows = (from_draft(row.id, made) if row.id == row_id else row for row in current.now.rows)
+        draft_state.put(draft_state.renewed(current, rows))
+        for kept in [key for key in st.session_state.get("jx_alike", {}) if f"-{row_id}-" in key]:
+            del st.session_state["jx_alike"][kept]
 
 
 def _class(row: Row) -> str | None:
     found = taxonomy.level2(row.indicator.level2)
     return found.value if found else None
-
-
-def _swap(row_id: str, hit: Hit) -> None:
-    """Put ``hit`` in the row's place: its number is a reference, its document is not taken over."""
-    current = draft_state.drafted()
-    if current is None or hit.indicator is None:
-        return
-    rows = []
-    for row in current.now.rows:
-        if row.id == row_id:
-            words = {
-                "level3": hit.indicator.level3,
-                "description": hit.indicator.description or "",
-                "value": parse_value(PENDING),
-                "basis": parse_basis(PENDING),
-            }
-            row = Row(row.id, row.indicator.model_copy(update=words), origin_of(hit))
-        rows.append(row)
-    draft_state.put(draft_state.renewed(current, rows))

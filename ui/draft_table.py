@@ -12,6 +12,7 @@ from corpus.citations import parse_basis
 from corpus.hits import Hit
 from corpus.records import Indicator, Project, SpendingStep
 from corpus.values import PENDING, parse_value
+from drafting.draft import DraftRow
 
 SOURCE_WORDS = {"history": "历史表", "library": "指标库", "user": "您填写的", "model": "模型建议"}
 
@@ -84,6 +85,12 @@ def numbered(project: Project, rows: Sequence[Origin]) -> tuple[Row, ...]:
         Row(f"r{n}", indicator, origin)
         for n, (indicator, origin) in enumerate(zip(project.indicators, rows, strict=True), 1)
     )
+
+
+def from_draft(row_id: str, made: DraftRow) -> Row:
+    """A row that was drafted anew, under the name ``row_id``."""
+    sources = tuple(source.model_dump(mode="json") for source in made.sources)
+    return Row(row_id, made.indicator(), Origin(sources, made.reference_value or ""))
 
 
 def cells(row: Row) -> dict[str, str]:

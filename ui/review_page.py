@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from html import escape
 
 import streamlit as st
 
-from corpus.records import Document
-from errors import CorpusError, ReadError
+from errors import CorpusError
 from review import worklist
 from review.findings import Finding, Ignored, Report, Severity
 from review.formats.sheet import number_findings, part_one_html, project_html
 from review.formats.words import SEVERITY_WORDS
 from settings import package_root
-from ui import deciding, links, review_tabs, reviewing, state
-from ui.parts import FILE_TYPES, counts_html, plain, read_uploads, rule_title, sheet, told_in_words
+from ui import deciding, draft_state, drafts, links, modelling, review_tabs, reviewing, state
+from ui.draft_table import Origin
+from ui.drafts import Kept
+from ui.parts import FILE_TYPES, counts_html, plain, rule_title, sheet, told_in_words
 from ui.review_cards import cards
 from ui.review_outputs import downloads
 from ui.two_parts import pairs
-
-if TYPE_CHECKING:
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 SAMPLES = {
     "emergency.json": "应急管理局（2 个项目）",
@@ -31,13 +28,17 @@ SAMPLES = {
     "library.json": "图书馆（较规范）",
 }
 _ALL = "全部项目"
-_HANDED_BACK = (".docx", ".xlsx")
+_NAMED = 5
+"""Files without a table that are named."""
 
 
 def show() -> None:
     """Draw the page."""
+    if st.session_state.pop("jx_to_draft", False):
+        st.switch_page("ui/draft_page.py")
     if asked := links.wanted():
         _follow(asked)
+    reviewing.work()
     current = state.reviewed()
     if not current.documents:
         st.title("审核绩效目标表")
@@ -50,6 +51,7 @@ def show() -> None:
     _top(current, settled.report)
     _failures(current)
     deciding.tell_failure()
+    modelling.tell_note()
     if settled.trouble:
         st.warning(f"以前的处理意见读不出来，本次全部列出：{settled.trouble}")
     severities, codes = _filters(current.report.findings)
@@ -98,25 +100,51 @@ def _entries(current: state.Reviewed, report: Report) -> list[worklist.Entry]:
 def _top(current: state.Reviewed, report: Report) -> None:
     """Title, totals and the way to other files on one line: the screen belongs to the table."""
     tables = sum(len(document.projects) for document in current.documents)
-    title, totals, other = st.columns([1.5, 4, 1.2], vertical_alignment="center")
-    title.title("审核绩效目标表")
-    aside = (f"已处理 {len(report.ignored)}",) if report.ignored else ()
-    totals.html(counts_html(report.findings, f"文件 {len(current.documents)}", f"项目 {tables}", *aside))
-    with other.popover("换文件", icon=":material/upload_file:", width="stretch"):
-        _choose_files()
-    if not tables:
-        st.warning("没有读到绩效目标表。请确认文件里有“一级指标、二级指标、三级指标、指标值”这样的表头。")
+    with st.container(horizontal=True, vertical_alignment="center", key="review_top"):
+        st.title("审核绩效目标表", width="content")
+        aside = (f"已处理 {len(report.ignored)}",) if report.ignored else ()
+        counts = counts_html(report.findings, f"文件 {len(current.documents)}", f"项目 {tables}", *aside)
+        st.html(counts, width="stretch")
+        _second_opinion(current)
+        with st.popover("换文件", icon=":material/upload_file:"):
+            _choose_files()
+    empty = [document.source for document in current.documents if not document.projects and not document.part_one]
+    if empty:
+        names = "、".join(map(plain, empty[:_NAMED])) + (f" 等 {len(empty)} 份" if len(empty) > _NAMED else "")
+        st.warning(
+            f"{names}：没有读到绩效目标表。请确认文件里有“一级指标、二级指标、三级指标、指标值”这样的表头，扫描件请先装文字识别。"
+        )
+
+
+def _second_opinion(current: state.Reviewed) -> None:
+    """The model's word beside the rules', where one is set and wanted."""
+    gateway = modelling.client()
+    if gateway is None:
+        return
+    with st.popover("模型复核", icon=":material/smart_toy:"):
+        st.caption(f"{modelling.place(gateway)}模型的意见最高是警告，每条有原文可查。")
+        if st.button("开始复核", type="primary", disabled=current.report.model is not None):
+            from review.judge import judge
+
+            with st.spinner("模型正在复核…"), gateway:
+                judged = judge(current.report, current.documents, gateway)
+            if judged.model:
+                modelling.told(judged.model)
+            reviewing.replace_report(judged)
+            st.rerun()
 
 
 def _failures(current: state.Reviewed) -> None:
-    for failure in current.failures:
+    for failure in current.failures[:_NAMED]:
         st.error(failure, icon=":material/error:")
+    if more := current.failures[_NAMED:]:
+        with st.expander(f"还有 {len(more)} 份文件没有读出来"):
+            st.html(f'<ul class="jx-plain">{"".join(f"<li>{escape(failure)}</li>" for failure in more)}</ul>')
 
 
 def _choose_files() -> None:
     from corpus import readers
 
-    current = state.reviewed()
     uploads = st.file_uploader(
         "上传文件（可多选；Word、Excel、PDF、文本或 JSON，单个不超过 30 MB）",
         type=FILE_TYPES,
@@ -127,26 +155,13 @@ def _choose_files() -> None:
     with st.container(horizontal=True):
         for name, label in SAMPLES.items():
             if st.button(label, key=f"sample_{name}", icon=":material/description:"):
-                reviewing.take(readers.read_paths([package_root() / "ui" / "samples" / name]), current.uploads, {})
+                found = readers.read_paths([package_root() / "ui" / "samples" / name])
+                reviewing.take(found, tuple(upload.file_id for upload in uploads))
                 st.rerun()
-    ids = tuple(upload.file_id for upload in uploads)
-    if ids and ids != current.uploads:
-        reviewing.take(_told(uploads), ids, _originals(uploads))
+    before = reviewing.batch()
+    reviewing.start(uploads)
+    if reviewing.batch() is not before:
         st.rerun()
-
-
-def _told(uploads: Sequence[UploadedFile]) -> Iterable[Document | ReadError]:
-    """What is in ``uploads``, file by file, with a bar that says which one it is."""
-    bar = st.progress(0.0)
-    for number, upload in enumerate(uploads):
-        bar.progress(number / len(uploads), f"正在读取第 {number + 1}/{len(uploads)} 份：{plain(upload.name)}")
-        yield from read_uploads([upload])
-    bar.progress(1.0, "正在审核…")
-
-
-def _originals(uploads: Sequence[UploadedFile]) -> dict[str, bytes]:
-    data = (upload.getvalue() for upload in uploads if upload.name.lower().endswith(_HANDED_BACK))
-    return {hashlib.sha256(one).hexdigest(): one for one in data}
 
 
 def _filters(findings: Sequence[Finding]) -> tuple[list[Severity], list[str]]:
@@ -233,10 +248,23 @@ def _sheet(entry: worklist.Entry, findings: Sequence[Finding]) -> None:
     marks = number_findings(findings)
     if entry.project:
         sheet(project_html(entry.project, marks, entry.document.department))
+        st.button("在起草页修改这张表", icon=":material/edit_document:", on_click=_edit, args=(entry,))
     elif entry.document.part_one:
         sheet(part_one_html(entry.document.part_one, marks))
     else:
         st.info("这份文档没有第一部分；右侧是整份文档的问题。")
+
+
+def _edit(entry: worklist.Entry) -> None:
+    """The table as a draft of one's own: what stands in it was written by the user."""
+    if entry.project is None:
+        return
+    name = entry.project.name or entry.project.title or "未填项目名称"
+    source = {"id": "table", "kind": "user", "quote": entry.document.source}
+    origins = tuple(Origin((source,)) for _ in entry.project.indicators)
+    document = entry.document.model_copy(update={"projects": (entry.project,), "part_one": None})
+    draft_state.set_drafted(Kept(drafts.new_id(), name, document, origins, ()))
+    st.session_state["jx_to_draft"] = True
 
 
 def _ignored_of(entry: worklist.Entry | None, report: Report) -> list[Ignored]:
