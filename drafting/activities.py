@@ -19,8 +19,8 @@ _CLAUSE = re.compile(
 )
 _PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 _LEAD = re.compile(
-    r"^(?:该?项目|资金|经费|预算|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
-    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|保障(?!性|房|措施)|加强|深入|需)+"
+    r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
+    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需)+"
 )
 _AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
 """Which document the work follows: no activity."""
@@ -28,17 +28,17 @@ _OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
 )
 _FOR = re.compile(
-    r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|{verbs})".replace(
+    r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})".replace(
         "{verbs}", "@@"
     )
 )
-_LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予)")
+_LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
 _INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
 _TAIL = re.compile(
-    r"(?:等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
+    r"(?:免费|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
 )
 _HEAD = re.compile(
-    r"^(?:的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+"
+    r"^(?:[一二三四五六七八九十]+年(?!级)|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+"
 )
 _GENERIC = frozenset(
     {
@@ -79,23 +79,49 @@ _CASES = frozenset({"案件", "事项", "报告", "课题"})
 _NEEDS_OBJECT = frozenset(
     {"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"}
 )
+_ADVERB = 3
+"""Characters of a word before the verb that says how it is done: 无害化改造."""
 _SPEAKING = 4
 """Characters from which a verb says what is done without an object: 绿化养护."""
 _SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
-_ROLE = re.compile(r"(?:员|师(?!资)|机构|中心|站|队|所|局|部门|单位)")
-"""What turns a verb before it into the name of a person or an office: 调查员, 监测站."""
+_ROLE = re.compile(r"(?:员|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
+"""What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
+_TOOL = re.compile(
+    r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船)"
+)
+_TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"})
+"""Kinds whose verb before a tool only says what the tool is for: 执法记录仪, 检测设备, 宣传资料."""
 _GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
 _HIRED = re.compile(
-    r"^(?:委托|聘请|邀请|引入|依托)(?:第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
+    r"^(?:委托|聘请|邀请|引入|依托)(?:高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
 _DATES = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
 )
+_AND_OTHERS = re.compile(r"[^，,；;。]*?等(?=(?:[\u4e00-\u9fff]{0,4})服务)")
+"""What a service consists of: 保洁、保安等 before 物业服务."""
+_INHERITS = frozenset(
+    {
+        "repair",
+        "maintain",
+        "build",
+        "clean",
+        "supply",
+        "test",
+        "report",
+        "print",
+        "rent",
+        "software",
+        "digitize",
+        "plant",
+    }
+)
+"""Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
 _COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
-_MONEY_OBJECT = re.compile(r"(?:金|补贴|补助|津贴|工资|报酬|款|待遇)$")
+_MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")
 
 
 class Activity(Record):
@@ -128,7 +154,7 @@ def read_purpose(text: str) -> Reading:
     """The activities of ``text`` in its order, each once, and the outcomes that it names."""
     activities: list[Activity] = []
     outcomes: list[str] = []
-    for clause in _CLAUSE.split(_AFTER.sub("", _unfold_brackets(text))):
+    for clause in _CLAUSE.split(_AND_OTHERS.sub("", _AFTER.sub("", _unfold_brackets(text)))):
         clause = clause.strip(" 　:：")
         bare = _LEAD.sub("", clause)
         if not bare:
@@ -139,7 +165,10 @@ def read_purpose(text: str) -> Reading:
         found = [a for a in _clause(clause) if _says_something(a)]
         if not found and activities:
             activities[-1] = _with_loose(activities[-1], clause)
+            _share_heads(activities, clause)
         for activity in found:
+            if _completes(activity, activities):
+                continue
             if not any(
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
             ):
@@ -160,10 +189,26 @@ def subject(name: str) -> str:
     cuts += [
         m.start()
         for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain)
-        if m.start() >= 2
+        if m.start() > 2
     ]
-    short = re.sub(r"(?:日常|自动|开展|组织|购买)$", "", plain[: min(cuts)] if cuts else plain)
+    short = re.sub(
+        r"(?:日常|自动|开展|组织|购买|临时|一次性|生活|经济|专职)$", "", plain[: min(cuts)] if cuts else plain
+    )
     return plain if short in _GENERIC else short
+
+
+def titled(name: str) -> str:
+    """A project's name without its year, place and the words for money at its end: ``防汛物资储备``."""
+    plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]", "", name)
+    return (
+        re.sub(r"(?:专项|工作|业务|项目|补助|奖补|县级|配套|购买|保障)*(?:经费|资金|费用|费|项目|县级配套)$", "", plain)
+        or plain
+    )
+
+
+def ends_in_act(text: str) -> bool:
+    """Whether ``text`` ends in what is done, so that it needs no further word: 培训, 改造, 演练."""
+    return any(text.endswith(verb) for verb in _verbs() if _kind_of(verb) not in ("subsidy", "other", "service"))
 
 
 def is_people(word: str) -> bool:
@@ -179,6 +224,29 @@ def _with_loose(activity: Activity, clause: str) -> Activity:
     return activity.model_copy(
         update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
     )
+
+
+def _share_heads(activities: list[Activity], clause: str) -> None:
+    """发放生活补贴、缴纳社会保险，共36人: the heads are those of every activity before that counts people."""
+    last = activities[-1]
+    if "共" not in clause or not last.kind.of_people or len(last.quantities) != 1:
+        return
+    for k in range(len(activities) - 2, -1, -1):
+        other = activities[k]
+        if not other.kind.of_people or other.quantities:
+            return
+        activities[k] = other.model_copy(update={"quantities": last.quantities})
+
+
+def _completes(activity: Activity, before: list[Activity]) -> bool:
+    """Whether ``activity`` only counts what an earlier one names (给予临时救助，预计救助650人次); it is then joined to it."""
+    if activity.object or not activity.quantities:
+        return False
+    for k, other in enumerate(before):
+        if other.act.endswith(activity.act) and other.object and not other.quantities:
+            before[k] = other.model_copy(update={"quantities": activity.quantities, "amount": activity.amount})
+            return True
+    return False
 
 
 def _says_something(activity: Activity) -> bool:
@@ -202,11 +270,12 @@ def _clause(clause: str) -> list[Activity]:
             activity = None
         if activity is None:
             if found and found[-1].act and found[-1].object and not _COSTS.search(part):
-                found.append(_like(found[-1], part))
+                found[-1:] = _both(found[-1], _like(found[-1], part))
             else:
                 waiting.append(part)
             continue
-        if not activity.object and found and activity.kind != found[-1].kind and part == activity.act:
+        alone = take_quantities(part)[0].strip() == activity.act and len(activity.act) < _SPEAKING
+        if not activity.object and found and alone and activity.kind.id in _INHERITS:
             activity = activity.model_copy(update={"object": found[-1].object})
         if activity.kind.id in _SHARED or is_people(activity.object):
             found += [_like(activity, early) for early in waiting if not _COSTS.search(early)]
@@ -215,11 +284,20 @@ def _clause(clause: str) -> list[Activity]:
     return found
 
 
+def _both(first: Activity, second: Activity) -> list[Activity]:
+    """Two objects of one verb; people who are counted together (引进博士、硕士研究生30名) are one activity."""
+    together = is_people(first.object) and is_people(second.object)
+    if not together or first.quantities or not second.quantities:
+        return [first, second]
+    return [second.model_copy(update={"object": f"{first.object}、{second.object}"})]
+
+
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
     rest, standards = take_standards(part)
     rest, money = take_money(rest)
-    rest, counts = take_quantities(rest)
+    rest, counts = take_quantities(_behind_counts(rest))
+    counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
     rest = _LEAD.sub("", _DATES.sub("", rest).strip())
     if (done := _HIRED.sub("", rest)) != rest and any(v in done for v in _verbs()):
         rest = _LEAD.sub("", done)
@@ -229,13 +307,18 @@ def _part(part: str, clause: str) -> Activity | None:
     if match := _INNER.search(rest):
         whom = whom or ("" if match.start() < 2 else _tidy(_without_verb(rest[: match.start()])))
         rest = match["rest"]
-    rest = _TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
+    if not rest.startswith("发放"):
+        rest = _TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
     verb, thing = _verb(rest)
+    if verb and _kind_of(verb) == "service" and _COSTS.search(part.strip()):
+        return None
     if verb is None:
         return _unnamed(rest, part, counts) if counts else None
     if thing in _verbs():
         verb, thing = thing + verb, ""
-    if not thing and whom and not is_people(whom):
+    if whom and not is_people(whom) and (not thing or _kind_of(verb) in _INHERITS):
+        if thing and len(thing) <= _ADVERB:
+            verb = thing + verb
         whom, thing = "", whom
     kind = _kind(verb, thing)
     if thing in _CASES:
@@ -279,19 +362,33 @@ def _like(model: Activity, part: str) -> Activity:
 def _verb(rest: str) -> tuple[str | None, str]:
     """The verb of ``rest`` and its object: at the end first (检测设备采购), then at the start, then inside."""
     last = next((v for v in _verbs() if rest.endswith(v)), None)
-    if last:
+    first = next((v for v in _verbs() if rest.startswith(v) and not _only_names(v, rest[len(v) :])), None)
+    if last and not (first and _kind_of(first) == "subsidy" and _kind_of(last) == "service"):
         return last, _tidy(_without_verb(rest[: -len(last)]))
-    first = next((v for v in _verbs() if rest.startswith(v) and not _ROLE.match(rest[len(v) :])), None)
     if first:
         after = rest[len(first) :]
         second = next((v for v in _verbs() if after.startswith(v) and _kind_of(v) == _kind_of(first)), None)
         return (second, _tidy(after[len(second) :])) if second else (first, _tidy(after))
-    inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest and not _ROLE.match(rest.split(v, 1)[1])]
+    inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest and not _only_names(v, rest.split(v, 1)[1])]
     if not inside:
         return None, ""
     at, _, verb = min(inside)
     after = _tidy(rest[at + len(verb) :])
-    return verb, after if after not in _GENERIC else _tidy(rest[:at])
+    return verb, after if after not in _GENERIC and not after.startswith("进") else _tidy(rest[:at])
+
+
+def _only_names(verb: str, after: str) -> bool:
+    """Whether ``verb`` before ``after`` is no verb but part of a name: 调查员, 执法记录仪."""
+    return bool(_ROLE.match(after)) or (_kind_of(verb) in _TOOL_KINDS and bool(_TOOL.match(after)))
+
+
+def _behind_counts(text: str) -> str:
+    """Of 42所学校11800名学生营养膳食补助 what stands behind the last count, where that says what is done."""
+    counts = take_quantities(text)[1]
+    if len(counts) < 2:
+        return text
+    tail = text.rsplit(counts[-1].quote, 1)[-1]
+    return tail if any(v in tail for v in _verbs()) else text
 
 
 def _without_verb(text: str) -> str:
@@ -310,6 +407,8 @@ def _tidy(text: str) -> str:
 def _kind(verb: str, thing: str) -> ActivityKind:
     kinds = {kind.id: kind for kind in activity_kinds()}
     kind = kinds[_kind_of(verb) or next(_kind_of(v) for v in _verbs() if verb.endswith(v))]
+    if kind.id == "recruit" and thing and not is_people(thing):
+        return kinds["promote"]
     if kind.id == "distribute" and _MONEY_OBJECT.search(thing):
         return kinds["subsidy"]
     return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind
@@ -322,6 +421,7 @@ def _unfold_brackets(text: str) -> str:
         inner = match[1]
         return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
 
+    text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
     return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)
 
 

@@ -13,9 +13,17 @@ from drafting.brief import Brief
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.quantities import Quantity
 
-_LONGEST = 20
+LONGEST = 20
 """Characters of an indicator's name; a longer one is told in the description."""
 _SHORT_VERB = 2
+_PAID = re.compile(r"(?:补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
+"""Acts that are what is handed out: 生活补贴发放, but 救助."""
+_INSTITUTIONS = {
+    "所": "学校|幼儿园|敬老院|福利院|卫生院|卫生室|医院",
+    "家": "企业|机构|合作社|单位|医院|餐馆",
+    "个": "工作队|乡镇|社区|行政村|单位|机构",
+}
+"""What houses people, by its measure word."""
 
 
 def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
@@ -36,6 +44,8 @@ def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
 def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity | None = None) -> str:
     """The name of a count: ``护林员培训人次``, ``灭火器购置数量``, ``改造覆盖乡镇数量``."""
     act = noun_of(activity)
+    if quantity and (housed := _institution(activity, quantity)):
+        return f"{act}覆盖{housed}数量"
     if quantity and quantity.scope:
         return f"{act}覆盖{quantity.scope}数量"
     thing = object_of(activity, theme, act)
@@ -43,14 +53,25 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
         done = activity.act.removesuffix("案件")
         return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
     label = units().labels.get(unit.lstrip("万亿"), "数量")
-    if activity.kind.id == "subsidy" and re.search(r"[金款资]$", thing):
-        act = "发放"
+    if activity.kind.id == "subsidy" and re.search(r"[金款资费]$", thing):
+        act = "" if act == "发放" and thing.endswith(act) else "发放"
     return f"{thing}{act}{label}"
 
 
 def noun_of(activity: Activity) -> str:
-    """What the activity is called behind its object: 购置, 演练, 主体班."""
-    return activity.kind.noun.replace("{act}", activity.act)
+    """What the activity is called behind its object: 购置, 演练, 主体班, 生活补贴发放."""
+    noun = activity.kind.noun.replace("{act}", activity.act)
+    return f"{noun}发放" if activity.kind.id == "subsidy" and _PAID.search(activity.act) else noun
+
+
+def _institution(activity: Activity, quantity: Quantity) -> str:
+    """学校 in 42所农村义务教育学校11800名学生: what houses the people whom an activity is for."""
+    if not activity.kind.of_people or quantity.unit not in _INSTITUTIONS:
+        return ""
+    match = re.search(
+        re.escape(quantity.quote) + r"[\u4e00-\u9fff]{0,14}?(" + _INSTITUTIONS[quantity.unit] + ")", activity.quote
+    )
+    return match[1] if match else ""
 
 
 def object_of(activity: Activity, theme: str, act: str) -> str:
@@ -73,7 +94,8 @@ def usual_unit(activity: Activity) -> str:
         return "人"
     known = [end for end in units().objects if thing.endswith(end)]
     if known:
-        return units().objects[max(known, key=len)]
+        unit = units().objects[max(known, key=len)]
+        return "家次" if unit == "家" and activity.kind.id == "inspect" else unit
     return activity.kind.unit
 
 
@@ -83,9 +105,9 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
     for pattern in patterns:
         if activity.object.endswith(pattern.unless):
             continue
-        thing = object_of(activity, theme, activity.act)
+        thing = object_of(activity, theme, activity.act) or activity.act
         name = _fill(pattern.name, thing, activity.act, theme)
-        if len(name) > _LONGEST:
+        if len(name) > LONGEST:
             name = _fill(pattern.name, "", activity.act, "")
         rows.append(
             DraftRow(
@@ -111,14 +133,22 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
 
 
 def library_rows(
-    categories: Sequence[Category], brief: Brief, level: Level2, *, fitting: bool = False, loose: bool = False
+    categories: Sequence[Category],
+    brief: Brief,
+    level: Level2,
+    *,
+    fitting: bool = False,
+    loose: bool = False,
+    said: str = "",
 ) -> list[DraftRow]:
     """The categories' indicators of one class that fit the brief, the best fitting first.
 
     ``fitting``: True for those only that a word of the brief asks for, not those that fit the category at large;
     of a second category it is always so. ``loose``: whatever the categories have, for a brief that says too little.
+    ``said``: the words that have to ask for an indicator, instead of the whole brief.
     """
-    text = brief.name + brief.purpose
+    text = said or brief.name + brief.purpose
+    fitting = fitting or bool(said)
     found: list[tuple[int, int, DraftRow]] = []
     for order, category in enumerate(categories):
         for indicator in category.indicators:
@@ -171,6 +201,18 @@ def _record(activity: Activity) -> str:
             return "验收入库记录"
         case "train" | "meet":
             return "签到表"
+        case "publicity" | "event" | "drill":
+            return "活动方案和现场记录"
+        case "inspect" | "visit":
+            return "检查（走访）记录"
+        case "test" | "survey":
+            return "检测（调查）报告"
+        case "report" | "study":
+            return "提交的成果文件"
+        case "recruit" | "social_insurance":
+            return "聘用合同和在岗名册"
+        case "debt":
+            return "支付凭证"
         case "build" | "repair" | "clean" | "software" | "plant" | "digitize":
             return "验收记录"
         case "subsidy" | "distribute" | "insure":

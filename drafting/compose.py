@@ -65,7 +65,10 @@ def chosen_rows(pool: Pool) -> list[DraftRow]:
     effects = pool.effects()
     for level, most in ((Level2.SOCIAL, 2), (Level2.ECONOMIC, 1), (Level2.ECOLOGICAL, 1), (Level2.SUSTAINABLE, 1)):
         own = [row for row in effects if row.level2 is level]
-        chosen.add(interleaved(pool.history(level), pool.library(level, fitting=True), own), most)
+        chosen.add(interleaved(pool.history(level), pool.library(level, fitting=True)), most)
+        if level is Level2.SOCIAL:
+            chosen.add(pool.library(level), most - chosen.count_of(level))
+        chosen.add(own, 1 - chosen.count_of(level))
         chosen.add(pool.library(level), 1 - chosen.count_of(level))
     chosen.add(pool.satisfaction(), 1)
     rates = [row for level in _ORDER for row in pool.library(level) if row.unit == "%"]
@@ -86,6 +89,7 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     chosen.add(pool.library(quantity, loose=True), 1 - len(chosen))
     chosen.add(interleaved(pool.qualities(), pool.history(quality), pool.library(quality, fitting=True)), 3)
     chosen.add(pool.library(quality), 2 - chosen.count_of(quality))
+    chosen.add(pool.qualities(soft=True), 2 - chosen.count_of(quality))
     chosen.add(pool.library(quality, loose=True), 1 - chosen.count_of(quality))
     chosen.add([pool.finished()], 1)
     chosen.add(pool.punctual(), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,8 +15,16 @@ from drafting.candidates import library_rows, noun_of, object_of, user_source, u
 from drafting.draft import DraftRow, Source, SourceKind
 
 _EVIDENCE = "预算批复文件"
+_PAID = re.compile(r"补助|补贴|奖补|奖励|慰问|救助")
+_PRICED = frozenset(
+    {"purchase", "supply", "build", "repair", "print", "train", "test", "subsidy", "insure", "plant", "event", "report"}
+    | {"clean", "maintain", "digitize", "rent", "distribute", "immunise", "health", "software", "control", "recruit"}
+)
+"""Kinds of activity whose spending by the piece is told: nobody asks what one petition handled costs."""
 _WHOLE_YUAN = 100
 """An average from this many 元 on is told without 分."""
+_TEN_THOUSAND = 10_000
+"""元 from which an average is told in 万元."""
 
 
 def cost_rows(
@@ -27,11 +36,13 @@ def cost_rows(
     rows = _parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)]
     for activity in activities:
         for standard in activity.standards:
+            paid = _PAID.search(standard.quote)
+            act = paid[0] if paid else activity.act
             rows.append(
                 DraftRow(
                     level2=Level2.COST,
-                    name=f"{object_of(activity, theme, activity.act)}{activity.act}标准",
-                    description=f"每一{standard.text.split('/')[1][0]}执行的{activity.act}标准",
+                    name=f"{object_of(activity, theme, activity.act)}{act}标准",
+                    description=f"每{standard.text.split('/')[1][0]}按政策执行的{act}标准",
                     value=f"≤{standard.text}",
                     way="≤",
                     unit=standard.text.lstrip("0123456789."),
@@ -94,6 +105,17 @@ def _unit_cost(activity: Activity, theme: str) -> DraftRow:
     unit = activity.quantities[0].unit.lstrip("万亿") if activity.quantities else usual_unit(activity)
     act = noun_of(activity)
     name = f"{object_of(activity, theme, act)}{act}单位成本"
+    if activity.kind.id == "subsidy":
+        return DraftRow(
+            level2=Level2.COST,
+            name=f"{object_of(activity, theme, activity.act)}{activity.act}标准",
+            description=f"每一对象按政策执行的{activity.act}标准",
+            value=PENDING,
+            way="≤",
+            unit=f"元/{unit}",
+            evidence=f"{activity.act}政策文件",
+            sources=(user_source(activity.quote),),
+        )
     return DraftRow(
         level2=Level2.COST,
         name=name,
@@ -111,8 +133,9 @@ def _unit_costs(
 ) -> list[DraftRow]:
     """One unit cost for the user to fill in; where one activity takes the whole budget its average stands beside it."""
     rows = [row for row in library_rows(categories, brief, Level2.COST) if row.unit and "/" in row.unit][:1]
-    if not rows and activities:
-        rows = [_unit_cost(activities[0], theme)]
+    priced = [a for a in activities if a.kind.id in _PRICED]
+    if not rows and priced:
+        rows = [_unit_cost(max(priced, key=lambda a: bool(a.quantities)), theme)]
     counted = [a for a in activities if a.quantities]
     if not rows or len(activities) != 1 or len(counted) != 1:
         return rows
@@ -120,6 +143,15 @@ def _unit_costs(
     if quantity.unit[0] in "万亿" or (rows[0].unit or "").partition("/")[2][:1] != quantity.unit[:1]:
         return rows
     average = brief.budget * 10000 / quantity.number
+    if average == average.to_integral():
+        whole = f"{plain(average / 10000)}万元" if average >= _TEN_THOUSAND else f"{plain(average)}元"
+        budget = Source(id="brief/budget", kind=SourceKind.USER, quote=plain(brief.budget))
+        told = {
+            "value": f"≤{whole}/{quantity.unit}",
+            "description": f"预算{plain(brief.budget)}万元除以{quantity.quote}，每{quantity.unit}支出不超过的金额",
+            "sources": (*rows[0].sources, budget, user_source(quantity.quote)),
+        }
+        return [rows[0].model_copy(update=told)]
     average = average.quantize(Decimal("0.01") if average < _WHOLE_YUAN else Decimal(1))
     note = f"约{plain(average)}元/{quantity.unit}（预算除以{quantity.quote}）"
     return [rows[0].model_copy(update={"reference_value": note})]

@@ -9,6 +9,7 @@ from corpus.library import Category
 from corpus.taxonomy import BENEFITS
 from drafting.activities import Activity
 from drafting.brief import Brief
+from drafting.candidates import noun_of
 from drafting.costs import plain
 from drafting.draft import DraftRow
 from drafting.plan import Deadline
@@ -37,7 +38,8 @@ def goals(
 def _phrase(activity: Activity) -> str:
     """``演练2次``, ``灭火器购置300具``: object, verb and the user's counts."""
     counts = "、".join(_count(q.text.removeprefix("≥"), q.scope) for q in activity.quantities)
-    act = "" if activity.object.endswith(activity.act) else activity.act
+    noun = activity.act if activity.kind.id in ("purchase", "meet", "print", "publicity") else noun_of(activity)
+    act = "" if activity.object.endswith(noun) else noun
     return f"{activity.object}{act}{counts}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,9 +10,17 @@ from typing import TYPE_CHECKING
 from corpus.library import Category, evidence_for
 from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
-from drafting.activities import Activity, Reading, is_people, read_purpose, subject
+from drafting.activities import Activity, Reading, ends_in_act, is_people, read_purpose, subject, titled
 from drafting.brief import Brief
-from drafting.candidates import library_rows, noun_of, object_of, pattern_rows, quantity_rows, usual
+from drafting.candidates import (
+    library_rows,
+    noun_of,
+    object_of,
+    pattern_rows,
+    quantity_rows,
+    user_source,
+    usual,
+)
 from drafting.category import classify, last_resort
 from drafting.costs import cost_rows
 from drafting.draft import DraftRow, Source, SourceKind
@@ -23,7 +32,10 @@ if TYPE_CHECKING:
 
 QUANTITIES = 5
 """Most quantity rows of a table."""
+_ONCE = re.compile(r"(审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
 _RATES = BENEFITS | {Level2.QUALITY}
+_LONGEST_DATE = 24
+"""Characters of the date's name, which carries the project's own."""
 _SAME = 0.6
 """Names with this share of common character pairs say the same and stand in a table once."""
 
@@ -71,17 +83,41 @@ class Pool:
 
         A service that is only named (购买环卫服务) says how the other activities are done and is not counted beside them.
         """
-        stated = [a for a in self.activities if a.quantities or a.amount or a.kind.id != "service"]
+        stated = [
+            a for a in self.activities if a.quantities or a.amount or not a.act.endswith(("服务", "委托", "外包"))
+        ]
         told = stated if len(stated) > 1 else self.activities
-        rows = [row for activity in told for row in quantity_rows(activity, self.theme)]
-        if len(rows) <= QUANTITIES:
-            return rows
-        kept = sorted(range(len(rows)), key=lambda k: (rows[k].pending, k))[:QUANTITIES]
-        return [rows[k] for k in sorted(kept)]
+        pairs = [(a, row) for a in told for row in self._counts(a)]
+        counted = {(a.kind.id, row.unit) for a, row in pairs if not row.pending}
+        rows: dict[str, DraftRow] = {}
+        for activity, row in pairs:
+            if row.pending and (activity.kind.id, row.unit) in counted and row.sources[0].kind is SourceKind.LIBRARY:
+                continue  # 尿检、毛发检测2400人次: the count is told already
+            if row.name not in rows or rows[row.name].pending:
+                rows[row.name] = row
+        return _fewer(list(rows.values()))
 
-    def qualities(self) -> list[DraftRow]:
-        """The first quality row of each kind of activity."""
-        return [row for a in _one_of_each(self.activities) for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
+    def _counts(self, activity: Activity) -> list[DraftRow]:
+        """Quantity rows of one activity, under the name that its sector has for what is counted where it is that."""
+        own = quantity_rows(activity, self.theme)
+        if not self.found or self.found[0].form:
+            return own
+        usual_ones = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=activity.quote)
+        for row in usual_ones:
+            source = user_source(activity.quote)
+            if not activity.quantities:
+                return [row.model_copy(update={"sources": (*row.sources, source)})]
+            quantity = activity.quantities[0]
+            alike = quantity.unit.lstrip("万").removesuffix("次") == (row.unit or "").lstrip("万").removesuffix("次")
+            if alike and len(own) == 1 and activity.object and activity.object in row.name and not quantity.scope:
+                told = {"value": quantity.text, "unit": quantity.unit, "sources": (source, *row.sources)}
+                return [row.model_copy(update=told)]
+        return own
+
+    def qualities(self, *, soft: bool = False) -> list[DraftRow]:
+        """The first quality row of each kind of activity; ``soft``: of the kinds that have only weak ones."""
+        kinds = [a for a in _one_of_each(self.activities) if a.kind.soft is soft]
+        return [row for a in kinds for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
 
     def effects(self) -> list[DraftRow]:
         """What the activities bring about."""
@@ -89,18 +125,28 @@ class Pool:
 
     def finished(self) -> DraftRow:
         """The date by which the work is done."""
-        first = self.activities[0] if len(self.activities) == 1 else None
-        act = noun_of(first) if first else ""
-        name = f"{object_of(first, self.theme, act)}{act}完成时间" if first else f"{self.theme}任务完成时间"
         return DraftRow(
             level2=Level2.TIMELINESS,
-            name=name,
+            name=self._finish(),
             description="资金用途所列任务全部完成并验收的最晚日期",
             value=self.until.text,
             way="date",
             evidence=evidence_for(Level2.TIMELINESS),
             sources=(self._date_source(),),
         )
+
+    def _finish(self) -> str:
+        """How the date is called: 护林员培训完成时间, 惠民殡葬补贴发放完成时间."""
+        if len(self.activities) == 1:
+            first = self.activities[0]
+            act = noun_of(first)
+            name = f"{object_of(first, self.theme, act)}{act}完成时间"
+            if len(name) <= _LONGEST_DATE:
+                return name
+        short = titled(self.brief.name)
+        act = "" if ends_in_act(short) else "发放" if re.search(r"补[贴助]$|奖补$", short) else "任务"
+        names = (f"{short}{act}完成时间", f"{self.theme}任务完成时间")
+        return next((name for name in names if len(name) <= _LONGEST_DATE), "年度任务完成时间")
 
     def punctual(self) -> list[DraftRow]:
         """Rows that hold a time limit and no date: 故障响应时间."""
@@ -154,7 +200,7 @@ class Pool:
         return DraftRow(
             level2=Level2.SATISFACTION,
             name=f"{who}满意度",
-            description=f"满意度调查中表示满意的{who}人数占被调查{who}人数的比例",
+            description=f"问卷调查中评价满意的份数占收回有效问卷份数的比例，调查对象为{who}",
             value=PENDING,
             unit="%",
             way="≥",
@@ -194,12 +240,20 @@ class Chosen(list[DraftRow]):
 
 def same(a: DraftRow, b: DraftRow) -> bool:
     """Whether two rows say the same thing, so that one table holds only one of them."""
-    if a.name == b.name:
+    if a.name == b.name or a.description == b.description:
+        return True
+    if a.level2 is Level2.QUALITY and b.level2 is Level2.QUALITY and _measure(a.name) == _measure(b.name) != "":
         return True
     if a.level2 is Level2.QUANTITY and b.level2 is Level2.QUANTITY:
         return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
     rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
     return rates and similarity(a.name, b.name) >= _SAME
+
+
+def _measure(name: str) -> str:
+    """What a quality row measures where one of the kind is enough: whether those paid were entitled, and got all."""
+    match = _ONCE.search(name)
+    return (match[1] or "审核") if match else ""
 
 
 def interleaved(*lists: Sequence[DraftRow]) -> list[DraftRow]:
@@ -213,3 +267,9 @@ def _one_of_each(activities: Sequence[Activity]) -> list[Activity]:
     for activity in activities:
         seen.setdefault(activity.kind.id, activity)
     return list(seen.values())
+
+
+def _fewer(rows: list[DraftRow]) -> list[DraftRow]:
+    """The first rows, those with the user's own numbers before all others."""
+    kept = sorted(range(len(rows)), key=lambda k: (rows[k].pending, k))[:QUANTITIES]
+    return [rows[k] for k in sorted(kept)]

@@ -86,6 +86,8 @@ class ActivityKind(Record):
     of_people: bool = False
     """Whether it is done to people and so counted by heads."""
     satisfaction: str | None = None
+    soft: bool = False
+    """Whether its own indicators are weaker than those of a sector and come after them."""
     evidence: str
     quality: tuple[Pattern, ...] = ()
     effect: tuple[Pattern, ...] = ()

@@ -10,7 +10,7 @@ from errors import ConfigError
 _NAME_WEIGHT = 2
 """A word in the project's name counts so many times a word in its purpose."""
 _LEAST = 4
-_SHARE = 0.5
+_SHARE = 0.7
 """A second category needs this share of the first one's score."""
 _MOST = 2
 _FORM_FIRST = 1.5
