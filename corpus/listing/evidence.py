@@ -28,6 +28,8 @@ _NAME_END = re.compile(r"(?:[率度数量额]|情况|次数|人数|人次|面积
 _LONG_VALUE = 30
 _NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]{1,2}(?!\d)|[.·]{4,}$")
 """What a template prints before an indicator's name, or instead of it."""
+_POINTS_FIRST = re.compile(r"\(?\d{2,}\)")
+"""The points of the class before, printed on a line of their own."""
 _REMNANTS = frozenset({"指标", "标", "效益指标", "影响指标"})
 """The end of a class name cut in two; no name of an indicator."""
 
@@ -86,6 +88,8 @@ def _class(text: str, *, inner: bool) -> float:
     if found is None:
         return NEVER
     points = 6.0 if found.sure else 3.0
+    if _POINTS_FIRST.match(fold(text)):
+        points -= 1.0
     if inner:
         return points if found.inner else NEVER
     return points if found.outer else (points - 3 if found.inner else NEVER)

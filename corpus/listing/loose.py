@@ -17,6 +17,8 @@ from corpus.listing.pieces import Piece, pieces
 from corpus.listing.tables import ends_table
 
 COLUMNS = ("level1", "level2", "level3", "value")
+_BEHIND_VALUE = re.compile(r"([≥≤><＞＜=＝≧≦]\s*\d[\d.]*\s*[%％‰/\u4e00-\u9fff]{0,6})[、，,]")
+_TEMPLATE_BLANK = re.compile(r"[(（]\s*[≥≤><＞＜=＝≧≦]*\s*[*＊×]{2,}[^()（）]*[)）]")
 _LEAST_CLASSES = 2
 _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
@@ -27,6 +29,10 @@ _PROSE = re.compile(
     re.DOTALL,
 )
 _PROSE_ENTRY = re.compile(r"[；;，,]?\s*([\u4e00-\u9fff]{2,12}指标)\s*[:：]\s*([^；;。]+)")
+_CLASS_HEAD = re.compile(r"(?:^|[。；;：:\s])([\u4e00-\u9fff]{2,14}(?:指标|目标))\s*[:：，,]\s*")
+_SIGNED = re.compile(r"[≥≤><＞＜≧≦]=?\s*\d|\d+(?:\.\d+)?\s*[%％]")
+_LEAST_SENTENCES = 3
+"""Classes with values that must head sentences before they count as a table; fewer are talk about one."""
 _SPLIT = re.compile(r"^(.*?)\s*((?:[≥≤><＞＜=＝≧≦]|不低于|不少于|不超过|达到|定性).*|\d[\d.,]*\s*\S{0,6})$", re.DOTALL)
 
 
@@ -104,15 +110,25 @@ def _head_before(text: str, start: int, stop: int) -> Head:
 
 
 def _prose(text: str) -> list[Loose]:
-    """``设1条数量指标：开通业务月份≥1个月；…``."""
-    rows: list[Row] = []
-    for match in _PROSE.finditer(text):
-        line = _line_of(text, match.start())
-        rows += _prose_rows(match[1], match[2], line)
+    """``设1条数量指标：开通业务月份≥1个月；…``, or sentences that each begin with a class: ``数量指标：…；时效指标：…``."""
+    found = [(m[1], m[2], _line_of(text, m.start())) for m in _PROSE.finditer(text)] or _sentences(text)
+    rows = [row for klass, body, line in found for row in _prose_rows(klass, body, line)]
     if not rows:
         return []
-    doubt = "指标写在句子里（“设…条…指标：…”），没有表，按句读入，请对照原件。"
+    doubt = "指标写在句子里（“数量指标：…”），没有表，按句读入，请对照原件。"
     return [Loose(parse_head([], Shape.LINES), tuple(rows), False, doubt)]
+
+
+def _sentences(text: str) -> list[tuple[str, str, int]]:
+    """(class, what is said of it, line) where several classes of level 2 head sentences with values in them."""
+    heads = [m for m in _CLASS_HEAD.finditer(text) if (known := label(m[1])) is not None and known.sure]
+    found = []
+    for head, after in zip(heads, (*heads[1:], None), strict=bool(heads)):
+        body = text[head.end() : after.start() if after else len(text)].split("\n", 1)[0]
+        if body.strip(" 。；;，,：:"):
+            found.append((head[1], body, _line_of(text, head.start())))
+    valued = {fold(klass) for klass, body, _ in found if _SIGNED.search(body)}
+    return found if len(valued) >= _LEAST_SENTENCES else []
 
 
 def _prose_rows(klass: str, body: str, line: int) -> Iterator[Row]:
@@ -122,8 +138,8 @@ def _prose_rows(klass: str, body: str, line: int) -> Iterator[Row]:
     if nested := list(_PROSE_ENTRY.finditer(body)):
         parts = [(klass, body[: nested[0].start()]), *((m[1], m[2]) for m in nested)]
     for name_of_class, entries in parts:
-        for entry in re.split(r"[；;]|、(?=[^、]*[≥≤])", entries):
-            plain = entry.strip(" ，,。")
+        for entry in re.split(r"[；;。]", _BEHIND_VALUE.sub(r"\1；", entries)):
+            plain = _TEMPLATE_BLANK.sub("", entry).strip(" ，,。")
             if not plain or label(name_of_class) is None:
                 continue
             name, value = _name_and_value(plain)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from corpus.chars import fold
 from corpus.extract import extract
 from corpus.grid import Block, Line, from_rows
+from corpus.listing.labels import label
 from corpus.plausible import sift
 from corpus.readers.text import decode
 from corpus.records import Document, Where
@@ -34,7 +35,20 @@ def has_pipe_table(text: str) -> bool:
     """
     rows = [line for line in text.splitlines() if _is_row(line)]
     whole = any(_RULE.fullmatch(row.strip()) for row in rows) or all(row.lstrip()[0] in "|｜" for row in rows)
-    return len(rows) > 1 and whole and any("指标" in row for row in rows)
+    return len(rows) > 1 and whole and any("指标" in row for row in rows) and not _has_lost_places(rows)
+
+
+def _has_lost_places(rows: Sequence[str]) -> bool:
+    """Whether most rows without a class of their own have moved to the left, into the places of its merged cell."""
+    cells = [_cells(row) for row in rows if not _RULE.fullmatch(row.strip())]
+    header = next((k for k, row in enumerate(cells) if any(fold(text) == "三级指标" for text in row)), len(cells))
+    below = [row for row in cells[header + 1 :] if row[0] and label(row[0]) is None]
+    least = min((_empty_at_end(row) for row in cells[header:]), default=0)
+    return sum(_empty_at_end(row) > least for row in below) > max(1, len(below) / 2)
+
+
+def _empty_at_end(row: Sequence[str]) -> int:
+    return len(row) - max((k for k, text in enumerate(row, 1) if text), default=0)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:

@@ -127,7 +127,16 @@ def _grid(piece: Piece, columns: Sequence[float]) -> Grid:
         row, col = _nearest(rows, top), _nearest(columns, left)
         height, span = max(_nearest(rows, bottom) - row, 1), max(_nearest(columns, right) - col, 1)
         cells.append(Cell(text, row, col, height, span, where.model_copy(update={"row": row + 1})))
-    return Grid(tuple(cells), where)
+    return Grid(tuple(_without_gaps(cells)), where)
+
+
+def _without_gaps(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """``cells``, those at the left carried on over rows that have none there: programs forget rules of merged cells."""
+    first = sorted((cell for cell in cells if cell.col == 0), key=lambda cell: cell.row)
+    below = {id(cell): after.row for cell, after in pairwise(first)}
+    for cell in cells:
+        bottom = below.get(id(cell), cell.bottom)
+        yield replace(cell, rows=bottom - cell.row) if bottom > cell.bottom else cell
 
 
 def _flowing(grid: Grid, columns: Sequence[float], em: float) -> Grid:
