@@ -10,7 +10,7 @@ from corpus import taxonomy
 from corpus.hits import Hit
 from drafting.draft import DraftRow
 from errors import JixiaoError
-from ui import draft_state, state
+from ui import draft_state, modelling, state
 from ui.draft_state import Drafted
 from ui.draft_table import Row, filled, from_draft
 from ui.parts import plain
@@ -45,7 +45,7 @@ def offer(current: Drafted, row: Row) -> None:
             _others(current, row, at)
     if wish.open:
         with wish:
-            _wish(row, at)
+            _wish(current, row, at)
 
 
 def _others(current: Drafted, row: Row, at: int) -> None:
@@ -73,14 +73,48 @@ def _others(current: Drafted, row: Row, at: int) -> None:
             width="stretch",
         )
     st.button("换一批", icon=":material/refresh:", on_click=seen.extend, args=([one.name for one in found],))
+    _by_model(current, row, at, "", "请模型给几个")
 
 
-def _wish(row: Row, at: int) -> None:
+def _wish(current: Drafted, row: Row, at: int) -> None:
     key = f"wish_{row.id}"
     st.text_input("想怎么改", key=key, placeholder="如：改成可量化的；按培训人次算，≥120人次")
     st.button("重写这一行", type="primary", on_click=_redraft, args=(row.id, at, key))
+    _by_model(current, row, at, str(st.session_state.get(key) or ""), "请模型重写")
     if told := st.session_state.pop("jx_wish_failed", None):
         st.info(told)
+
+
+def _by_model(current: Drafted, row: Row, at: int, wish: str, label: str) -> None:
+    """Rows that a model offers, where one is set: asked only by a press of the button, its place told beside it."""
+    gateway = modelling.client()
+    if gateway is None:
+        return
+    key = f"{current.key}{row.id}_{label}"
+    st.caption(modelling.place(gateway))
+    kept: dict[str, tuple[DraftRow, ...]] = st.session_state.setdefault("jx_offered", {})
+    if st.button(label, icon=":material/smart_toy:", key=key):
+        from drafting.redraft import model_alternatives, redraft_row
+
+        try:
+            with st.spinner("模型正在写…"), gateway:
+                shown = [one.name for one in kept.get(key, ())]
+                made = (
+                    redraft_row(current.document, at, wish, gateway, seen=shown)
+                    if wish
+                    else model_alternatives(current.document, at, gateway, seen=shown)
+                )
+        except JixiaoError as error:
+            st.info(str(error))
+            return
+        kept[key] = made.rows
+        if not made.rows:
+            st.info(made.model.note or "模型没有给出站得住的写法。")
+    for n, one in enumerate(kept.get(key, ())):
+        words = f"{plain(one.name)}（{plain(one.reference_value or one.value)}）"
+        st.button(
+            words, key=f"{key}_{n}", help=plain(one.description), on_click=_put, args=(row.id, one), width="stretch"
+        )
 
 
 def _redraft(row_id: str, at: int, key: str) -> None:

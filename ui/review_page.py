@@ -28,6 +28,10 @@ SAMPLES = {
     "library.json": "图书馆（较规范）",
 }
 _ALL = "全部项目"
+_DIGITS = 5
+_AT_ROW = (
+    "const r = document.getElementById('jx-r%d'); r?.classList.add('jx-at'); r?.scrollIntoView({block: 'center'});"
+)
 _NAMED = 5
 """Files without a table that are named."""
 
@@ -86,6 +90,10 @@ def _follow(asked: tuple[str, ...]) -> None:
         partial(links.key_of, current.ids), worklist.entries(current.documents, current.report)
     ):
         st.session_state[_list_key(current)] = key
+        row = st.query_params.get("row", "")
+        st.session_state["jx_at_row"] = (
+            (key, int(row)) if row.isascii() and row.isdigit() and len(row) < _DIGITS else None
+        )
     else:
         st.warning("链接所指的项目在这份文件里找不到，可能文件已经改过。")
 
@@ -248,6 +256,9 @@ def _sheet(entry: worklist.Entry, findings: Sequence[Finding]) -> None:
     marks = number_findings(findings)
     if entry.project:
         sheet(project_html(entry.project, marks, entry.document.department))
+        at = st.session_state.get("jx_at_row")
+        if at and at[0] == links.key_of(state.reviewed().ids, entry):  # our own number, nothing of a document
+            st.html(f"<script>{_AT_ROW % at[1]}</script>", unsafe_allow_javascript=True)
         st.button("在起草页修改这张表", icon=":material/edit_document:", on_click=_edit, args=(entry,))
     elif entry.document.part_one:
         sheet(part_one_html(entry.document.part_one, marks))

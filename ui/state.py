@@ -51,6 +51,8 @@ class Query:
     kind: Kind = "indicator"
     level2: str | None = None
     department: str | None = None
+    region: str | None = None
+    level: str | None = None
     year: int | None = None
     budget_min: float | None = None
     budget_max: float | None = None
@@ -58,7 +60,8 @@ class Query:
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return any(v is not None for v in (self.level2, self.department, self.year, self.budget_min, self.budget_max))
+        places = (self.level2, self.department, self.region, self.level)
+        return any(one is not None for one in (*places, self.year, self.budget_min, self.budget_max))
 
 
 def configured() -> settings.Settings:

@@ -138,7 +138,7 @@ def _indicators(project: Project, placed: _Placed) -> str:
                 span = 1
             if span:
                 cells.append(_cell(row, number, field, span, placed))
-        lines.append("<tr>" + "".join(cells) + "</tr>")
+        lines.append(f'<tr id="jx-r{number}">' + "".join(cells) + "</tr>")
     if not rows:
         lines.append(f'<tr><td colspan="{len(fields)}">（没有绩效指标）</td></tr>')
     return f'<table class="jx-rows">{"".join(lines)}</table>'
