@@ -3,7 +3,8 @@
 import streamlit as st
 
 from settings import package_root
-from ui import state
+from ui import people, state
+from ui.parts import told_in_words
 
 PAGES = {
     "draft": ("起草", ":material/edit_document:"),
@@ -23,9 +24,18 @@ def main() -> None:
     )  # a named icon is fetched from outside
     st.html(package_root() / "review" / "formats" / "sheet.css")
     st.html(ui / "style.css")
-    pages = [st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path=n) for n, (t, icon) in PAGES.items()]
-    st.navigation(pages, position="top").run()
+    with told_in_words():
+        if people.admitted():
+            _run()
     state.warm()
+
+
+def _run() -> None:
+    """The page that was chosen, among those that the person may open."""
+    ours = {name: PAGES[name] for name in people.pages(list(PAGES))}
+    pages = [st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path=n) for n, (t, icon) in ours.items()]
+    st.navigation(pages, position="top").run()
+    people.tell_failure()
 
 
 main()

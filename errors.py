@@ -28,3 +28,7 @@ class CorpusError(JixiaoError):
 
 class ModelError(JixiaoError):
     """A model or embedding endpoint cannot be used."""
+
+
+class AccessError(JixiaoError):
+    """The person who has signed in may not do this."""

@@ -17,6 +17,9 @@ from pydantic_settings import (
 
 from errors import ConfigError
 
+Role = Literal["officer", "reviewer", "keeper"]
+"""What somebody who has signed in may do on the web page; see ui/roles.py."""
+
 
 class Settings(BaseSettings):
     """What can be set. Names in ``jixiao.toml`` are the field names; the environment variable stands beside each."""
@@ -131,6 +134,11 @@ class Settings(BaseSettings):
     )
     severities: dict[str, Literal["error", "warning", "hint", "off"]] = Field(
         default_factory=dict, description="审核规则的级别：规则编号、名称或开头 → error、warning、hint 或 off（不查）"
+    )
+
+    roles: dict[str, Role] = Field(
+        default_factory=dict,
+        description="登录后谁是什么角色：邮箱 → officer（填报人）、reviewer（审核人）或 keeper（语料管理员）；* 是其余的人",
     )
 
     @classmethod

@@ -11,8 +11,9 @@ from corpus.ledger import StoredDocument
 from corpus.records import Document
 from errors import CorpusError, ReadError
 from review.verdicts import verdicts
-from ui import state
+from ui import people, state
 from ui.parts import FILE_TYPES, endpoint_note, plain, read_uploads, told_in_words
+from ui.roles import Action, needed
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -31,7 +32,10 @@ def show() -> None:
     stored = corpus.list()
     listing, adding = st.columns([3, 2], gap="medium")
     with adding, st.container(border=True):
-        _add(corpus, empty=not stored)
+        if people.allowed(Action.CORPUS_ADD):
+            _add(corpus, empty=not stored)
+        else:
+            st.caption(f"添加和移除由{needed(Action.CORPUS_ADD)}来做。")
     with listing:
         if stored:
             _list(corpus, stored)
@@ -84,6 +88,7 @@ def _take_in(corpus: Corpus, results: Iterable[Document | ReadError], expected: 
         if isinstance(result, ReadError):
             failures.append(str(result))
             continue
+        people.note(Action.CORPUS_ADD, result.source)
         bar.progress(min(number / expected, 1.0), f"正在加入 {plain(result.source)}…")
         try:
             new = corpus.add(result, verdicts(result, thresholds))
@@ -106,6 +111,7 @@ def _tell(added: int, known: int, failures: Sequence[str]) -> None:
 
 
 def _rebuild(corpus: Corpus) -> None:
+    people.note(Action.CORPUS_REBUILD, "")
     bar = st.progress(0.0, "正在重建索引…")
 
     def progress(done: int, total: int, name: str) -> None:
@@ -131,6 +137,8 @@ def _list(corpus: Corpus, stored: Sequence[StoredDocument]) -> None:
         height=min(460, 38 + 35 * len(rows)),
         column_config={name: st.column_config.TextColumn(width="medium") for name in ("文件", "部门")},
     )
+    if not people.allowed(Action.CORPUS_REMOVE):
+        return
     pick, action = st.columns([4, 1], vertical_alignment="bottom")
     names = {d.id: f"{d.source}（{d.id}）" for d in reversed(stored)}
     chosen = pick.selectbox(
@@ -142,6 +150,7 @@ def _list(corpus: Corpus, stored: Sequence[StoredDocument]) -> None:
         key="corpus_remove",
     )
     if action.button("移除", disabled=chosen is None, icon=":material/delete:", width="stretch") and chosen:
+        people.note(Action.CORPUS_REMOVE, names[chosen])
         corpus.remove(chosen)
         st.toast(f"已移除 {plain(names[chosen])}")
         st.rerun()

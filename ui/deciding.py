@@ -12,7 +12,8 @@ from corpus.decisions import Decision, Decisions, Subject, Verdict
 from errors import JixiaoError
 from review.decided import mark, settle, subjects
 from review.findings import Finding, Report
-from ui import state
+from ui import people, state
+from ui.roles import Action
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def settled(current: state.Reviewed) -> Settled:
 def decide(subject: Subject, verdict: Verdict, reason: str = "") -> None:
     """Keep a decision; what fails is told at the next run, since callbacks cannot write on the page."""
     try:
+        people.note(Action.DECIDE, f"{verdict.value} {_told(subject)}")
         _open(state.configured()).decide(Decision(subject=subject, verdict=verdict, reason=reason))
     except JixiaoError as error:
         st.session_state["jx_decide_failed"] = str(error)
@@ -61,6 +63,7 @@ def decide(subject: Subject, verdict: Verdict, reason: str = "") -> None:
 def withdraw(subject: Subject) -> None:
     """Take a decision back; failures as in :func:`decide`."""
     try:
+        people.note(Action.WITHDRAW, _told(subject))
         _open(state.configured()).withdraw(subject)
     except JixiaoError as error:
         st.session_state["jx_decide_failed"] = str(error)
@@ -80,6 +83,11 @@ def _read(documents: tuple[str, ...]) -> tuple[dict[Subject, Decision], str | No
         return _open(state.configured()).of(documents), None
     except JixiaoError as error:
         return {}, str(error)
+
+
+def _told(subject: Subject) -> str:
+    """What a decision was about, for the record: rule, file and row by their marks."""
+    return f"{subject.rule} {subject.document[:12]}-{subject.row}"
 
 
 @st.cache_resource(show_spinner=False, hash_funcs={settings.Settings: lambda s: s.model_dump_json()})

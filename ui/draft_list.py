@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from errors import JixiaoError, ReadError
-from ui import draft_state, drafts, state
+from ui import draft_state, drafts, people
 from ui.parts import plain
 
 _LISTED = 20
@@ -19,7 +19,7 @@ def reopen() -> None:
     name = st.query_params.get("draft")
     if name and draft_state.drafted() is None:
         try:
-            draft_state.set_drafted(drafts.load(name, state.configured().data))
+            draft_state.set_drafted(drafts.load(name, people.own_folder()))
         except ReadError as error:
             st.query_params.pop("draft", None)
             st.warning(str(error))
@@ -27,8 +27,7 @@ def reopen() -> None:
 
 def listing(but: str = "") -> None:
     """The list of drafts, to go on with or to delete."""
-    data = state.configured().data
-    kept = [title for title in drafts.titles(data) if title.id != but]
+    kept = [title for title in drafts.titles(people.own_folder()) if title.id != but]
     if not kept:
         return
     st.subheader("接着写以前的草稿")
@@ -47,13 +46,13 @@ def _local(saved: str) -> str:
 
 def _open(draft_id: str) -> None:
     try:
-        draft_state.set_drafted(drafts.load(draft_id, state.configured().data))
+        draft_state.set_drafted(drafts.load(draft_id, people.own_folder()))
     except JixiaoError as error:
         st.toast(plain(str(error)), icon=":material/error:")
 
 
 def _delete(draft_id: str) -> None:
     try:
-        drafts.remove(draft_id, state.configured().data)
+        drafts.remove(draft_id, people.own_folder())
     except JixiaoError as error:
         st.toast(plain(str(error)), icon=":material/error:")

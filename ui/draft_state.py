@@ -9,9 +9,10 @@ from typing import Any
 import streamlit as st
 
 from corpus.records import Document
-from ui import draft_table, drafts, state
+from ui import draft_table, drafts, people
 from ui.draft_table import Row
 from ui.drafts import Kept
+from ui.roles import Action
 
 _STEPS = 200
 """Steps that can be taken back."""
@@ -128,7 +129,9 @@ def save(current: Drafted, name: str) -> Drafted:
     if last.revision and (last.document, last.origins, last.name) == (current.document, origins, name):
         return current
     wanted = replace(last, document=current.document, origins=origins, name=name)
-    kept = drafts.save(wanted, state.configured().data)
+    if not last.revision:
+        people.note(Action.DRAFT, last.id)
+    kept = drafts.save(wanted, people.own_folder())
     if kept.id != last.id:
         st.toast(f"另一个窗口也在改这份草稿，这里另存为“{kept.name}”。", icon=":material/content_copy:")
     made = replace(current, kept=kept)

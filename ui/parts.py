@@ -18,7 +18,8 @@ from review.findings import Finding
 from review.formats.words import SEVERITY_WORDS
 from review.manual import manual
 from review.worklist import count
-from ui import state
+from ui import people, setup, state
+from ui.roles import Action
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -53,6 +54,20 @@ def sheet(html: str) -> None:
     st.html(html.replace('<div class="jx-sheet', '<div tabindex="0" class="jx-sheet'))
 
 
+def ruled(head: Sequence[str], rows: Iterable[Sequence[str]], code: int | None = None) -> str:
+    """A ruled table of settings; column ``code`` is what one writes into a file, a value that is not the default stands
+    out."""
+    lines = []
+    for row in rows:
+        own = ' class="jx-own"' if code is not None and not {"默认", setup.UNSET} & set(row) else ""
+        cells = (
+            f"<td><code>{escape(c)}</code></td>" if n == code else f"<td>{escape(c)}</td>" for n, c in enumerate(row)
+        )
+        lines.append(f"<tr{own}>{''.join(cells)}</tr>")
+    names = "".join(f"<th>{escape(word)}</th>" for word in head)
+    return f'<div class="jx-sheet jx-settings"><table><tr>{names}</tr>{"".join(lines)}</table></div>'
+
+
 def counts_html(findings: Sequence[Finding], *extra: str) -> str:
     """One line of totals: ``extra`` phrases first, then errors, warnings, hints."""
     totals = "".join(
@@ -75,6 +90,7 @@ FILE_TYPES = (*(extension[1:] for extension in EXTENSIONS), "doc", "xls", "wps",
 def read_uploads(uploads: Iterable[UploadedFile]) -> Iterator[Document | ReadError]:
     """What the readers make of uploaded files: many documents or one error a file."""
     for upload in uploads:
+        people.note(Action.UPLOAD, upload.name)
         try:
             yield from read_documents(upload.name, upload.getvalue())
         except ReadError as error:
@@ -89,7 +105,7 @@ def table_downloads(document: Document, name: str, key: str) -> None:
     for fmt, label in labels.items():
         st.download_button(
             label,
-            data=partial(writers.write, document, fmt),
+            data=people.noted(Action.EXPORT, f"{name}.{fmt}", partial(writers.write, document, fmt)),
             file_name=f"{name}.{fmt}",
             mime=state.MIME[fmt],
             icon=":material/download:",

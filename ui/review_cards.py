@@ -12,9 +12,10 @@ from corpus.decisions import Subject, Verdict
 from review.decided import VERDICT_WORDS
 from review.findings import Finding, Ignored
 from review.formats.sheet import Mark, finding_html, number_findings
-from ui import deciding, links
+from ui import deciding, links, people
 from ui.deciding import Settled
 from ui.parts import rule_title
+from ui.roles import Action
 
 _SHOWN = 60
 """Cards drawn at once; more would make the page slow."""
@@ -77,6 +78,7 @@ def _decide(finding: Finding, subject: Subject, settled: Settled, nth: int) -> N
         on_change=_chosen,
         args=(key, subject),
         label_visibility="collapsed",
+        disabled=not people.allowed(Action.DECIDE),
     )
 
 

@@ -11,8 +11,9 @@ import streamlit as st
 from corpus.records import Document
 from review import formats, worklist
 from review.findings import Report
-from ui import state
+from ui import people, state
 from ui.parts import file_name, plain, table_downloads
+from ui.roles import Action
 
 _WHOLE = (
     ("form-docx", "审核表（Word）", "绩效目标审核表"),
@@ -51,7 +52,7 @@ def downloads(report: Report, current: state.Reviewed, entry: worklist.Entry | N
 def _button(label: str, make: partial[str | bytes], stem: str, fmt: str) -> None:
     st.download_button(
         label,
-        data=make,
+        data=people.noted(Action.EXPORT, f"{stem}{formats.ending(fmt)}", make),
         file_name=f"{stem}{formats.ending(fmt)}",
         mime=state.MIME[fmt.removeprefix("form-").replace("summary", "xlsx")],
         icon=":material/download:",

@@ -14,8 +14,9 @@ from corpus.records import Document
 from errors import ReadError
 from review import worklist
 from review.findings import Report
-from ui import links, state
+from ui import links, people, state
 from ui.parts import plain, read_uploads
+from ui.roles import Action
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -137,6 +138,7 @@ def take(
             thresholds=configured.thresholds,
             severities=configured.severities,
         )
+    people.note(Action.REVIEW, f"{len(distinct)} 份：{'、'.join(one.source for one in distinct)}")
     ids = {document.source: links.document_id(document) for document in distinct}
     state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads, originals, ids))
     st.session_state.pop("jx_cards_room", None)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from html import escape
 
 import streamlit as st
 
 from errors import JixiaoError
 from review import engine
-from ui import setup, state
-from ui.parts import rule_title, sheet, told_in_words
+from ui import people, settings_people, setup, state
+from ui.parts import rule_title, ruled, sheet, told_in_words
+from ui.roles import Action
 
 
 def show() -> None:
@@ -21,12 +20,13 @@ def show() -> None:
         "设置依次取自命令行参数、环境变量、运行目录下的 jixiao.toml、默认值。改动写进 jixiao.toml 或环境变量，重新打开页面后生效；密钥从不显示。"
     )
     current = state.configured()
-    sheet(_table(("设置", "值", "来源", "含义"), setup.lines(current), code=0))
+    sheet(ruled(("设置", "值", "来源", "含义"), setup.lines(current), code=0))
     _endpoint()
+    settings_people.show()
     st.subheader("规则的级别")
     if current.severities:
         rows = [(name, word, "文件 jixiao.toml") for name, word in current.severities.items()]
-        sheet(_table(("规则", "级别", "来源"), rows, code=0))
+        sheet(ruled(("规则", "级别", "来源"), rows, code=0))
     else:
         st.caption('全部按默认级别。要改，写 [severities]：JX605 = "off"（不查）、"error"、"warning"、"hint"。')
     st.subheader("规则的阈值")
@@ -40,6 +40,7 @@ def _endpoint() -> None:
         st.caption(":material/lock: 没有设置向量端点：检索用离线模型，文字不离开这台机器。")
         return
     if st.button("测试向量端点", icon=":material/network_check:"):
+        people.note(Action.SETTINGS_TEST, "向量端点")
         from corpus.embed import embedder
 
         began = time.monotonic()
@@ -59,22 +60,9 @@ def _limits() -> None:
         rows.append((rule, way, one.value, one.default, one.source, one.meaning, one.proof))
     kept = [row for row in rows if words in " ".join(row).lower()]
     if kept:
-        sheet(_table(("规则", "写法", "值", "默认", "来源", "含义", "出处"), kept, code=1))
+        sheet(ruled(("规则", "写法", "值", "默认", "来源", "含义", "出处"), kept, code=1))
     else:
         st.info("没有这样的阈值；换一个词试试。")
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], code: int) -> str:
-    """A ruled table; column ``code`` is what one writes into a file, a value that is not the default stands out."""
-    lines = []
-    for row in rows:
-        own = ' class="jx-own"' if not {"默认", setup.UNSET} & set(row) else ""
-        cells = (
-            f"<td><code>{escape(c)}</code></td>" if n == code else f"<td>{escape(c)}</td>" for n, c in enumerate(row)
-        )
-        lines.append(f"<tr{own}>{''.join(cells)}</tr>")
-    names = "".join(f"<th>{escape(word)}</th>" for word in head)
-    return f'<div class="jx-sheet jx-settings"><table><tr>{names}</tr>{"".join(lines)}</table></div>'
 
 
 with told_in_words():

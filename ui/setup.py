@@ -49,7 +49,7 @@ def lines(
     written = _written(file)
     found = []
     for name, field in Settings.model_fields.items():
-        if name in ("thresholds", "severities"):
+        if name in ("thresholds", "severities", "roles"):
             continue
         value = getattr(current, name)
         shown = UNSET if value is None else _IN_ADDRESS.sub("***", str(value)) if field.repr else SECRET
