@@ -1,41 +1,55 @@
-"""Both indexes brought up to the ledger, in batches of documents, and the proof that they agree with it.
+"""The local rows, the vector index and the vector file brought up to the ledger, and the proof that they agree with it.
 
-A process that is killed in between leaves whole documents in an index or none of them; the next call goes on.
+Each step is done again without harm: a process that is killed in between leaves whole documents among the rows and
+whole texts among the vectors, and the next call goes on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.embed import Embedder, remembered
-from corpus.entries import Entry
-from corpus.index import VectorIndex
+from corpus.hits import Filters
+from corpus.index import KINDS, VectorIndex
 from corpus.ledger import Ledger, Revision
 from corpus.lexical import LexicalIndex
 from corpus.locks import FolderLock
+from corpus.nearest import nearest
 from corpus.records import Record
+from corpus.rowfile import Text
+from corpus.vectorfile import VectorFile
 from errors import CorpusError, ModelError
 
-Progress = Callable[[int, int, str], None]
-"""Called with (documents done, documents in all, name of the one that is done)."""
+if TYPE_CHECKING:
+    from corpus.embed import Vectors
 
-_TOGETHER = 500
-"""Rows of several documents that are embedded and written together: one call of the model, one write."""
+Progress = Callable[[int, int, str], None]
+"""Called with (done, in all, name of what is done): documents whose words are in, then texts whose vectors are."""
+
+_DOCUMENTS = 200
+"""Documents whose words are written together."""
+_TEXTS = 1000
+"""Texts that are embedded and written together: ten seconds of the offline model."""
 
 
 class Agreement(Record):
-    """What ``jixiao corpus check`` found: documents that an index lacks, has too much of or holds in part."""
+    """What ``jixiao corpus check`` found: what an index lacks or has too much of."""
 
     documents: int
     rows: int
     """Tables and indicators in the ledger."""
     words_lack: tuple[str, ...]
+    """Documents, those that are in by half among them."""
     words_extra: tuple[str, ...]
     words_rows: int
-    vectors_lack: tuple[str, ...]
-    """Half-written ones among them."""
-    vectors_extra: tuple[str, ...]
-    vectors_rows: int
+    texts: int
+    """Distinct texts of those rows."""
+    vectors_lack: int
+    """Texts."""
+    vectors_extra: int
     trouble: tuple[str, ...] = ()
     """Sentences about an index that could not be read at all."""
 
@@ -43,54 +57,55 @@ class Agreement(Record):
     def sound(self) -> bool:
         """Whether nothing is missing and nothing is too much."""
         gaps = (self.words_lack, self.words_extra, self.vectors_lack, self.vectors_extra, self.trouble)
-        return not any(gaps) and self.words_rows == self.vectors_rows == self.rows
+        return not any(gaps) and self.words_rows == self.rows
 
     def told(self) -> list[str]:
         """The outcome in Chinese, with what mends it."""
-        lines = [f"台账：{self.documents} 份文件，{self.rows} 条（项目和指标）。"]
-        for name, rows, lack, extra in (
-            ("词语索引", self.words_rows, self.words_lack, self.words_extra),
-            ("向量索引", self.vectors_rows, self.vectors_lack, self.vectors_extra),
-        ):
-            lines.append(f"{name}：{rows} 条，缺 {len(lack)} 份文件，多 {len(extra)} 份文件。")
-        lines += self.trouble
-        lines.append("一致。" if self.sound else "不一致；运行 jixiao corpus rebuild 按台账重建索引。")
-        return lines
+        lack, extra = len(self.words_lack), len(self.words_extra)
+        return [
+            f"台账：{self.documents} 份文件，{self.rows} 条（项目和指标）。",
+            f"词语索引：{self.words_rows} 条，缺 {lack} 份文件，多 {extra} 份文件。",
+            f"向量索引：{self.texts} 段不同的文字，缺 {self.vectors_lack} 段，多 {self.vectors_extra} 段。",
+            *self.trouble,
+            "一致。" if self.sound else "不一致；运行 jixiao corpus rebuild 按台账重建索引。",
+        ]
 
 
 class Indexes:
-    """The lexical and the vector index of one corpus folder, as followers of its ledger."""
+    """What one corpus folder keeps for searching, as a follower of its ledger."""
 
     def __init__(
-        self, ledger: Ledger, lock: FolderLock, words: LexicalIndex, vectors: VectorIndex, model: Embedder
+        self, folder: Path, ledger: Ledger, lock: FolderLock, words: LexicalIndex, vectors: VectorIndex, model: Embedder
     ) -> None:
+        self._folder = folder
         self._ledger, self._lock, self._words, self._vectors, self._model = ledger, lock, words, vectors, model
         self._dimension: int | None = None
         self._words_at: Revision | None = None
         self._vectors_at: Revision | None = None
 
     def clear(self) -> None:
-        """Forget both indexes, whatever state they are in."""
+        """Forget everything, whatever state it is in."""
         with self._lock.hold("重建索引"):
             self._words.clear()
             self._vectors.clear()
+            self._tidy("")
         self._words_at = self._vectors_at = None
 
-    def sync_words(self) -> None:
-        """Bring the lexical index up to the ledger."""
+    def sync_words(self, progress: Progress | None = None) -> None:
+        """Bring the local rows and their words up to the ledger."""
         revision = self._ledger.revision()
         if revision == self._words_at:
             return
         with self._lock.hold("更新词语索引"):
             try:
-                self._catch_up_words()
+                self._catch_up_words(progress)
             except CorpusError:  # a damaged file is disposable: once more from nothing
                 self._words.clear()
-                self._catch_up_words()
+                self._catch_up_words(progress)
         self._words_at = revision
 
     def sync_vectors(self, limit: int | None, wait: float, progress: Progress | None = None) -> str | None:
-        """Bring the vector index up to the ledger; at most ``limit`` documents. A sentence where it stays behind."""
+        """Bring the vectors up to the local rows; at most ``limit`` texts. A sentence where they stay behind."""
         revision = self._ledger.revision()
         if revision == self._vectors_at:
             return None
@@ -99,21 +114,29 @@ class Indexes:
         except ModelError as error:
             return str(error)
 
+    def nearest(self, vector: Vectors, filters: Filters, limit: int, each: int) -> list[tuple[str, float]]:
+        """Entry ids with their cosine to ``vector``, nearest first; of one text ``each`` before others come.
+
+        The caller holds the folder's lock.
+        """
+        exact = self._file(len(vector))
+        return nearest(self._words, exact, self._vectors.nearest, vector, filters, limit, each)
+
     def agreement(self) -> Agreement:
-        """Compare both indexes with the ledger. Loads the embedding, for its dimension; changes nothing."""
-        wanted = {key: len(self._ledger.entries(key)) for key in self._ledger.ids()}
+        """Compare everything with the ledger. Loads the embedding, for its dimension; changes nothing."""
+        wanted = self._ledger.row_counts()
         words: dict[str, int] = {}
-        whole: dict[str, int] = {}
-        known: set[str] = set()
-        rows = 0
+        texts = lack = extra = 0
         trouble: list[str] = []
         with self._lock.hold("核对索引"):
             try:
                 words = self._words.census()
-            except CorpusError as error:
-                trouble.append(str(error))
-            try:
-                whole, known, rows = self._vectors.census(self._size())
+                texts = self._words.text_count()
+                dimension = self._size()
+                for kind in KINDS:
+                    here, there = self._words.keys(kind), self._vectors.keys(kind, dimension)
+                    lack, extra = lack + len(here - there), extra + len(there - here)
+                lack = max(lack, texts - self._words.text_count(self._file(dimension).upto))
             except (CorpusError, ModelError) as error:
                 trouble.append(str(error))
         return Agreement(
@@ -122,73 +145,92 @@ class Indexes:
             words_lack=tuple(sorted(key for key in wanted if words.get(key) != wanted[key])),
             words_extra=tuple(sorted(words.keys() - wanted.keys())),
             words_rows=sum(words.values()),
-            vectors_lack=tuple(sorted(key for key, count in wanted.items() if count and whole.get(key) != count)),
-            vectors_extra=tuple(sorted(known - wanted.keys())),
-            vectors_rows=rows,
+            texts=texts,
+            vectors_lack=lack,
+            vectors_extra=extra,
             trouble=tuple(trouble),
         )
 
-    def _catch_up_words(self) -> None:
+    def _catch_up_words(self, progress: Progress | None) -> None:
         there = self._words.documents()
         wanted = self._ledger.ids()
         for document_id in there - set(wanted):
             self._words.drop(document_id)
-        for batch in self._batches([key for key in wanted if key not in there]):
-            self._words.put_many(batch)
+        missing = [key for key in wanted if key not in there]
+        for start in range(0, len(missing), _DOCUMENTS):
+            batch = self._ledger.entries_of(missing[start : start + _DOCUMENTS])
+            self._words.put_many(batch.items())
+            if progress and len(missing) > _DOCUMENTS:
+                progress(start + len(batch), len(missing), "份文件的字词")
 
     def _catch_up_vectors(
         self, revision: Revision, limit: int | None, wait: float, progress: Progress | None
     ) -> str | None:
         dimension = self._size()
         with self._lock.hold("核对向量索引", wait):
-            whole = self._vectors.documents(dimension)
-            wanted = self._ledger.ids()
-            for document_id in self._vectors.known(dimension) - set(wanted):
-                self._vectors.drop(document_id, dimension)
-        missing = [document_id for document_id in wanted if document_id not in whole]
+            file = self._file(dimension)
+            self._settle(file, dimension)
+            start = self._words.text_count(file.upto)
+            total = self._words.text_count() - start
         done = 0
-        for batch in self._batches(missing[:limit]):
-            self._index(batch, wait)
-            for _, entries in batch:
-                done += 1
-                if progress:
-                    progress(done, len(missing), entries[0].document if entries else "")
-        if limit is not None and len(missing) > limit:
-            return f"还有 {len(missing) - limit} 份文件没有向量索引，只按字词检索；运行 jixiao corpus rebuild 可补齐。"
+        while (limit is None or done < limit) and (batch := self._next(file, limit, done)):
+            vectors = remembered([text.text for text in batch], self._model, self._ledger, self._keep)
+            with self._lock.hold("更新向量索引", wait):
+                if file.upto < batch[0].number:  # otherwise another process was quicker
+                    self._put(file, batch, vectors)
+            done += len(batch)
+            if progress:
+                progress(done, max(total, done), batch[-1].text[:20])
+        if done < total:
+            return f"还有 {total - done} 段文字没有向量，只按字词检索；运行 jixiao corpus rebuild 可补齐。"
         self._vectors_at = revision
         return None
 
-    def _index(self, batch: Sequence[tuple[str, Sequence[Entry]]], wait: float) -> None:
-        filled = [(key, entries) for key, entries in batch if entries]
-        if not filled:
-            return
-        texts = [entry.text for _, entries in filled for entry in entries]
-        vectors = remembered(texts, self._model, self._ledger, self._keep)
-        with self._lock.hold(f"索引 {filled[0][1][0].document}", wait):
-            there = set(self._ledger.ids())  # another process may have removed one meanwhile
-            keep = [row for key, entries in filled for row in [key in there] * len(entries)]
-            self._vectors.put_many([(key, entries) for key, entries in filled if key in there], vectors[keep])
+    def _settle(self, file: VectorFile, dimension: int) -> None:
+        """Take out the vectors of texts that are gone; start anew where the index lost some."""
+        if gone := self._words.gone():
+            for kind in KINDS:
+                if keys := [key for k, key in gone if k == kind]:
+                    self._vectors.drop(kind, keys, dimension)
+            self._words.forget(gone)
+        if file.upto and self._vectors.count(dimension) < self._words.text_count(file.upto):
+            self._vectors.clear()
+            file.clear()
 
-    def _batches(self, ids: Sequence[str]) -> Iterator[list[tuple[str, Sequence[Entry]]]]:
-        """Documents with their entries, as many together as hold some hundred rows."""
-        batch: list[tuple[str, Sequence[Entry]]] = []
-        rows = 0
-        for document_id in ids:
-            entries = self._ledger.entries(document_id)
-            batch.append((document_id, entries))
-            rows += len(entries)
-            if rows >= _TOGETHER:
-                yield batch
-                batch, rows = [], 0
-        if batch:
-            yield batch
+    def _next(self, file: VectorFile, limit: int | None, done: int) -> list[Text]:
+        most = _TEXTS if limit is None else min(_TEXTS, limit - done)
+        return self._words.texts(file.upto, most)
+
+    def _put(self, file: VectorFile, batch: Sequence[Text], vectors: Vectors) -> None:
+        for kind in KINDS:
+            own = [k for k, text in enumerate(batch) if text.kind == kind]
+            if own:
+                self._vectors.put(kind, [batch[k].key for k in own], vectors[own])
+        file.append([text.number for text in batch], vectors)
 
     def _keep(self, vectors: dict[str, bytes]) -> None:
         with self._lock.hold("保存向量"):
             self._ledger.keep_vectors(self._model.model, vectors)
+
+    def _file(self, dimension: int) -> VectorFile:
+        """The vectors beside the present numbering of texts; those of an earlier one are removed."""
+        token = self._words.token()
+        path = self._folder / f"vectors-{token}-{_plain(self._model.model)}-{dimension}.f32"
+        if not path.exists():
+            self._tidy(token)
+        return VectorFile(path, dimension)
+
+    def _tidy(self, token: str) -> None:
+        for path in self._folder.glob("vectors-*.f32"):
+            if not token or not path.name.startswith(f"vectors-{token}-"):
+                path.unlink(missing_ok=True)
 
     def _size(self) -> int:
         """The model's dimension."""
         if self._dimension is None:
             self._dimension = self._model.embed(["维"]).shape[1]
         return self._dimension
+
+
+def _plain(model: str) -> str:
+    return re.sub(r"[^a-zA-Z0-9]+", "-", model).strip("-").lower()[:40] or "model"

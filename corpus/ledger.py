@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -117,6 +118,21 @@ class Ledger:
             schema.metadata.create_all(connection)
             if connection.scalar(select(func.count()).select_from(schema.about)) == 0:
                 connection.execute(insert(schema.about).values(key="version", value=schema.VERSION))
+
+    def identity(self) -> str:
+        """A short word that no other ledger has: on a server it keeps the vectors of corpora apart."""
+        wanted = select(schema.about.c.value).where(schema.about.c.key == "id")
+        with self._transaction("读取") as connection:
+            known = connection.scalar(wanted)
+        if known is None:
+            try:
+                with self._transaction("写入") as connection:
+                    connection.execute(insert(schema.about).values(key="id", value=secrets.token_hex(4)))
+            except IntegrityError:
+                pass  # another process was quicker
+            with self._transaction("读取") as connection:
+                known = connection.scalar(wanted)
+        return str(known)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -229,23 +245,33 @@ class Ledger:
             return tuple(sorted(name for name in names if fold(part) in fold(name)))
 
     def entries(self, document_id: str) -> list[Entry]:
-        """What is searched of one document, tables first."""
+        """What is searched of one document, tables first; empty where there is none of that id."""
+        return self.entries_of([document_id])[document_id]
+
+    def entries_of(self, ids: Sequence[str]) -> dict[str, list[Entry]]:
+        """What is searched of some documents, tables first; empty for those that are gone."""
+        found: dict[str, list[Entry]] = {}
         with self._transaction("读取") as connection:
-            tables = ledger_entries.tables(connection, schema.projects.c.document_id == document_id)
-            rows = connection.execute(
-                ledger_entries.ROWS.where(schema.indicators.c.document_id == document_id).order_by("seq")
-            )
-            return [*tables, *(ledger_entries.indicator(row) for row in rows)]
+            for chunk in _chunks(list(ids)):
+                found |= ledger_entries.of_documents(connection, chunk)
+        return found
+
+    def row_counts(self) -> dict[str, int]:
+        """Document id → its tables and indicators together."""
+        total: dict[str, int] = dict.fromkeys(self.ids(), 0)
+        with self._transaction("读取") as connection:
+            for table in (schema.projects, schema.indicators):
+                column = table.c.document_id
+                for key, count in _counted(connection, select(column, func.count()).group_by(column)):
+                    total[key] = total.get(key, 0) + count
+        return total
 
     def find(self, ids: Iterable[str]) -> dict[str, Entry]:
         """Entries by id; those that are gone are left out."""
         found: dict[str, Entry] = {}
         with self._transaction("读取") as connection:
             for chunk in _chunks(list(ids)):
-                for entry in ledger_entries.tables(connection, schema.projects.c.id.in_(chunk)):
-                    found[entry.id] = entry
-                for row in connection.execute(ledger_entries.ROWS.where(schema.indicators.c.id.in_(chunk))):
-                    found[row.id] = ledger_entries.indicator(row)
+                found.update((entry.id, entry) for entry in ledger_entries.find(connection, chunk))
         return found
 
     def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:

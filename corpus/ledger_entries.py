@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any  # of rows, which SQLAlchemy 2.0 and 2.1 type in different ways
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from corpus import schema
-from corpus.entries import Entry, Kind
+from corpus.entries import Entry
 from corpus.records import Indicator, Project
 
-ROWS = (
-    select(
-        schema.indicators.c.id,
-        schema.indicators.c.weak,
-        schema.indicators.c.body,
-        schema.projects.c.body.label("project"),
-        schema.documents.c.id.label("document_id"),
-        schema.documents.c.source,
-        schema.documents.c.department,
-        schema.documents.c.year,
-        (schema.projects.c.ordinal * 100000 + schema.indicators.c.row).label("seq"),
-    )
-    .join(schema.projects, schema.projects.c.id == schema.indicators.c.project_id)
-    .join(schema.documents, schema.documents.c.id == schema.indicators.c.document_id)
+_ROWS = select(
+    schema.indicators.c.id,
+    schema.indicators.c.project_id,
+    schema.indicators.c.name,
+    schema.indicators.c.weak,
+    schema.indicators.c.body,
 )
-TABLES = select(
+_TABLES = select(
     schema.projects.c.id,
-    schema.projects.c.body.label("project"),
+    schema.projects.c.body,
     schema.documents.c.id.label("document_id"),
     schema.documents.c.source,
     schema.documents.c.department,
@@ -35,39 +28,71 @@ TABLES = select(
 ).join(schema.documents, schema.documents.c.id == schema.projects.c.document_id)
 
 
-def tables(connection: Connection, condition: ColumnElement[bool]) -> list[Entry]:
-    """The tables that meet ``condition``, with the names of their indicators."""
-    found = connection.execute(TABLES.where(condition).order_by(schema.projects.c.ordinal)).all()
-    names: dict[str, list[str]] = {}
+def of_documents(connection: Connection, ids: Sequence[str]) -> dict[str, list[Entry]]:
+    """What is searched of the documents ``ids``, of each the tables first; all in four queries' time."""
+    heads = connection.execute(
+        _TABLES.where(schema.projects.c.document_id.in_(ids)).order_by(schema.projects.c.ordinal)
+    ).all()
+    rows: dict[str, list[Any]] = {}
     column = schema.indicators.c
-    wanted = select(column.project_id, column.name).where(column.project_id.in_([row.id for row in found]))
-    for key, name in connection.execute(wanted.order_by(column.row)):
+    for row in connection.execute(_ROWS.where(column.document_id.in_(ids)).order_by(column.row)):
+        rows.setdefault(row.project_id, []).append(row)
+    projects = {head.id: Project.model_validate_json(head.body) for head in heads}
+    found: dict[str, list[Entry]] = {key: [] for key in ids}
+    for head in heads:
+        names = tuple(dict.fromkeys(row.name for row in rows.get(head.id, ())))
+        found[head.document_id].append(_table(head, projects[head.id], names))
+    for head in heads:
+        found[head.document_id] += _indicators(head, projects[head.id], rows.get(head.id, ()))
+    return found
+
+
+def find(connection: Connection, ids: Sequence[str]) -> Iterator[Entry]:
+    """The entries ``ids`` that are there, in no order."""
+    rows: dict[str, list[Any]] = {}
+    column = schema.indicators.c
+    for row in connection.execute(_ROWS.where(column.id.in_(ids))):
+        rows.setdefault(row.project_id, []).append(row)
+    asked = set(ids)
+    wanted = [*rows, *(key for key in asked if key.count("-") == 1)]
+    heads = connection.execute(_TABLES.where(schema.projects.c.id.in_(wanted))).all()
+    names: dict[str, list[str]] = {}
+    tables = [head.id for head in heads if head.id in asked]
+    for key, name in connection.execute(
+        select(column.project_id, column.name).where(column.project_id.in_(tables)).order_by(column.row)
+    ):
         names.setdefault(key, []).append(name)
-    return [_entry(row, "table", None, tuple(dict.fromkeys(names.get(row.id, ())))) for row in found]
+    for head in heads:
+        project = Project.model_validate_json(head.body)
+        yield from _indicators(head, project, rows.get(head.id, ()))
+        if head.id in asked:
+            yield _table(head, project, tuple(dict.fromkeys(names.get(head.id, ()))))
 
 
-def indicator(row: Any) -> Entry:
-    """The entry of one of ``ROWS``."""
-    return _entry(row, "indicator", Indicator.model_validate_json(row.body), ())
+def _table(head: Any, project: Project, names: tuple[str, ...]) -> Entry:
+    return Entry(id=head.id, kind="table", names=names, indicator=None, where=project.where, **_around(head, project))
 
 
-def _entry(row: Any, kind: Kind, indicator: Indicator | None, names: tuple[str, ...]) -> Entry:
-    project = Project.model_validate_json(row.project)
-    weak = None if indicator is None or row.weak is None else tuple(row.weak.split())
-    return Entry(
-        id=row.id,
-        kind=kind,
-        document_id=row.document_id,
-        document=row.source,
-        department=row.department,
-        year=row.year,
-        project_no=project.no,
-        project=project.name,
-        budget=project.budget.total,
-        purpose=project.purpose,
-        goals=project.goals,
-        names=names,
-        indicator=indicator,
-        where=indicator.where if indicator else project.where,
-        weak=weak,
-    )
+def _indicators(head: Any, project: Project, rows: Sequence[Any]) -> Iterator[Entry]:
+    around = _around(head, project)
+    for row in rows:
+        indicator = Indicator.model_validate_json(row.body)
+        weak = None if row.weak is None else tuple(row.weak.split())
+        yield Entry(
+            id=row.id, kind="indicator", names=(), indicator=indicator, where=indicator.where, weak=weak, **around
+        )
+
+
+def _around(head: Any, project: Project) -> dict[str, Any]:
+    """What an entry has from its document and its project."""
+    return {
+        "document_id": head.document_id,
+        "document": head.source,
+        "department": head.department,
+        "year": head.year,
+        "project_no": project.no,
+        "project": project.name,
+        "budget": project.budget.total,
+        "purpose": project.purpose,
+        "goals": project.goals,
+    }

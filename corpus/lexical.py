@@ -1,7 +1,8 @@
 """BM25 over single Chinese characters and pairs of them, in SQLite FTS5: rows come and go one by one.
 
 Pairs find words without a dictionary, single characters keep short names findable; why FTS5, in
-docs/decisions/0002-search-arms.md. The file is disposable: it is made again from the ledger at any time.
+docs/decisions/0002-search-arms.md, and how a query stays short in a corpus of a million rows, in
+docs/decisions/0017-scale.md. The file is disposable: it is made again from the ledger at any time.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from corpus import rowfile
 from corpus.entries import Entry
-from corpus.hits import Filters, fen
-from errors import CorpusError
+from corpus.hits import Filters
+from corpus.rowfile import RowFile, conditions
 
 _WORDS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 _QUERY_TOKENS = 120
@@ -28,14 +29,9 @@ SYNONYM_WEIGHT = 0.6
 _WEIGHTS = (2.0, 1.0, 1.0, 1.0)
 """How much a match in name, description, class and context weighs."""
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS rows (
-    row INTEGER PRIMARY KEY, entry TEXT NOT NULL, document TEXT NOT NULL, kind TEXT NOT NULL,
-    level2 TEXT, department TEXT, year INTEGER, budget INTEGER);
-CREATE INDEX IF NOT EXISTS rows_document ON rows (document);
-CREATE TABLE IF NOT EXISTS documents (document TEXT PRIMARY KEY);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     name, description, class, context, tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, row);
+CREATE TABLE IF NOT EXISTS frequencies (token TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -51,48 +47,19 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-class LexicalIndex:
-    """Words of entries in the file ``path``. Methods may be called from any thread."""
+class LexicalIndex(RowFile):
+    """Words of entries, in the file that holds their rows."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def documents(self) -> set[str]:
-        """Ids of the documents that are in, each of them whole."""
-        with self._connect() as connection:
-            return {row[0] for row in connection.execute("SELECT document FROM documents")}
+    schema = rowfile.SCHEMA + _SCHEMA
 
     def census(self) -> dict[str, int]:
-        """Document id → rows that are in, documents without rows among them."""
+        """Document id → rows whose words are in, documents without rows among them."""
         with self._connect() as connection:
             rows = connection.execute(
                 "SELECT d.document, COUNT(w.id) FROM documents d LEFT JOIN rows r ON r.document = d.document "
                 "LEFT JOIN words_docsize w ON w.id = r.row GROUP BY d.document"
             )
             return dict(rows.fetchall())
-
-    def put(self, document_id: str, entries: Sequence[Entry]) -> None:
-        """Take in a document, all of it or nothing; what stood under its id is replaced."""
-        self.put_many([(document_id, entries)])
-
-    def put_many(self, documents: Iterable[tuple[str, Sequence[Entry]]]) -> None:
-        """Take in documents by id, all of them or nothing; what stood under their ids is replaced."""
-        with self._connect() as connection:
-            for document_id, entries in documents:
-                _drop(connection, document_id)
-                for entry in entries:
-                    _put(connection, document_id, entry)
-                connection.execute("INSERT INTO documents VALUES (?)", (document_id,))
-
-    def drop(self, document_id: str) -> None:
-        """Forget a document."""
-        with self._connect() as connection:
-            _drop(connection, document_id)
-
-    def clear(self) -> None:
-        """Forget everything, whatever state the file is in."""
-        for path in (self._path, self._path.with_name(self._path.name + "-journal")):
-            path.unlink(missing_ok=True)
 
     def best(self, query: str, filters: Filters, limit: int, synonyms: Iterable[str] = ()) -> list[tuple[str, float]]:
         """Entry ids with their BM25 score (higher is better), best first; rows without a common token are left out.
@@ -109,83 +76,60 @@ class LexicalIndex:
                 scores[entry] = scores.get(entry, 0.0) + SYNONYM_WEIGHT * score
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    @contextmanager
-    def _connect(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=30)) as connection, connection:
-                connection.executescript(_SCHEMA)
-                yield connection
-        except (sqlite3.Error, OSError) as error:
-            raise CorpusError(
-                f"词语索引 {self._path} 不可用（{error}）；请检查文件夹权限和磁盘空间，再运行 jixiao corpus rebuild 重建。"
-            ) from error
+    def _took(self, connection: sqlite3.Connection, rows: Sequence[tuple[int, Entry]]) -> None:
+        found = [(row, *map(tokens, (e.name, e.description, e.label, e.context))) for row, e in rows]
+        connection.executemany(
+            "INSERT INTO words (rowid, name, description, class, context) VALUES (?,?,?,?,?)",
+            [(row, *map(" ".join, texts)) for row, *texts in found],
+        )
+        counted = Counter(token for _, *texts in found for token in {t for text in texts for t in text})
+        connection.executemany(
+            "INSERT INTO frequencies VALUES (?,?) ON CONFLICT (token) DO UPDATE SET rows = rows + excluded.rows",
+            sorted(counted.items()),
+        )
+
+    def _dropping(self, connection: sqlite3.Connection, document_id: str) -> None:
+        rows = "SELECT row FROM rows WHERE document = ?"
+        held = connection.execute(f"SELECT * FROM words WHERE rowid IN ({rows})", (document_id,)).fetchall()
+        counted = Counter(token for texts in held for token in {t for text in texts for t in text.split()})
+        connection.executemany(
+            "UPDATE frequencies SET rows = rows - ? WHERE token = ?", [(n, token) for token, n in counted.items()]
+        )
+        connection.execute(f"DELETE FROM words WHERE rowid IN ({rows})", (document_id,))
 
 
 def _scores(connection: sqlite3.Connection, words: Sequence[str], filters: Filters, limit: int) -> dict[str, float]:
-    if not words:
+    chosen, first = _bounded(connection, words[:_QUERY_TOKENS])
+    if not chosen:
         return {}
-    clauses, values = _conditions(filters)
-    match = " OR ".join(f'"{word}"' for word in _telling(connection, words[:_QUERY_TOKENS]))
+    clauses, values = conditions(filters)
+    match = " OR ".join(f'"{word}"' for word in chosen)
     weights = ", ".join(map(str, _WEIGHTS))
     sql = (
         f"SELECT rows.entry, bm25(words, {weights}) AS score FROM words JOIN rows ON rows.row = words.rowid "
-        f"WHERE words MATCH ? AND {' AND '.join(clauses)} ORDER BY score, rows.row LIMIT ?"
+        f"WHERE words MATCH ? AND words.rowid >= ? AND {' AND '.join(clauses)} ORDER BY score, rows.row LIMIT ?"
     )
-    return {entry: -score for entry, score in connection.execute(sql, (match, *values, limit))}
+    return {entry: -score for entry, score in connection.execute(sql, (match, first, *values, limit))}
 
 
-def _telling(connection: sqlite3.Connection, words: Sequence[str]) -> list[str]:
-    """The rarest of ``words``, as many as some thousand rows hold: what stands everywhere costs time and tells little."""
+def _bounded(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[list[str], int]:
+    """What to look for, and from which row on, so that no more than some thousand rows are scored.
+
+    The rarest of ``words``: what stands everywhere costs time and tells little. Where even the rarest two stand in
+    more rows than that, the newest rows answer for all.
+    """
     marks = ",".join("?" * len(words))
-    counted = connection.execute(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", tuple(words))
+    counted = connection.execute(
+        f"SELECT token, rows FROM frequencies WHERE rows > 0 AND token IN ({marks})", tuple(words)
+    ).fetchall()
     chosen: list[str] = []
-    rows = 0
-    for word, count in sorted(counted, key=lambda pair: pair[1]):
-        rows += count
-        if len(chosen) >= _LEAST_TOKENS and rows > _ROWS_READ:
+    total = 0
+    for word, count in sorted(counted, key=lambda pair: (pair[1], pair[0])):
+        if len(chosen) >= _LEAST_TOKENS and total + count > _ROWS_READ:
             break
+        total += count
         chosen.append(word)
-    return chosen or list(words)
-
-
-def _put(connection: sqlite3.Connection, document_id: str, entry: Entry) -> None:
-    facts = (entry.id, document_id, entry.kind, entry.level2, entry.department, entry.year, fen(entry.budget))
-    cursor = connection.execute(
-        "INSERT INTO rows (entry, document, kind, level2, department, year, budget) VALUES (?,?,?,?,?,?,?)", facts
-    )
-    texts = (entry.name, entry.description, entry.label, entry.context)
-    connection.execute(
-        "INSERT INTO words (rowid, name, description, class, context) VALUES (?,?,?,?,?)",
-        (cursor.lastrowid, *(" ".join(tokens(text)) for text in texts)),
-    )
-
-
-def _drop(connection: sqlite3.Connection, document_id: str) -> None:
-    connection.execute("DELETE FROM words WHERE rowid IN (SELECT row FROM rows WHERE document = ?)", (document_id,))
-    connection.execute("DELETE FROM rows WHERE document = ?", (document_id,))
-    connection.execute("DELETE FROM documents WHERE document = ?", (document_id,))
-
-
-def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
-    clauses, values = ["rows.kind = ?"], [filters.kind]
-    parts: list[object] = list(values)
-
-    def one_of(column: str, allowed: Iterable[str]) -> None:
-        names = sorted(allowed)
-        clauses.append(f"rows.{column} IN ({','.join('?' * len(names))})")
-        parts.extend(names)
-
-    if filters.level2:
-        one_of("level2", filters.level2)
-    if filters.departments is not None:
-        one_of("department", filters.departments)
-    for column, sign, value in (
-        ("year", "=", filters.year),
-        ("budget", ">=", filters.budget_min),
-        ("budget", "<=", filters.budget_max),
-    ):
-        if value is not None:
-            clauses.append(f"rows.{column} {sign} ?")
-            parts.append(value)
-    return clauses, parts
+    if total <= _ROWS_READ:
+        return chosen, 0
+    last = connection.execute("SELECT MAX(row) FROM rows").fetchone()[0]
+    return chosen, last - last * _ROWS_READ // total

@@ -36,10 +36,12 @@ if TYPE_CHECKING:
 
 EMPTY = "语料库为空；请先用 jixiao corpus add 文件或文件夹 收入绩效目标表。"
 NOTHING = "没有找到合适的结果；请换一种说法，或放宽类别、部门、年度、预算的条件。"
-_CATCH_UP = 20
-"""Documents that a search embeds in passing; more than that is work for ``rebuild``."""
+_CATCH_UP = 250
+"""Texts that a search embeds in passing, in some seconds; more than that is work for ``rebuild``."""
 _DEPTH = 100
 _DEEPEST = 2500
+_EACH = 3
+"""Rows of one text that count before the rows of other texts do, where alike ones are folded."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,16 @@ class Corpus:
         self._ledger = Ledger(settings.ledger_url or f"sqlite:///{data / 'ledger.sqlite3'}")
         self._words = LexicalIndex(data / "index" / "lexical.sqlite3")
         self._model = model
-        self._vectors = VectorIndex(data / "index", model.model, settings.chroma_url)
-        self._indexes = Indexes(self._ledger, self._lock, self._words, self._vectors, model)
+        owner = self._ledger.identity if settings.chroma_url else str
+        self._vectors = VectorIndex(data / "index", model.model, settings.chroma_url, owner)
+        self._indexes = Indexes(data / "index", self._ledger, self._lock, self._words, self._vectors, model)
         self.note: str | None = None
         """Why the vector index lags behind the ledger since the last ``add`` or ``remove``; None where it does not."""
 
     @classmethod
-    def open(cls, data: Path, settings: Settings | None = None) -> Corpus:
-        """The corpus in folder ``data``, made there if it is missing. ``settings`` say which embedding, Chroma and ledger.
+    def open(cls, data: Path, settings: Settings | None = None, model: Embedder | None = None) -> Corpus:
+        """The corpus in folder ``data``, made there if it is missing. ``settings`` say which embedding, Chroma and ledger;
+        ``model`` takes the place of that embedding where a program brings vectors of its own.
 
         Raises CorpusError where the folder cannot be used or holds a corpus of another version.
         """
@@ -89,7 +93,7 @@ class Corpus:
             raise CorpusError(
                 f"语料库文件夹 {data} 不能建立（{error.strerror}）；请检查权限，或用 --data 换一个文件夹。"
             ) from error
-        corpus = cls(data, settings, embedder(settings))
+        corpus = cls(data, settings, model or embedder(settings))
         if not corpus._ledger.ready():
             with corpus._lock.hold("建立语料库"):
                 corpus._ledger.create()
@@ -189,7 +193,7 @@ class Corpus:
     def catch_up(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Bring both indexes up to the ledger, as after :meth:`add` without ``index`` or a killed import; what the user
         should be told."""
-        self._indexes.sync_words()
+        self._indexes.sync_words(progress)
         self.note = self._indexes.sync_vectors(None, WRITE_WAIT, progress)
         return (self.note,) if self.note else ()
 
@@ -234,7 +238,7 @@ class Corpus:
         depth = max(_DEPTH, top * 5)
         while True:
             words = self._words.best(query, filters, depth, others)
-            near, note = self._nearest(vector, filters, depth)
+            near, note = self._nearest(vector, filters, depth, depth if flat else _EACH)
             if note:
                 vector, notes = None, [note]
             found = searching.rank(query, words, near, self._ledger.find, floor, self._model.spread)
@@ -290,13 +294,13 @@ class Corpus:
         return vector, [note] if note else []
 
     def _nearest(
-        self, vector: Vectors | None, filters: Filters, depth: int
+        self, vector: Vectors | None, filters: Filters, depth: int, each: int
     ) -> tuple[Sequence[tuple[str, float]], str | None]:
         if vector is None or filters.departments == ():
             return (), None
         try:
             with self._lock.hold("检索", QUERY_WAIT):
-                return self._vectors.nearest(vector, filters, depth), None
+                return self._indexes.nearest(vector, filters, depth, each), None
         except CorpusError as error:
             return (), f"这次只比较了字词：{error}"
 

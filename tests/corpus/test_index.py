@@ -1,4 +1,4 @@
-"""The vector index on real embedded Chroma: whole documents, filters, another writer, damage."""
+"""The vector index on real embedded Chroma, and the dense arm over it: conditions, another writer, damage."""
 
 from __future__ import annotations
 
@@ -8,114 +8,150 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from corpus.entries import Entry
+from corpus.entries import Entry, text_key
 from corpus.hits import Filters, fen
-from corpus.index import VectorIndex
+from corpus.index import KINDS, VectorIndex
 from corpus.ledger import Ledger
+from corpus.lexical import LexicalIndex
+from corpus.nearest import nearest
+from corpus.vectorfile import VectorFile
 from errors import CorpusError
 from tests.corpus.kept import ALL
 
 if TYPE_CHECKING:
     from corpus.embed import Vectors
 
-Filed = dict[str, list[Entry]]
+KEYS = ["a" * 32, "b" * 32, "c" * 32]
 
 
-@pytest.fixture
-def filed(tmp_path: Path) -> Filed:
-    ledger = Ledger(f"sqlite:///{tmp_path / 'l.sqlite3'}")
-    ledger.create()
-    keys = [ledger.add(document, None) for document in ALL]
-    found = {key: ledger.entries(key) for key in keys if key}
-    ledger.close()
-    return found
+def vectors(count: int, dimension: int = 16) -> Vectors:
+    """Unit vectors in directions of their own."""
+    return np.eye(dimension, dtype=np.float32)[:count]
 
 
-def vectors(entries: list[Entry]) -> Vectors:
-    """One direction for each name, so that nearest means same name."""
-    rows = np.random.default_rng(0).normal(size=(len(entries), 16)).astype(np.float32)
-    for row, entry in zip(rows, entries, strict=True):
-        row[:] = np.random.default_rng(sum(map(ord, entry.name))).normal(size=16)
-    unit: Vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+def vector_of(text: str) -> Vectors:
+    """One direction for each text."""
+    found = np.random.default_rng(sum(map(ord, text))).normal(size=16)
+    unit: Vectors = (found / np.linalg.norm(found)).astype(np.float32)
     return unit
 
 
-def fill(index: VectorIndex, filed: Filed) -> None:
-    for key, entries in filed.items():
-        index.put(key, entries, vectors(entries))
+@pytest.fixture
+def filed(tmp_path: Path) -> tuple[LexicalIndex, VectorIndex, VectorFile]:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'l.sqlite3'}")
+    ledger.create()
+    rows = LexicalIndex(tmp_path / "words.sqlite3")
+    rows.put_many((key, ledger.entries(key)) for key in [ledger.add(document, None) for document in ALL] if key)
+    ledger.close()
+    index, exact = VectorIndex(tmp_path / "index", "模型 A/1"), VectorFile(tmp_path / "index" / "v.f32", 16)
+    for text in rows.texts(0, 100):
+        index.put(text.kind, [text.key], vector_of(text.text)[None])
+        exact.append([text.number], vector_of(text.text)[None])
+    return rows, index, exact
 
 
-def test_nearest_under_filters(tmp_path: Path, filed: Filed) -> None:
-    index = VectorIndex(tmp_path / "index", "模型 A/1")
-    fill(index, filed)
-    assert index.documents(16) == set(filed)
-    wanted = next(e for es in filed.values() for e in es if e.name == "群众满意度")
-    asked = vectors([wanted])[0]
-    found = index.nearest(asked, Filters(), 3)
-    assert found[0][1] == pytest.approx(1, abs=1e-3)
-    assert found == sorted(found, key=lambda pair: -pair[1])
-    for filters, count in (
-        (Filters(year=2023), 3),
-        (Filters(kind="table"), 4),
-        (Filters(level2=frozenset({"服务对象满意度指标"})), 4),
-        (Filters(departments=("示例市教育局",), budget_min=fen(100), budget_max=fen("120.5")), 4),
-        (Filters(departments=("没有",)), 0),
-    ):
-        assert len(index.nearest(asked, filters, 50)) == count, filters
+CASES = [
+    (Filters(), 14),
+    (Filters(kind="table"), 4),
+    (Filters(year=2023), 3),
+    (Filters(level2=frozenset({"服务对象满意度指标"})), 4),
+    (Filters(departments=("示例市教育局",), budget_min=fen(100), budget_max=fen("120.5")), 4),
+    (Filters(departments=("没有",)), 0),
+]
+
+
+@pytest.mark.parametrize("way", ["index first", "few texts", "too many to compare"])
+def test_rows_under_conditions_nearest_first(
+    filed: tuple[LexicalIndex, VectorIndex, VectorFile], way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, index, exact = filed
+    asked = vector_of("群众满意度 服务对象满意度指标")
+    ask = index.nearest
+    if way != "index first":  # an index of which all nearest texts miss the conditions
+        ask = lambda kind, vector, limit: [("0" * 32, 1.0)] * limit  # noqa: E731
+    if way == "too many to compare":
+        monkeypatch.setattr("corpus.nearest._FEW", 0)
+    for filters, count in CASES[0 if way == "index first" else 2 :]:
+        found = nearest(rows, exact, ask, asked, filters, 50, 3)
+        assert len(found) == count, filters
+        assert len(dict(found)) == count
+        assert found == sorted(found, key=lambda pair: -pair[1])
     index.close()
 
 
-def test_drop_and_put_again(tmp_path: Path, filed: Filed) -> None:
-    index = VectorIndex(tmp_path / "index", "m")
-    fill(index, filed)
-    key = next(iter(filed))
-    index.drop(key, 16)
-    assert key not in index.known(16)
-    asked = vectors(filed[key])[0]
-    assert all(not found.startswith(key) for found, _ in index.nearest(asked, Filters(), 50))
-    index.put(key, filed[key], vectors(filed[key]))
-    index.put(key, filed[key], vectors(filed[key]))
-    assert len(index.nearest(asked, Filters(), 50)) == 14
+def test_rows_of_one_text_leave_room_for_others(filed: tuple[LexicalIndex, VectorIndex, VectorFile]) -> None:
+    rows, index, exact = filed
+    asked = vector_of("群众满意度 服务对象满意度指标")
+    found = nearest(rows, exact, index.nearest, asked, Filters(), 4, 1)
+    assert [round(cosine, 3) == 1 for _, cosine in found] == [True, False, False, False]
+    found = nearest(rows, exact, index.nearest, asked, Filters(), 3, 3)
+    assert [round(cosine, 3) for _, cosine in found] == [1, 1, 1]
     index.close()
 
 
-def test_models_and_dimensions_do_not_mix(tmp_path: Path, filed: Filed) -> None:
+def test_drop_and_put_again(tmp_path: Path) -> None:
     index = VectorIndex(tmp_path / "index", "m")
-    fill(index, filed)
-    assert index.documents(32) == set()
+    index.put("indicator", KEYS, vectors(3))
+    index.put("table", KEYS[:1], vectors(1))
+    index.drop("indicator", KEYS[:1], 16)
+    assert (index.keys("indicator", 16), index.count(16)) == (set(KEYS[1:]), 3)
+    assert [key for key, _ in index.nearest("indicator", vectors(1)[0], 5)] in (KEYS[1:], KEYS[:0:-1])
+    index.put("indicator", KEYS[:1], vectors(1))
+    index.put("indicator", KEYS[:1], vectors(1))
+    assert index.count(16) == 4
+    assert index.nearest("indicator", vectors(1)[0], 1) == [(KEYS[0], pytest.approx(1, abs=1e-3))]
     index.close()
-    other = VectorIndex(tmp_path / "index", "n")
-    assert other.documents(16) == set()
-    other.close()
 
 
-def test_clear_starts_anew(tmp_path: Path, filed: Filed) -> None:
+def test_models_dimensions_and_owners_do_not_mix(tmp_path: Path) -> None:
     index = VectorIndex(tmp_path / "index", "m")
-    fill(index, filed)
+    index.put("indicator", KEYS, vectors(3))
+    assert index.count(32) == 0
+    index.close()
+    for other in (VectorIndex(tmp_path / "index", "n"), VectorIndex(tmp_path / "index", "m", owner=lambda: "1f")):
+        assert other.count(16) == 0
+        other.close()
+
+
+def test_clear_starts_anew(tmp_path: Path) -> None:
+    index = VectorIndex(tmp_path / "index", "m")
+    index.put("indicator", KEYS, vectors(3))
     index.clear()
-    assert index.documents(16) == set()
-    fill(index, filed)
-    assert index.documents(16) == set(filed)
+    assert index.count(16) == 0
+    index.put("indicator", KEYS, vectors(3))
+    assert index.count(16) == 3
     index.close()
     assert len(list((tmp_path / "index").glob("chroma-*"))) == 1
 
 
-def test_damage_is_told_and_cleared(tmp_path: Path, filed: Filed) -> None:
+def test_damage_is_told_and_cleared(tmp_path: Path) -> None:
     index = VectorIndex(tmp_path / "index", "m")
-    fill(index, filed)
+    index.put("indicator", KEYS, vectors(3))
     index.close()
     for path in (tmp_path / "index").glob("chroma-*/chroma.sqlite3"):
         path.write_bytes(b"damage" * 1000)
     index = VectorIndex(tmp_path / "index", "m")
     with pytest.raises(CorpusError, match="rebuild"):
-        index.documents(16)
+        index.count(16)
     index.clear()
-    fill(index, filed)
-    assert index.documents(16) == set(filed)
+    index.put("indicator", KEYS, vectors(3))
+    assert [len(index.keys(kind, 16)) for kind in KINDS] == [0, 3]
     index.close()
 
 
 def test_a_server_that_does_not_answer(tmp_path: Path) -> None:
     index = VectorIndex(tmp_path / "index", "m", "http://127.0.0.1:9")
     with pytest.raises(CorpusError, match="向量索引"):
-        index.documents(16)
+        index.count(16)
+
+
+def test_a_vector_file_cut_short_counts_whole_vectors(tmp_path: Path) -> None:
+    path = tmp_path / "v.f32"
+    file = VectorFile(path, 16)
+    file.append([1, 3], vectors(2))
+    assert file.upto == 3
+    path.write_bytes(path.read_bytes()[:-7])
+    assert file.upto == 2
+    file.append([3, 4], vectors(4)[2:])
+    assert [number for number, _ in file.nearest(vectors(4)[2], [1, 3, 4, 9], 2)][0] == 3
+    assert file.nearest(vectors(1)[0], [], 2) == []
