@@ -54,6 +54,7 @@ class VectorIndex:
         self._url = url
         self._owner = owner
         self._client: Any = None
+        self._collections: dict[str, Any] = {}
         self._seen: _State | None = None
 
     def put(self, kind: Kind, keys: Sequence[str], vectors: Vectors) -> None:
@@ -89,12 +90,7 @@ class VectorIndex:
     def nearest(self, kind: Kind, vector: Vectors, limit: int) -> list[tuple[str, float]]:
         """Keys of texts with their cosine to ``vector`` (shape ``(dimension,)``), nearest first."""
         with self._collection(kind, len(vector)) as collection:
-            size = collection.count()
-            if size == 0:
-                return []
-            answer = collection.query(
-                query_embeddings=[vector], n_results=min(limit, size), include=["distances"]
-            )
+            answer = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
         pairs = zip(answer["ids"][0], answer["distances"][0], strict=True)
         return [(key, 1 - distance) for key, distance in pairs]
 
@@ -107,6 +103,7 @@ class VectorIndex:
                 for collection in client.list_collections():
                     if collection.name.startswith(prefix):
                         client.delete_collection(collection.name)
+                self._collections.clear()
             return
         old = self._state().folder
         self.close()
@@ -116,6 +113,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the client."""
+        self._collections.clear()
         if self._client is not None:
             self._client.close()
             self._client = None
@@ -124,9 +122,17 @@ class VectorIndex:
     @contextmanager
     def _collection(self, kind: Kind, dimension: int) -> Iterator[Any]:
         with self._guarded():
-            yield self._open().get_or_create_collection(
-                f"{self._prefix()}-{dimension}-{kind}", embedding_function=None, configuration={"hnsw": _GRAPH}
-            )
+            client = self._open()
+            name = f"{self._prefix()}-{dimension}-{kind}"
+            if name not in self._collections:
+                self._collections[name] = client.get_or_create_collection(
+                    name, embedding_function=None, configuration={"hnsw": _GRAPH}
+                )
+            try:
+                yield self._collections[name]
+            except Exception:
+                self._collections.clear()  # somebody else may have dropped it on the server
+                raise
 
     def _prefix(self) -> str:
         """Of the collections of this model; a name may hold ASCII letters, digits, ``._-`` and not much of them."""
@@ -134,23 +140,16 @@ class VectorIndex:
         return "-".join(filter(None, ("jixiao", self._owner(), plain or "model")))
 
     def _open(self) -> Any:
-        import chromadb
-        from chromadb.config import Settings
-
-        settings = Settings(anonymized_telemetry=False)
         if self._url:
             if self._client is None:
-                parts = urlsplit(self._url)
-                secure = parts.scheme == "https"
-                port = parts.port or (443 if secure else 8000)
-                self._client = chromadb.HttpClient(parts.hostname or self._url, port, ssl=secure, settings=settings)
+                self._client = _client(self._url)
             return self._client
         state = self._state()
         if self._client is None or state != self._seen:
             self.close()
             path = self._root / state.folder
             path.mkdir(parents=True, exist_ok=True)
-            self._client = chromadb.PersistentClient(path, settings=settings)
+            self._client = _client(path)
             self._seen = state
         return self._client
 
@@ -189,3 +188,16 @@ class VectorIndex:
             raise CorpusError(
                 f"向量索引 {place} 不可用（{error}）；请运行 jixiao corpus rebuild 从台账重建。"
             ) from error
+
+
+def _client(place: Path | str) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(place, Path):
+        return chromadb.PersistentClient(place, settings=settings)
+    parts = urlsplit(place)
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 8000)
+    return chromadb.HttpClient(parts.hostname or place, port, ssl=secure, settings=settings)

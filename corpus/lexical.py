@@ -22,8 +22,8 @@ _WORDS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 _QUERY_TOKENS = 120
 """Tokens of a query that count: a pasted page is no question."""
 _LEAST_TOKENS = 2
-_ROWS_READ = 8_000
-"""Rows that one query may score: FTS5 needs some 4 µs for each. A corpus of some hundred documents never has so many."""
+_ROWS_READ = 5_000
+"""Rows that one query may score: FTS5 needs about 1 µs for each, and as much again for its facts. A corpus of some hundred documents never has so many."""
 SYNONYM_WEIGHT = 0.6
 """What a synonym's match counts against a match of the query's own word."""
 _WEIGHTS = (2.0, 1.0, 1.0, 1.0)
@@ -77,12 +77,12 @@ class LexicalIndex(RowFile):
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def _took(self, connection: sqlite3.Connection, rows: Sequence[tuple[int, Entry]]) -> None:
-        found = [(row, *map(tokens, (e.name, e.description, e.label, e.context))) for row, e in rows]
+        found = [(row, [tokens(text) for text in (e.name, e.description, e.label, e.context)]) for row, e in rows]
         connection.executemany(
             "INSERT INTO words (rowid, name, description, class, context) VALUES (?,?,?,?,?)",
-            [(row, *map(" ".join, texts)) for row, *texts in found],
+            [(row, *(" ".join(text) for text in texts)) for row, texts in found],
         )
-        counted = Counter(token for _, *texts in found for token in {t for text in texts for t in text})
+        counted = Counter(token for _, texts in found for token in {t for text in texts for t in text})
         connection.executemany(
             "INSERT INTO frequencies VALUES (?,?) ON CONFLICT (token) DO UPDATE SET rows = rows + excluded.rows",
             sorted(counted.items()),

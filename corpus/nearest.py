@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 Ask = Callable[[Kind, "Vectors", int], Sequence[tuple[str, float]]]
 """(kind, vector, how many) → keys of texts with their cosine, nearest first."""
 
-_FEW = 40_000
-"""Texts that are compared one by one rather than asked of the index: some 15 ms."""
-_WIDER = (2, 5, 16)
-"""Texts asked for, in multiples of the rows wanted: without conditions, with conditions, and when these were too few."""
+_FEW = 20_000
+"""Texts that are compared one by one rather than asked of the index: some 10 ms."""
+_WIDER = (2, 5, 8)
+"""Texts asked for where there are conditions, in multiples of the rows wanted: at first, where that shows that more will
+do, and where too many texts meet the conditions to compare them."""
 
 
 def nearest(
@@ -34,18 +35,27 @@ def nearest(
 
     Raises CorpusError.
     """
-    if not _narrows(filters):
-        return rows.holders(rows.numbered(filters.kind, ask(filters.kind, vector, _WIDER[0] * limit)), filters, limit, each)
-    for width in (_WIDER[1] * limit, _WIDER[2] * limit):
+
+    def asked(width: int) -> tuple[bool, list[tuple[str, float]]]:
         near = ask(filters.kind, vector, width)
         found = rows.holders(rows.numbered(filters.kind, near), filters, limit, each)
-        if len(found) >= limit or len(near) < width:
+        return len(near) < width, found
+
+    if filters == Filters(kind=filters.kind):
+        return asked(limit)[1]
+    narrow, wider, widest = (times * limit for times in _WIDER)
+    everything, found = asked(narrow)
+    if everything or len(found) >= limit // 2:
+        return found
+    enough = narrow * limit // max(len(found), 1)  # if the conditions go with the query as they did so far
+    if enough <= wider:
+        everything, found = asked(enough)
+        if everything or len(found) >= limit // 2:
             return found
-        few = rows.numbers(filters, _FEW)
-        if few is not None:
-            return rows.holders(exact.nearest(vector, few, limit), filters, limit, each)
-    return rows.holders(exact.nearest(vector, rows.numbers(filters, exact.upto) or (), limit), filters, limit, each)
-
-
-def _narrows(filters: Filters) -> bool:
-    return filters != Filters(kind=filters.kind)
+    few = rows.numbers(filters, _FEW)
+    if few is None:
+        everything, found = asked(widest)
+        if everything or len(found) >= limit // 4:
+            return found
+        few = rows.numbers(filters, exact.upto) or []
+    return rows.holders(exact.nearest(vector, few, limit), filters, limit, each)

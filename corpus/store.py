@@ -112,6 +112,7 @@ class Corpus:
     def close(self) -> None:
         """Let go of files and connections."""
         self._vectors.close()
+        self._words.close()
         self._ledger.close()
 
     def add(self, document: Document, verdicts: Verdicts | None = None, index: bool = True) -> bool:

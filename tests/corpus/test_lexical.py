@@ -82,6 +82,7 @@ def test_query_syntax_means_nothing(index: LexicalIndex, query: str) -> None:
 
 
 def test_damage_is_told_and_cleared(index: LexicalIndex, tmp_path: Path) -> None:
+    index.close()
     (tmp_path / "words.sqlite3").write_bytes(b"damage" * 1000)
     with pytest.raises(CorpusError, match="rebuild"):
         index.documents()
