@@ -46,6 +46,8 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
 def _check_size(blocks: Sequence[Block], source: str) -> None:
     """Raise ReadError where a cell or paragraph is longer than any that a person wrote."""
     for block in blocks:
+        if (block.longest_text() if isinstance(block, Grid) else len(block.text)) <= MAX_TEXT:
+            continue
         for part in block.cells if isinstance(block, Grid) else (block,):
             if len(part.text) > MAX_TEXT:
                 place = f"第 {part.where.row} 行" if part.where.row else "正文"
@@ -178,17 +180,18 @@ class _Reading:
             return False
         rows = range(grid.height)
         return all(
-            len(_own_texts(grid, row)) != 1 and not starts_table(grid, row) and headers.find(grid, row) is None
+            len(grid.own_texts(row)) != 1 and not starts_table(grid, row) and headers.find(grid, row) is None
             for row in rows
-            if grid.row(row)
+            if grid.texts(row)
         )
 
     def _row(self, grid: Grid, row: int) -> int:
         """Take one row, or the rows of a header; how many were taken."""
-        texts = _own_texts(grid, row)
+        texts = grid.own_texts(row)
         line = Line(" ".join(texts), grid.row_where(row))
         alone = len(texts) == 1
-        kind = classify(line).kind
+        # Of rows with several cells only one with the unit of money means something by itself.
+        kind = classify(line).kind if alone or "单" in line.text else Kind.TEXT
         if not texts and not grid.row(row):
             return 1
         header = headers.find(grid, row)
@@ -304,17 +307,13 @@ class _Reading:
         )
 
 
-def _own_texts(grid: Grid, row: int) -> list[str]:
-    return [text for cell in grid.row(row) if cell.row == row and (text := cell.text.strip())]
-
-
 def _row_text(grid: Grid, row: int) -> str:
-    return " ".join(_own_texts(grid, row))
+    return " ".join(grid.own_texts(row))
 
 
 def _begins_with_head(grid: Grid) -> bool:
     """Whether the first row with words begins the head of a project."""
-    first = next((row for row in range(grid.height) if _own_texts(grid, row)), None)
+    first = next((row for row in range(grid.height) if grid.own_texts(row)), None)
     return first is not None and starts_table(grid, first)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.records import Where
 
@@ -31,8 +32,10 @@ class Line:
     where: Where = Where()
 
 
-@dataclass(frozen=True)
-class Cell:
+_NOWHERE = Where()
+
+
+class Cell(NamedTuple):
     """One cell with its place; ``rows`` and ``cols`` say how many grid fields it covers."""
 
     text: str
@@ -40,7 +43,7 @@ class Cell:
     col: int
     rows: int = 1
     cols: int = 1
-    where: Where = Where()
+    where: Where = _NOWHERE
 
     @property
     def bottom(self) -> int:
@@ -60,48 +63,126 @@ class Grid:
     cells: tuple[Cell, ...]
     where: Where = Where()
     _map: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
+    _rows: dict[int, tuple[Cell, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        if sum(cell.rows * cell.cols for cell in self.cells) > MAX_FIELDS:
+        if sum(rows * cols for _, _, _, rows, cols, _ in self.cells) > MAX_FIELDS:
             raise GridTooLargeError
+        put = self._map.setdefault
         for cell in self.cells:
-            for row in range(cell.row, cell.bottom):
-                for col in range(cell.col, cell.right):
-                    self._map.setdefault((row, col), cell)
+            _, row, col, rows, cols, _ = cell
+            if rows == 1 and cols == 1:
+                put((row, col), cell)
+                continue
+            for below in range(row, row + rows):
+                for right in range(col, col + cols):
+                    put((below, right), cell)
 
     @cached_property
     def height(self) -> int:
         """Number of rows."""
-        return max((cell.bottom for cell in self.cells), default=0)
+        return max([row + rows for _, row, _, rows, _, _ in self.cells], default=0)
 
     @cached_property
     def width(self) -> int:
         """Number of columns."""
-        return max((cell.right for cell in self.cells), default=0)
+        return max([col + cols for _, _, col, _, cols, _ in self.cells], default=0)
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers this field, wherever it begins; None where there is none."""
         return self._map.get((row, col))
 
-    def row(self, row: int) -> list[Cell]:
+    def row(self, row: int) -> tuple[Cell, ...]:
         """The distinct cells that cover ``row``, from left to right (those that began further up too)."""
-        found: list[Cell] = []
-        for col in range(self.width):
-            cell = self.at(row, col)
-            if cell is not None and (not found or found[-1] is not cell):
-                found.append(cell)
-        return found
+        known = self._rows.get(row)
+        if known is None:
+            found: list[Cell] = []
+            for col in range(self.width):
+                cell = self._map.get((row, col))
+                if cell is not None and (not found or found[-1] is not cell):
+                    found.append(cell)
+            known = self._rows[row] = tuple(found)
+        return known
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of the cells that cover ``row``, from left to right."""
+        return [cell.text for cell in self.row(row)]
+
+    def own_texts(self, row: int) -> list[str]:
+        """What is printed in the cells that begin in ``row``."""
+        return [text for cell in self.row(row) if cell.text and cell.row == row and (text := cell.text.strip())]
+
+    def longest_text(self) -> int:
+        """Characters of the longest cell."""
+        return max([len(cell.text) for cell in self.cells], default=0)
 
     def row_where(self, row: int) -> Where:
         """Where this row stands: of a cell that begins in it, else of the table."""
         for cell in self.row(row):
-            if cell.row == row and cell.where != Where():
+            if cell.row == row and cell.where is not _NOWHERE and cell.where != _NOWHERE:
                 return cell.where
         return self.where.model_copy(update={"row": row + 1})
 
     def has_vertical_spans(self) -> bool:
         """Whether any cell covers more than one row."""
         return any(cell.rows > 1 for cell in self.cells)
+
+
+class PlainGrid(Grid):
+    """A grid without spans, whose cells are made when they are asked for: a large sheet of other matters needs none."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], where: Where = Where()) -> None:
+        self.__dict__.update(where=where, printed=rows, _map={}, _rows={})
+        if self.height * self.width > MAX_FIELDS:
+            raise GridTooLargeError
+
+    if TYPE_CHECKING:
+        printed: Sequence[Sequence[str]]
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, row by row."""
+        return tuple(cell for row in range(self.height) for cell in self.row(row))
+
+    @cached_property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.printed)
+
+    @cached_property
+    def width(self) -> int:
+        """Number of columns."""
+        return max(map(len, self.printed), default=0)
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """As :meth:`Grid.at`."""
+        cells = self.row(row)
+        return cells[col] if 0 <= col < len(cells) else None
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """As :meth:`Grid.row`."""
+        known = self._rows.get(row)
+        if known is None:
+            place = self.where.model_copy(update={"row": row + 1})
+            texts = self.printed[row] if 0 <= row < self.height else ()
+            known = self._rows[row] = tuple(Cell(text, row, col, 1, 1, place) for col, text in enumerate(texts))
+        return known
+
+    def texts(self, row: int) -> list[str]:
+        """As :meth:`Grid.texts`."""
+        return list(self.printed[row]) if 0 <= row < self.height else []
+
+    def own_texts(self, row: int) -> list[str]:
+        """As :meth:`Grid.own_texts`."""
+        return [text for text in map(str.strip, self.texts(row)) if text]
+
+    def longest_text(self) -> int:
+        """As :meth:`Grid.longest_text`."""
+        return max([len(text) for row in self.printed for text in row], default=0)
+
+    def has_vertical_spans(self) -> bool:
+        """Never."""
+        return False
 
 
 Block = Line | Grid
@@ -173,7 +254,7 @@ def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
     if any(seam.is_header(upper, row) for row in range(upper.height)):
         while skip < lower.height and seam.is_header(lower, skip):
             skip += 1
-    rest = Grid(tuple(replace(cell, row=cell.row - skip) for cell in lower.cells if cell.row >= skip))
+    rest = Grid(tuple(cell._replace(row=cell.row - skip) for cell in lower.cells if cell.row >= skip))
     pairs = _pairs(upper, rest)
     broken = bool(pairs) and seam.is_rest([(unwrap(above.text), unwrap(below.text)) for above, below in pairs])
     offset = upper.height - (1 if broken else 0)
@@ -184,13 +265,13 @@ def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
         if broken or _same_label(unwrap(above.text), unwrap(below.text), seam)
     }
     for cell in rest.cells:
-        moved = replace(cell, row=cell.row + offset)
+        moved = cell._replace(row=cell.row + offset)
         above = merged.get((cell.row, cell.col))
         if above is None:
             cells[moved.row, moved.col] = moved
         else:
             text = "\n".join(filter(None, (above.text, cell.text)))
-            cells[above.row, above.col] = replace(above, text=text, rows=moved.bottom - above.row)
+            cells[above.row, above.col] = above._replace(text=text, rows=moved.bottom - above.row)
     joined = Grid(tuple(cells.values()), upper.where)
     return Grid(tuple(_renumbered(joined)), upper.where)
 
@@ -216,4 +297,4 @@ def _same_label(above: str, below: str, seam: Seam) -> bool:
 
 def _renumbered(grid: Grid) -> Iterable[Cell]:
     for cell in grid.cells:
-        yield replace(cell, where=cell.where.model_copy(update={"table": grid.where.table, "row": cell.row + 1}))
+        yield cell._replace(where=cell.where.model_copy(update={"table": grid.where.table, "row": cell.row + 1}))

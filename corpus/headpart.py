@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -82,7 +83,7 @@ class HeadPart:
             else:
                 self.goal_texts.append(text)
 
-    def _add_fields(self, cells: list[Cell], row: int) -> bool:
+    def _add_fields(self, cells: Sequence[Cell], row: int) -> bool:
         waiting: str | None = None
         known = False
         here: set[str] = set()
@@ -119,7 +120,7 @@ class HeadPart:
         label = {"term_total": "资金总额", "total": "资金总额", "fiscal": "财政资金", "other": "其他资金"}[name]
         self._notice("money-of-other-period", f"中期（实施期）{label}“{text}”不是年度预算，未读入。", where)
 
-    def _add_plan(self, cells: list[Cell], row: int) -> bool:
+    def _add_plan(self, cells: Sequence[Cell], row: int) -> bool:
         for cell in cells:
             text = fold(cell.text)
             if not text or cell.row != row:
@@ -186,7 +187,7 @@ def _is_money(text: str) -> bool:
 
 def starts_table(grid: Grid, row: int) -> bool:
     """Whether ``row`` is one that a project's head begins with or consists of."""
-    first = next((cell.text for cell in grid.row(row) if cell.text.strip()), "")
+    first = next((text for text in grid.texts(row) if text.strip()), "")
     both = layouts.head_with_value(first)
     return (
         layouts.section(first) == "budget"

@@ -126,6 +126,7 @@ _TERM = re.compile(r"^(?:中期|实施期|长期|中长期|全周期|项目期|�
 _YEAR = re.compile(r"^(?:本年度?|当年|全年|年度|年初|20\d{2}年度?)(?!执行|预算|实际|完成|自评)")
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """``text`` as a label: folded, without numbering, points or unit in brackets, and colon at the end."""
     return _BRACKETS.sub("", _NUMBERING.sub("", fold(text)).rstrip(":")).rstrip(":")
@@ -143,6 +144,13 @@ _LONGEST = 60
 """Characters of the longest heading with its remarks; a longer text is none."""
 _COLUMN_OF = _index(COLUMNS)
 _HEAD_OF = _index(HEAD)
+_HEAD_BY_FIRST: dict[str, list[tuple[str, str]]] = {}
+"""Labels with their first fields, by first character."""
+for _label, _fields in _HEAD_OF.items():
+    _HEAD_BY_FIRST.setdefault(_label[0], []).append((_label, _fields[0]))
+_AMOUNT_BEHIND = re.compile(r":?[0-9,]+(?:\.[0-9]+)?(?:万?元)?")
+_AMOUNT_ENDS = frozenset("0123456789,元")
+_COLON = re.compile("[:：]")
 _SECTION_OF = _index(SECTIONS)
 _GOAL_OF = _index(GOALS)
 
@@ -212,14 +220,20 @@ def head_field(text: str) -> str | None:
     return next(iter(_HEAD_OF.get(plain(text), [])), None)
 
 
+@lru_cache(maxsize=20_000)
 def head_with_value(text: str) -> tuple[str, str] | None:
     """(field, value) where one cell prints both: ``其中：财政资金 55.00`` → ``("fiscal", "55.00")``."""
     folded = fold(text)
-    for label, fields in _HEAD_OF.items():
+    if ":" not in folded and folded[-1:] not in _AMOUNT_ENDS:
+        return None
+    for label, field in _HEAD_BY_FIRST.get(folded[:1], ()):
         rest = folded[len(label) :]
-        money = fields[0] in {"total", "fiscal", "other"} and re.fullmatch(r":?[\d,]+(?:\.\d+)?(?:万?元)?", rest)
-        if folded.startswith(label) and rest and (money or (rest.startswith(":") and len(rest) > 1)):
-            return fields[0], re.split(r"[:：]", text, maxsplit=1)[-1].strip() if not money else rest.lstrip(":")
+        if not rest or not folded.startswith(label):
+            continue
+        if field in {"total", "fiscal", "other"} and _AMOUNT_BEHIND.fullmatch(rest):
+            return field, rest.lstrip(":")
+        if rest.startswith(":") and len(rest) > 1:
+            return field, _COLON.split(text, maxsplit=1)[-1].strip()
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from corpus import layouts
@@ -112,7 +111,7 @@ def _without_repeated_head(whole: Grid, grid: Grid) -> Grid:
     label = next(filter(None, _texts(grid, same)), "") if same < grid.height else ""
     if not same or starts_table(grid, same) or layouts.section(label) or layouts.head_field(label):
         return grid
-    return Grid(tuple(replace(cell, row=cell.row - same) for cell in grid.cells if cell.row >= same), grid.where)
+    return Grid(tuple(cell._replace(row=cell.row - same) for cell in grid.cells if cell.row >= same), grid.where)
 
 
 def _texts(grid: Grid, row: int) -> list[str]:
@@ -136,7 +135,7 @@ def _without_gaps(cells: Sequence[Cell]) -> Iterator[Cell]:
     below = {id(cell): after.row for cell, after in pairwise(first)}
     for cell in cells:
         bottom = below.get(id(cell), cell.bottom)
-        yield replace(cell, rows=bottom - cell.row) if bottom > cell.bottom else cell
+        yield cell._replace(rows=bottom - cell.row) if bottom > cell.bottom else cell
 
 
 def _flowing(grid: Grid, columns: Sequence[float], em: float) -> Grid:
@@ -147,7 +146,7 @@ def _flowing(grid: Grid, columns: Sequence[float], em: float) -> Grid:
         wide = room >= _WIDE * (columns[-1] - columns[0])
         return _with_paragraphs(cell.text, room / em) if wide else unwrap(cell.text)
 
-    return Grid(tuple(replace(cell, text=text(cell)) for cell in grid.cells), grid.where)
+    return Grid(tuple(cell._replace(text=text(cell)) for cell in grid.cells), grid.where)
 
 
 def _em(chain: Sequence[Piece]) -> float:

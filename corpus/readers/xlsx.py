@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from corpus.extract import extract
-from corpus.grid import Cell, Grid
+from corpus.grid import Cell, Grid, PlainGrid
 from corpus.readers.archive import OLE, check_archive
 from corpus.readers.xlsx_numbers import MAX_FIELDS, SheetFacts, sheet_facts
 from corpus.records import Document, Notice, Where
@@ -89,8 +89,20 @@ def _grids(name: str, book: CalamineWorkbook, facts: list[SheetFacts], notices: 
 
 
 def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Where) -> Grid:
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = [
+        [value if type(value) is str else _text(value) for value in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
+    height, width = len(rows), max(map(len, rows), default=0)
+    for (r, c), text in shown.items():
+        if text and r < height and c < width:
+            rows[r][c] = text
     spans = dict(sheet.merged_cell_ranges or ())
+    return _merged(rows, spans, where) if spans else PlainGrid(rows, where)
+
+
+def _merged(rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]], where: Where) -> Grid:
+    """The grid of ``rows`` with merged ranges: first field → last field, both included."""
     height, width = len(rows), max(map(len, rows), default=0)
     covered = {
         (row, col)
@@ -102,12 +114,10 @@ def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Whe
     cells = []
     for r, row in enumerate(rows):
         place = where.model_copy(update={"row": r + 1})
-        for c, value in enumerate(row):
-            if (r, c) in covered:
-                continue
-            end_row, end_col = spans.get((r, c), (r, c))
-            text = shown.get((r, c)) or _text(value)
-            cells.append(Cell(text, r, c, min(end_row + 1, height) - r, min(end_col + 1, width) - c, place))
+        for c, text in enumerate(row):
+            if (r, c) not in covered:
+                end_row, end_col = spans.get((r, c), (r, c))
+                cells.append(Cell(text, r, c, min(end_row + 1, height) - r, min(end_col + 1, width) - c, place))
     return Grid(tuple(cells), where)
 
 

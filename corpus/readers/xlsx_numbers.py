@@ -9,11 +9,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from typing import IO
 from xml.etree import ElementTree
 
+from corpus.readers.xlsx_scan import MAX_BYTES, Scan, column
 from errors import ReadError
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -77,9 +78,11 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
 
 def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[str]) -> SheetFacts:
     """The facts of one sheet; its size is checked here, before any library lays it out in memory."""
-    facts = SheetFacts()
     if path is None:
-        return facts
+        return SheetFacts()
+    if archive.getinfo(path).file_size <= MAX_BYTES and (found := _searched(Scan(archive.read(path)), formats)):
+        return found
+    facts = SheetFacts()
     height = width = 0
     with archive.open(path) as stream:
         for (row, col), text in _cells(stream, formats, facts.hidden):
@@ -88,6 +91,22 @@ def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[
                 raise ReadError(name, "工作表太大；请删去表外的空行空列和无关数据后再试。")
             if text is not None:
                 facts.shown[row, col] = text
+    return facts
+
+
+def _searched(scan: Scan, formats: list[str]) -> SheetFacts | None:
+    """The facts as :func:`_cells` gives them; None where the part is not written as usual, or may be too large."""
+    size = scan.size() if scan.is_usual() else None
+    styles = {k for k, code in enumerate(formats) if _format(code)}
+    if size is None or size[0] * size[1] > MAX_FIELDS or 0 in styles:  # a cell without a style has style 0
+        return None
+    facts = SheetFacts(hidden=list(scan.hidden_rows()))
+    for row, col, style, value in scan.numbers(styles):
+        if (text := printed(value, formats[style])) is not None:
+            facts.shown[row, col] = text
+    for row, col, formula in scan.formulas():
+        if _CONSTANT.fullmatch(formula):
+            facts.shown[row, col] = "=" + formula
     return facts
 
 
@@ -115,12 +134,13 @@ def _cells(stream: IO[bytes], formats: list[str], hidden: list[int]) -> Iterator
             yield place, printed(parts.get("v", ""), formats[style] if style < len(formats) else "")
 
 
+@lru_cache(maxsize=20_000)
 def printed(value: str, code: str) -> str | None:
     """How Excel prints the number ``value`` with the format ``code``: ``("1", "0%")`` → ``"100%"``.
 
     None where the format is general, a date, or one that is not needed here.
     """
-    match = _FORMAT.fullmatch(re.sub(r"_.|\\ |\s|\[[^\]]*\]|General", "", code.split(";")[0]))
+    match = _format(code)
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -135,20 +155,17 @@ def printed(value: str, code: str) -> str | None:
     return (match["before"] or "").strip('"') + digits + (match["after"] or "").strip('"')
 
 
+@lru_cache(maxsize=1000)
+def _format(code: str) -> re.Match[str] | None:
+    """The parts of a number format that says how to print; None for general and others."""
+    return _FORMAT.fullmatch(re.sub(r"_.|\\ |\s|\[[^\]]*\]|General", "", code.split(";")[0]))
+
+
 def _place(reference: str) -> tuple[int, int] | None:
     match = re.fullmatch(r"([A-Z]{1,3})(\d+)", reference)
     if match is None:
         return None
-    return int(match[2]) - 1, _column(match[1])
-
-
-@cache
-def _column(letters: str) -> int:
-    """The column from 0: ``AA`` → 26."""
-    col = 0
-    for letter in letters:
-        col = col * 26 + ord(letter) - 64
-    return col - 1
+    return int(match[2]) - 1, column(match[1].encode())
 
 
 def _tag(element: ElementTree.Element) -> str:

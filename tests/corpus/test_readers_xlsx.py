@@ -1,3 +1,4 @@
+import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -126,3 +127,34 @@ def test_hidden_rows_are_read_and_told() -> None:
 def test_amounts_are_wan_whatever_unit_the_sheet_names(head: list[list[object]], total: str) -> None:
     document = read(book(*head, HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"]))
     assert document.projects[0].budget.total == Decimal(total)
+
+
+@pytest.mark.parametrize("old,new", [("<sheetData>", "<sheetData><!-- -->"), ("><c r=", ">\n<c\n r="), (' t="n"', "")])
+def test_a_sheet_reads_the_same_however_its_xml_is_written(old: str, new: str) -> None:
+    """Parts as office programs write them are searched, others parsed."""
+    made = book(["一级指标", "二级指标", "三级指标", "指标值", "权重"])
+    sheet = first(made)
+    sheet.append(["产出指标", "质量指标", "路灯完好率", 0.985, 10])
+    sheet.append(["产出指标", "数量指标", "维护路灯", "=100%", 1234.5])
+    sheet.append(["产出指标", "时效指标", "完成时间", "年底前", 20])
+    for row, code in ((2, "0.0%"), (4, "0%")):
+        sheet.cell(row, 4).number_format = code
+    sheet.cell(3, 5).number_format = "#,##0.00"
+    sheet.row_dimensions[4].hidden = True
+    stream = BytesIO()
+    made.save(stream)
+    usual = xlsx.read("表.xlsx", stream.getvalue())
+    odd = xlsx.read("表.xlsx", rewritten(stream.getvalue(), "xl/worksheets/sheet1.xml", old, new))
+    assert [row.value.text for row in usual.projects[0].indicators] == ["98.5%", "=100%", "年底前"]
+    assert "hidden-rows" in {notice.code for notice in usual.notices}
+    assert odd.model_copy(update={"sha256": usual.sha256}) == usual
+
+
+def rewritten(data: bytes, member: str, old: str, new: str) -> bytes:
+    """The archive ``data`` with a text in one of its parts replaced."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(stream, "w") as after:
+        for info in before.infolist():
+            text = before.read(info)
+            after.writestr(info, text.replace(old.encode(), new.encode()) if info.filename == member else text)
+    return stream.getvalue()
