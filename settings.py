@@ -62,12 +62,12 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("model_tokens", "JIXIAO_MODEL_TOKENS"),
         description="一次审核或起草最多用多少词元",
     )
-    model_parallel: int = Field(
-        default=4,
+    model_parallel: int | None = Field(
+        default=None,
         ge=1,
         le=32,
         validation_alias=AliasChoices("model_parallel", "JIXIAO_MODEL_PARALLEL"),
-        description="同时向模型问几个问题",
+        description="同时向模型问几个问题；不设则 4 个，端点在本机时 1 个",
     )
     model_mask: bool = Field(
         default=True,

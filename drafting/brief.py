@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from corpus.records import Document, Money
 from errors import ConfigError, ReadError
+from review.facts.planted import without_orders
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 
@@ -63,6 +64,12 @@ class Brief(BaseModel):
     """Documents of this place that the user names for the targets, as they are to be printed."""
     last_year: Document | None = None
     """Last year's table: its rows are candidates."""
+
+    @property
+    def heard(self) -> Brief:
+        """The brief without sentences of the purpose that tell a program what to answer: they are no part of a project."""
+        told = without_orders(self.purpose).strip()
+        return self.model_copy(update={"purpose": told}) if told and told != self.purpose else self
 
 
 def brief_of(fields: Mapping[str, Any]) -> Brief:

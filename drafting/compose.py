@@ -40,9 +40,9 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
         budget=Budget(total=brief.budget, fiscal=brief.budget),
         purpose=brief.purpose,
         spending_plan=spending_plan(pool.until),
-        goals=goals(brief, pool.activities, pool.found, rows, pool.until),
+        goals=goals(pool.brief, pool.activities, pool.found, rows, pool.until),
         rows=rows,
-        questions=questions(brief, pool.found, rows, pool.reading),
+        questions=questions(pool.brief, pool.found, rows, pool.reading),
         categories=tuple(category.id for category in pool.found),
     )
     return result.model_copy(update={"review": review([result.document()])})

@@ -10,7 +10,7 @@ from drafting.brief import Brief
 from drafting.draft import Draft, DraftRow, SourceKind
 from drafting.pool import Pool
 from drafting.wording import same_row
-from review.facts.planted import speaks_to_reviewer
+from review.facts.planted import kept_from_model
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -52,7 +52,7 @@ def offers(brief: Brief, draft: Draft, corpus: Corpus | None) -> tuple[Offer, ..
             Offer(level, name, "类似项目设过，须改成本项目的", None)
             for name in dict.fromkeys(p.indicator.level3 for p in known)
         ]
-    return tuple(one for one in offered if not speaks_to_reviewer(one.line))
+    return tuple(one for one in offered if not kept_from_model(one.line))
 
 
 def _told(row: DraftRow) -> str:

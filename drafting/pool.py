@@ -54,6 +54,7 @@ class Pool:
     @classmethod
     def of(cls, brief: Brief, corpus: Corpus | None = None) -> Pool:
         """The pool of ``brief``. Raises ConfigError for an unknown category."""
+        brief = brief.heard
         found = classify(brief)
         return cls(
             brief=brief,

@@ -88,6 +88,7 @@ def refine(
     draft stays as far as it was worded, and ``model.note`` says why in one sentence.
     """
     meter = Meter(client)
+    brief = brief.heard
     free = not is_small(client.model)
     lines = [_Line(row, number) for number, row in enumerate(draft.rows)]
     offered = offers(brief, draft, corpus) if free else ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.records import Document
 from drafting.brief import Brief
 from drafting.costs import plain
 from prompts.loader import fence
-from review.facts.planted import speaks_to_reviewer
+from review.facts.planted import kept_from_model
 from review.rule import Table
 from review.shown import sheet
 
@@ -33,5 +35,8 @@ def table_told(document: Document) -> str:
 
 
 def shown(text: str) -> str:
-    """``text``, unless it speaks to whoever reviews."""
-    return _LEFT_OUT if speaks_to_reviewer(text) else text
+    """``text`` without the sentences that speak, or might speak, to whoever reviews."""
+    if not kept_from_model(text):
+        return text
+    kept = [part for part in re.split(r"(?<=[。；;！!？?\n])", text) if not kept_from_model(part)]
+    return "".join(kept) + _LEFT_OUT

@@ -25,7 +25,7 @@ from drafting.history import similarity
 from drafting.owned import numbers, unowned
 from drafting.pool import same
 from prompts.loader import visible
-from review.facts.planted import speaks_to_reviewer
+from review.facts.planted import kept_from_model
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_VALUE = 20, 90, 20
 _SAME = 0.75
@@ -62,7 +62,7 @@ class Owner:
 
     def foreign(self, text: str, *own: str) -> bool:
         """Whether ``text`` brings a number or a document that neither the user nor ``own`` has, or speaks to the reviewer."""
-        return bool(unowned(text, (*self.words, *own))) or speaks_to_reviewer(text)
+        return bool(unowned(text, (*self.words, *own))) or kept_from_model(text)
 
     def target(self, value: str, value_from: str) -> Source | None:
         """Where the numbers of ``value`` come from; None where they are nobody's."""
@@ -217,7 +217,7 @@ def _bare(level: Level2, way: str | None) -> DraftRow:
 def _value(row: DraftRow, words: RowWords, owner: Owner) -> dict[str, object]:
     """What becomes of the value that a model gives for an open row: a target, a reference value, or nothing."""
     text = line(words.value)
-    if not numbers(text) or len(text) > LONGEST_VALUE or speaks_to_reviewer(text) or PENDING in text:
+    if not numbers(text) or len(text) > LONGEST_VALUE or kept_from_model(text) or PENDING in text:
         return {}
     parsed = parse_value(text)
     if parsed.number is None and kind(parsed) is not Kind.DATE:

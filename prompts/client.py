@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from settings import Settings
 
 OFFICIAL = "https://api.openai.com/v1"
-_ANSWER = 2000
-"""Tokens that an answer may have."""
+_ANSWER, _ANSWER_HERE = 4000, 1500
+"""Tokens that an answer may have, thoughts included; fewer on this machine, where a model that runs on takes minutes."""
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "schema", "tool", "function", "strict", "grammar")
 _LENGTH_WORDS = ("context length", "context_length", "maximum context", "context size", "too many tokens")
 
@@ -69,6 +69,11 @@ def host_of(url: str | None) -> str:
         # The address is not repeated: whatever it is, it may hold a key.
         raise ModelError("模型端点的地址不是 http:// 或 https:// 开头的完整网址；请检查 OPENAI_BASE_URL。")
     return host + (f":{port}" if port else "")
+
+
+def is_here(host: str) -> bool:
+    """Whether an endpoint is on this machine."""
+    return host.partition(":")[0] in ("localhost", "127.0.0.1", "::1")
 
 
 class Wire:
@@ -138,7 +143,7 @@ class Wire:
 
         from prompts.transport import bounded
 
-        local = self._host.partition(":")[0] in ("localhost", "127.0.0.1", "::1")
+        here = is_here(self._host)
         return ChatOpenAI(
             base_url=self._settings.openai_base_url or OFFICIAL,
             api_key=SecretStr((self._settings.openai_api_key or "none").strip()),
@@ -147,9 +152,9 @@ class Wire:
             timeout=self._settings.model_timeout,
             max_retries=0,
             # The name that servers other than the official one know.
-            extra_body={"max_tokens": _ANSWER} if self._settings.openai_base_url else None,
+            extra_body={"max_tokens": _ANSWER_HERE if here else _ANSWER} if self._settings.openai_base_url else None,
             http_async_client=openai.DefaultAsyncHttpxClient(
-                event_hooks={"response": [bounded]}, trust_env=not local
+                event_hooks={"response": [bounded]}, trust_env=not here
             ),  # no proxy between this machine and itself
         )
 

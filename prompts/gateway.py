@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from errors import ModelError
-from prompts.client import OFFICIAL, Again, Answer, Unsupported, Wire, host_of
+from prompts.client import OFFICIAL, Again, Answer, Unsupported, Wire, host_of, is_here
 from prompts.faults import EndpointError, ReplyError, Stopped
 from prompts.journal import Call, Journal, key_of
 from prompts.ladder import Memory, Rung
@@ -39,6 +39,7 @@ REASKS = 2
 TRIES = 4
 """Times that one call is tried while the endpoint is busy or stumbles."""
 _LONGEST_PAUSE = 20.0
+_PARALLEL = 4
 _HOPELESS = 3
 """Questions in a row without a usable answer, after which nothing more is asked."""
 
@@ -104,6 +105,11 @@ class Client:
         small = "（小模型，文字较弱，只作参考）" if is_small(self.model) else ""
         return f"{self.host}，模型 {self.model}{small}"
 
+    @property
+    def _at_once(self) -> int:
+        """Questions under way at a time: one where the endpoint shares this machine's cores, else a few."""
+        return self._settings.model_parallel or (1 if is_here(self.host) else _PARALLEL)
+
     def cancel(self) -> None:
         """Ask nothing more; calls under way end at once with Stopped. May come from any thread."""
         self._cancelled.set()
@@ -154,7 +160,7 @@ class Client:
 
         ``shape``: the class of all answers, or one for each message.
 
-        The first is asked alone, since it finds out how the endpoint wants to be asked; then ``model_parallel`` at once.
+        The first is asked alone, since it finds out how the endpoint wants to be asked; then several at once.
         """
 
         def one(message: Message, wanted: type[T]) -> T | ModelError:
@@ -166,7 +172,7 @@ class Client:
         shapes = [shape] * len(messages) if isinstance(shape, type) else list(shape)
         answers = [one(*first) for first in zip(messages[:1], shapes, strict=False)]
         if len(messages) > 1:
-            with ThreadPoolExecutor(self._settings.model_parallel) as pool:
+            with ThreadPoolExecutor(self._at_once) as pool:
                 try:
                     answers += pool.map(one, messages[1:], shapes[1:])
                 except KeyboardInterrupt:

@@ -19,7 +19,7 @@ from errors import ModelError
 from prompts.gateway import Client
 from prompts.loader import Message, fence, load
 from review.evidence import Words
-from review.facts.planted import speaks_to_reviewer
+from review.facts.planted import kept_from_model
 from review.findings import Checks, Finding, NotRun, Report, Severity, Source, Spot
 from review.model_use import Meter
 from review.question import Question, questions
@@ -164,7 +164,7 @@ def _cases(document: Document, report: Report, chosen: Sequence[Question]) -> It
                 hidden = row is not None and f"第{row.number}行" in case.sheet.planted
                 if not told and not hidden:
                     case.tasks.append(_Task(f"q{len(case.tasks) + 1}", asked, row, question))
-        if not case.sheet.planted:
+        if case.sheet.whole:
             soft = [f for f in own if f.name in SOFT and f.severity is Severity.WARNING and f.source is Source.RULE]
             case.warnings += [_Task(f"w{n}", _warning(f), finding=f) for n, f in enumerate(soft, 1)]
         yield case
@@ -283,7 +283,7 @@ def _finding(case: _Case, question: Question, row: Row | None, answer: Answer) -
 def _quotable(answer: Answer, case: _Case) -> bool:
     """Whether the quote is the document's and neither it nor the reason speaks to the reviewer."""
     quote = squeeze(answer.quote)
-    spoken = speaks_to_reviewer(answer.quote) or speaks_to_reviewer(answer.reason)
+    spoken = kept_from_model(answer.quote) or kept_from_model(answer.reason)
     return _SHORTEST <= len(quote) <= _LONGEST and not spoken and case.words.hold(quote)
 
 

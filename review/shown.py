@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from corpus.chars import squeeze
 from prompts.loader import fence
-from review.facts.planted import speaks_to_reviewer
+from review.facts.planted import kept_from_model, speaks_to_reviewer
 from review.rule import Row, Table
 
 _WIDTHS = (160, 80, 40, 24, 12)
 """Characters of a cell that are shown: the widest at which the table stays within :data:`_MOST`."""
 _MOST = 2600
 """Characters of a table, about 1,750 tokens; with rules and questions a prompt stays below 3,000."""
-_LEFT_OUT = "（略：这里的文字是对审核者说的）"
+_LEFT_OUT = "（略）"
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,20 @@ class Sheet:
 
     text: str
     planted: tuple[str, ...]
-    """Places whose words are left out because they speak to the reviewer."""
+    """Places whose words speak to the reviewer."""
+    whole: bool
+    """Whether nothing is kept from the model; otherwise what it says of the table weighs less."""
 
 
 def sheet(table: Table) -> Sheet:
     """``table`` as lines, every cell cut to one width. The text starts alike for all questions about the table."""
     planted = tuple(place for place, text in _cells(table) if speaks_to_reviewer(text))
+    whole = not any(kept_from_model(text) for _, text in _cells(table))
     for width in _WIDTHS:
         text = "\n".join(_lines(table, width))
         if len(text) <= _MOST:
             break
-    return Sheet(fence(text[:_MOST]), planted)
+    return Sheet(fence(text[:_MOST]), planted, whole)
 
 
 def cell_text(table: Table, row: Row | None, field: str) -> tuple[str, ...]:
@@ -85,7 +88,7 @@ def _lines(table: Table, width: int) -> Iterator[str]:
 
 
 def _shown(text: str, width: int) -> str:
-    if speaks_to_reviewer(text):
+    if kept_from_model(text):
         return _LEFT_OUT
     flat = squeeze(text)
     return flat if len(flat) <= width else flat[: width - 1] + "…"
