@@ -72,6 +72,8 @@ _GENERIC = frozenset(
         "专业队伍",
         "专家",
         "召开",
+        "规模",
+        "内容",
     }
 )
 _CASES = frozenset({"案件", "事项", "报告", "课题"})
@@ -85,15 +87,32 @@ _SPEAKING = 4
 """Characters from which a verb says what is done without an object: 绿化养护."""
 _SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
-_ROLE = re.compile(r"(?:员|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
+_ROLE = re.compile(r"(?:员|人员|专家|劳务|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 _TOOL = re.compile(
     r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船)"
 )
+_NAMES = (
+    "储备粮",
+    "评审专家",
+    "宣传部",
+    "审计局",
+    "招聘会",
+    "救助站",
+    "服务站",
+    "服务器",
+    "保险柜",
+    "演出服",
+    "检查站",
+    "调解员",
+)
+"""Nouns that begin with a verb."""
 _TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"})
 """Kinds whose verb before a tool only says what the tool is for: 执法记录仪, 检测设备, 宣传资料."""
 _GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
+_FIRST_WINS = frozenset({("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend")})
+"""Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
 _HIRED = re.compile(
     r"^(?:委托|聘请|邀请|引入|依托)(?:高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
 )
@@ -163,6 +182,8 @@ def read_purpose(text: str) -> Reading:
             outcomes.append(clause)
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
+        if clause.startswith("其中"):  # how a count that was told before is made up
+            found = [a for a in found if a.kind.id != "other"]
         if not found and activities:
             activities[-1] = _with_loose(activities[-1], clause)
             _share_heads(activities, clause)
@@ -184,7 +205,13 @@ def subject(name: str) -> str:
     plain = re.sub(
         r"^(?:19|20)\d{2}年度?|[（(].*?[)）]|^.{2,8}?(?:[省县]|(?<!城)市|(?<![社小园景校])区)(?=.{4,})", "", name
     )
-    verbs = [m for word in _verbs() for m in re.finditer(re.escape(word), plain) if m.start() >= 2]
+    named = [m.span() for word in _NAMES for m in re.finditer(word, plain)]
+    verbs = [
+        m
+        for word in _verbs()
+        for m in re.finditer(re.escape(word), plain)
+        if m.start() >= 2 and not any(start <= m.start() < stop for start, stop in named)
+    ]
     cuts = [m.start() if m.start() > 2 else m.end() for m in verbs]
     cuts += [
         m.start()
@@ -192,7 +219,9 @@ def subject(name: str) -> str:
         if m.start() > 2
     ]
     short = re.sub(
-        r"(?:日常|自动|开展|组织|购买|临时|一次性|生活|经济|专职)$", "", plain[: min(cuts)] if cuts else plain
+        r"(?:日常|自动|开展|组织|购买|临时|一次性|生活|经济|专职|工作|利息费用)$",
+        "",
+        plain[: min(cuts)] if cuts else plain,
     )
     return plain if short in _GENERIC else short
 
@@ -269,7 +298,7 @@ def _clause(clause: str) -> list[Activity]:
         if activity and activity.kind.id == "other" and found and found[-1].act:
             activity = None
         if activity is None:
-            if found and found[-1].act and found[-1].object and not _COSTS.search(part):
+            if found and (_goes_on(found[-1]) or take_quantities(part)[1]) and not _COSTS.search(part):
                 found[-1:] = _both(found[-1], _like(found[-1], part))
             else:
                 waiting.append(part)
@@ -282,6 +311,12 @@ def _clause(clause: str) -> list[Activity]:
         waiting = []
         found.append(activity)
     return found
+
+
+def _goes_on(activity: Activity) -> bool:
+    """Whether a list goes on behind ``activity``: its verb stands before the object (购置A、B), not behind it (A运转、B)."""
+    quote = activity.quote
+    return bool(activity.act and activity.object) and quote.find(activity.act) < quote.find(activity.object)
 
 
 def _both(first: Activity, second: Activity) -> list[Activity]:
@@ -363,7 +398,7 @@ def _verb(rest: str) -> tuple[str | None, str]:
     """The verb of ``rest`` and its object: at the end first (检测设备采购), then at the start, then inside."""
     last = next((v for v in _verbs() if rest.endswith(v)), None)
     first = next((v for v in _verbs() if rest.startswith(v) and not _only_names(v, rest[len(v) :])), None)
-    if last and not (first and _kind_of(first) == "subsidy" and _kind_of(last) == "service"):
+    if last and not (first and (_kind_of(first), _kind_of(last)) in _FIRST_WINS):
         return last, _tidy(_without_verb(rest[: -len(last)]))
     if first:
         after = rest[len(first) :]
@@ -379,7 +414,11 @@ def _verb(rest: str) -> tuple[str | None, str]:
 
 def _only_names(verb: str, after: str) -> bool:
     """Whether ``verb`` before ``after`` is no verb but part of a name: 调查员, 执法记录仪."""
-    return bool(_ROLE.match(after)) or (_kind_of(verb) in _TOOL_KINDS and bool(_TOOL.match(after)))
+    return (
+        (verb + after).startswith(_NAMES)
+        or bool(_ROLE.match(after))
+        or (_kind_of(verb) in _TOOL_KINDS and bool(_TOOL.match(after)))
+    )
 
 
 def _behind_counts(text: str) -> str:

@@ -53,8 +53,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
         done = activity.act.removesuffix("案件")
         return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
     label = units().labels.get(unit.lstrip("万亿"), "数量")
-    if activity.kind.id == "subsidy" and re.search(r"[金款资费]$", thing):
-        act = "" if act == "发放" and thing.endswith(act) else "发放"
+    if activity.kind.id == "subsidy" and activity.act == "发放":
+        act = "发放"
     return f"{thing}{act}{label}"
 
 
@@ -80,6 +80,8 @@ def object_of(activity: Activity, theme: str, act: str) -> str:
     thing = activity.object or ("" if speaks else theme)
     if activity.kind.id == "meet" and activity.act != "召开":
         thing = f"{activity.object}{activity.act}"
+    if thing == act:
+        return ""
     return thing.removesuffix(act) if len(thing) > len(act) + 1 else thing
 
 

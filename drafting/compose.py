@@ -84,7 +84,7 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     quantity, quality = Level2.QUANTITY, Level2.QUALITY
     chosen.add(pool.counted(), QUANTITIES)
     chosen.add(pool.history(quantity), 4 - len(chosen))
-    chosen.add(pool.library(quantity, fitting=True), 2 - len(chosen))
+    chosen.add(pool.library(quantity, fitting=True), 3 - len(chosen))
     chosen.add(pool.library(quantity), 2 - len(chosen))
     chosen.add(pool.library(quantity, loose=True), 1 - len(chosen))
     chosen.add(interleaved(pool.qualities(), pool.history(quality), pool.library(quality, fitting=True)), 3)

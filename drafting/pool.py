@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.library import Category, evidence_for
+from corpus.library.recognise import form_of
 from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
 from drafting.activities import Activity, Reading, ends_in_act, is_people, read_purpose, subject, titled
@@ -34,6 +35,8 @@ QUANTITIES = 5
 """Most quantity rows of a table."""
 _ONCE = re.compile(r"(审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
 _RATES = BENEFITS | {Level2.QUALITY}
+_FORMS_HAVE = frozenset({Level2.QUANTITY, Level2.QUALITY, Level2.SOCIAL, Level2.SUSTAINABLE})
+"""Classes that a form of spending (培训, 购置) fills where the sector has nothing."""
 _LONGEST_DATE = 24
 """Characters of the date's name, which carries the project's own."""
 _SAME = 0.6
@@ -73,7 +76,11 @@ class Pool:
     def library(self, level: Level2, *, fitting: bool = False, loose: bool = False) -> list[DraftRow]:
         """Rows of the brief's categories; ``loose``: whatever the first one and the last resort have."""
         categories = (*self.found[:1], last_resort()) if loose else self.found
-        return library_rows(categories, self.brief, level, fitting=fitting, loose=loose)
+        rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose)
+        form = form_of(self.brief.name, self.brief.purpose)
+        if rows or fitting or loose or form is None or level not in _FORMS_HAVE:
+            return rows
+        return library_rows((form,), self.brief, level)
 
     def history(self, level: Level2) -> list[DraftRow]:
         """Rows of earlier tables that speak about this project's matter."""
@@ -110,7 +117,7 @@ class Pool:
                 return [row.model_copy(update={"sources": (*row.sources, source)})]
             quantity = activity.quantities[0]
             alike = quantity.unit.lstrip("万").removesuffix("次") == (row.unit or "").lstrip("万").removesuffix("次")
-            if alike and len(own) == 1 and activity.object and activity.object in row.name and not quantity.scope:
+            if alike and len(own) == 1 and activity.object in row.name and not quantity.scope:
                 told = {"value": quantity.text, "unit": quantity.unit, "sources": (source, *row.sources)}
                 return [row.model_copy(update=told)]
         return own
@@ -138,15 +145,13 @@ class Pool:
 
     def _finish(self) -> str:
         """How the date is called: 护林员培训完成时间, 惠民殡葬补贴发放完成时间."""
-        if len(self.activities) == 1:
-            first = self.activities[0]
-            act = noun_of(first)
-            name = f"{object_of(first, self.theme, act)}{act}完成时间"
-            if len(name) <= _LONGEST_DATE:
-                return name
         short = titled(self.brief.name)
-        act = "" if ends_in_act(short) else "发放" if re.search(r"补[贴助]$|奖补$", short) else "任务"
-        names = (f"{short}{act}完成时间", f"{self.theme}任务完成时间")
+        paid = any(a.kind.id == "subsidy" for a in self.activities) and re.search(r"补[贴助]$|奖补$|津贴$", short)
+        act = "" if ends_in_act(short) else "发放" if paid else "任务"
+        names = [f"{short}{act}完成时间", f"{self.theme}任务完成时间"]
+        if self.activities:
+            noun = noun_of(self.activities[0])
+            names.insert(1, f"{object_of(self.activities[0], self.theme, noun)}{noun}完成时间")
         return next((name for name in names if len(name) <= _LONGEST_DATE), "年度任务完成时间")
 
     def punctual(self) -> list[DraftRow]:

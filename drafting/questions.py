@@ -14,16 +14,21 @@ from drafting.history import table_of_last_year
 
 
 def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow], reading: Reading) -> tuple[str, ...]:
-    """One question for each missing target and unmeasured aim, then for the year, the unit and the documents."""
+    """One question for each kind of missing target and each unmeasured aim, then for the year, the unit and the documents."""
     asked = [
-        f"“{row.name}”多少{row.unit}？" for row in rows if row.pending and row.level2 is Level2.QUANTITY and row.unit
-    ]
-    others = [row for row in rows if row.pending and row.level2 not in (Level2.QUANTITY, Level2.SATISFACTION)]
-    asked += [f"“{row.name}”的目标值是多少{_usual(row)}？" for row in others]
-    asked += [
-        f"“{row.name}”的目标值是多少{_usual(row)}？"
-        for row in rows
-        if row.pending and row.level2 is Level2.SATISFACTION
+        f"{words}：{'、'.join(map(_told, group))}。"
+        for words, group in (
+            ("各做多少？请填写数量", [row for row in rows if row.pending and row.level2 is Level2.QUANTITY]),
+            (
+                "做到什么程度？请按上年实绩和本级要求填写目标值",
+                [row for row in rows if row.pending and row.level2 not in (Level2.QUANTITY, Level2.COST)],
+            ),
+            (
+                "花费标准是多少？请按询价、合同或支出标准填写",
+                [row for row in rows if row.pending and row.level2 is Level2.COST],
+            ),
+        )
+        if group
     ]
     asked += [f"资金用途中的“{aim}”用什么结果来衡量？" for aim in reading.outcomes]
     if not reading.activities:
@@ -45,8 +50,10 @@ def questions(brief: Brief, found: Sequence[Category], rows: Sequence[DraftRow],
     return tuple(asked)
 
 
-def _usual(row: DraftRow) -> str:
-    if not row.reference_value:
-        return f"（单位：{row.unit}）" if row.unit else ""
-    what = "参考" if any(s.kind is SourceKind.HISTORY for s in row.sources) else "常见"
-    return f"（{what}：{row.reference_value.removesuffix('（常见值）')}）"
+def _told(row: DraftRow) -> str:
+    """``“护林员培训人次”（人次）``, ``“演练评估达标率”（%，常见值 =100%）``."""
+    known = row.reference_value
+    what = "参考" if any(s.kind is SourceKind.HISTORY for s in row.sources) else "常见值"
+    beside = [row.unit or "", f"{what} {known.removesuffix('（常见值）')}" if known else ""]
+    inner = "，".join(word for word in beside if word)
+    return f"“{row.name}”（{inner}）" if inner else f"“{row.name}”"

@@ -44,6 +44,13 @@ def named(text: str) -> Category:
     raise ConfigError(f"支出类别“{text}”不认识；可用：{known}。")
 
 
+def form_of(name: str, purpose: str) -> Category | None:
+    """The form of spending that the words speak for most, whatever the sector; None where they speak for none."""
+    scored = [(_score(c, ((name, _NAME_WEIGHT), (purpose, 1))), c) for c in categories() if c.form]
+    found = _best(scored)
+    return found[0] if found else None
+
+
 def _score(category: Category, texts: Sequence[tuple[str, int]]) -> int:
     """How much the words speak for ``category``; a word inside a longer one that also speaks counts once."""
     total = 0

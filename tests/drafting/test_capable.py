@@ -182,9 +182,9 @@ def test_arithmetic_on_the_users_numbers_holds(tmp_path: Path) -> None:
     ],
 )
 def test_any_other_number_is_a_reference(claim: dict[str, str], tmp_path: Path) -> None:
-    row = {"level2": "质量指标", "name": "补植乔木成活率", "description": "验收时成活株数除以补植株数"} | claim
+    row = {"level2": "质量指标", "name": "乔木支撑完好率", "description": "验收时支撑完好的株数除以补植株数"} | claim
     _, new, _ = answered(PARK, added(**row), tmp_path)
-    [taken] = [one for one in new.rows if one.name == "补植乔木成活率"]
+    [taken] = [one for one in new.rows if one.name == "乔木支撑完好率"]
     assert taken.value == PENDING
     assert taken.reference_value == f"{claim['value']}（模型建议，须核实）"
     owned(new, PARK)

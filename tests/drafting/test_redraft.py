@@ -48,10 +48,10 @@ def saying(*options: dict[str, str]) -> Script:
 
 
 def test_the_number_of_a_wish_is_the_users(tmp_path: Path) -> None:
-    said = option("补植乔木成活率", value="≥95%", value_from="成活率不低于95%")
+    said = option("乔木支撑完好率", value="≥95%", value_from="完好率不低于95%")
     row = place_of("质量指标")
-    [made] = asked(tmp_path, saying(said), row, "改成补植成活率不低于95%").rows
-    assert (made.name, made.value) == ("补植乔木成活率", "≥95%")
+    [made] = asked(tmp_path, saying(said), row, "改成乔木支撑完好率不低于95%").rows
+    assert (made.name, made.value) == ("乔木支撑完好率", "≥95%")
     assert [(s.kind, s.id) for s in made.sources][-2:] == [(SourceKind.USER, "wish"), (SourceKind.MODEL, "scripted")]
     [open_one] = asked(tmp_path, saying(said), row, "改成可量化的").rows
     assert open_one.value == PENDING
