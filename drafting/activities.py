@@ -87,7 +87,7 @@ _SPEAKING = 4
 """Characters from which a verb says what is done without an object: 绿化养护."""
 _SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
-_ROLE = re.compile(r"(?:员|人员|专家|劳务|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
+_ROLE = re.compile(r"(?:员|人员|指导员|专家|劳务|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 _TOOL = re.compile(
     r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船)"
@@ -139,6 +139,11 @@ _INHERITS = frozenset(
     }
 )
 """Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
+_FEAST = re.compile(
+    r"(?:在)?(?:春节|中秋节?|元旦|端午节?|国庆节?|重阳节?|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
+)
+"""When something is done, in a list before it: 春节、中秋走访慰问."""
+_DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
 _COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 _MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")
 
@@ -203,7 +208,9 @@ def subject(name: str) -> str:
     ``森林防火宣传与演练`` → ``森林防火``; ``2026年农产品质量安全监管经费`` → ``农产品质量安全``.
     """
     plain = re.sub(
-        r"^(?:19|20)\d{2}年度?|[（(].*?[)）]|^.{2,8}?(?:[省县]|(?<!城)市|(?<![社小园景校])区)(?=.{4,})", "", name
+        r"^(?:19|20)\d{2}年度?|^第[一二三四五六七八九十]+(?:次|轮)(?:全国|全省)?|[（(].*?[)）]|^.{2,8}?(?:[省县]|(?<!城)市|(?<![社小园景校])区)(?=.{4,})",
+        "",
+        name,
     )
     named = [m.span() for word in _NAMES for m in re.finditer(word, plain)]
     verbs = [
@@ -229,6 +236,8 @@ def subject(name: str) -> str:
 def titled(name: str) -> str:
     """A project's name without its year, place and the words for money at its end: ``防汛物资储备``."""
     plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]", "", name)
+    if re.search(r"(?:公用|人员|办公|业务)经费$|[电水给养餐]费$", plain):
+        return plain
     return (
         re.sub(r"(?:专项|工作|业务|项目|补助|奖补|县级|配套|购买|保障)*(?:经费|资金|费用|费|项目|县级配套)$", "", plain)
         or plain
@@ -293,7 +302,7 @@ def _quoted(activity: Activity, text: str) -> Activity:
 def _clause(clause: str) -> list[Activity]:
     found: list[Activity] = []
     waiting: list[str] = []
-    for part in (p for p in _PART.split(clause) if p and p.strip()):
+    for part in (p for p in _PART.split(clause) if p and p.strip() and not _FEAST.fullmatch(p.strip())):
         activity = _part(part, clause)
         if activity and activity.kind.id == "other" and found and found[-1].act:
             activity = None
@@ -356,6 +365,8 @@ def _part(part: str, clause: str) -> Activity | None:
             verb = thing + verb
         whom, thing = "", whom
     kind = _kind(verb, thing)
+    if _DAILY.match(rest) and thing:
+        thing = f"日均{thing.removeprefix('日')}"
     if thing in _CASES:
         verb, thing = verb + thing, ""
     return Activity(
@@ -385,7 +396,7 @@ def _like(model: Activity, part: str) -> Activity:
     amount = sum((amount for amount, _ in money), Decimal(0)) or None
     return model.model_copy(
         update={
-            "object": _tidy(rest),
+            "object": _tidy(_LEAD.sub("", rest)),
             "quantities": tuple(counts),
             "amount": amount,
             "standards": tuple(standards),
@@ -402,8 +413,12 @@ def _verb(rest: str) -> tuple[str | None, str]:
         return last, _tidy(_without_verb(rest[: -len(last)]))
     if first:
         after = rest[len(first) :]
-        second = next((v for v in _verbs() if after.startswith(v) and _kind_of(v) == _kind_of(first)), None)
-        return (second, _tidy(after[len(second) :])) if second else (first, _tidy(after))
+        second = next((v for v in _verbs() if after.startswith(v)), None)
+        if second and _kind_of(second) == _kind_of(first):
+            return second, _tidy(after[len(second) :])
+        if second and {_kind_of(first), _kind_of(second)} <= _INHERITS and _tidy(after[len(second) :]):
+            return first + second, _tidy(after[len(second) :])
+        return first, _tidy(after)
     inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest and not _only_names(v, rest.split(v, 1)[1])]
     if not inside:
         return None, ""

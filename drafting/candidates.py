@@ -16,6 +16,8 @@ from drafting.quantities import Quantity
 LONGEST = 20
 """Characters of an indicator's name; a longer one is told in the description."""
 _SHORT_VERB = 2
+_ORGANISATIONS = re.compile(r"(?:企业|单位|机构|合作社|公司|医院|户|家庭)$")
+"""Ends of what is paid and is no person."""
 _PAID = re.compile(r"(?:补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
 """Acts that are what is handed out: 生活补贴发放, but 救助."""
 _INSTITUTIONS = {
@@ -36,7 +38,7 @@ def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
     rows = []
     for quantity in activity.quantities:
         name = quantity_name(activity, quantity.unit, theme, quantity)
-        described = f"年度内实际完成的{name}，以{_record(activity)}为准"
+        described = f"年度内{_done(activity)}的{name}，以{_record(activity)}为准"
         rows.append(_row(Level2.QUANTITY, name, described, quantity.text, "≥", quantity.unit, activity))
     return rows
 
@@ -88,6 +90,8 @@ def object_of(activity: Activity, theme: str, act: str) -> str:
 def usual_unit(activity: Activity) -> str:
     """The unit in which such an object is usually counted."""
     thing = activity.object
+    if activity.kind.id == "subsidy" and (paid := _ORGANISATIONS.search(activity.whom or thing)):
+        return {"户": "户", "家庭": "户"}.get(paid[0], "家")
     if activity.kind.of_people:
         return activity.kind.unit
     if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity", "open", "immunise"):
@@ -197,6 +201,10 @@ def _row(level: Level2, name: str, about: str, value: str, way: str, unit: str, 
     )
 
 
+def _done(activity: Activity) -> str:
+    return "项目实际达到" if activity.kind.id == "other" else "实际完成"
+
+
 def _record(activity: Activity) -> str:
     match activity.kind.id:
         case "purchase" | "supply" | "print" | "rent":
@@ -227,4 +235,5 @@ def _fill(text: str, thing: str, act: str, theme: str) -> str:
     if thing.endswith(act):
         text = text.replace("{obj}{act}", "{obj}")
     text = text.replace("{obj}", thing).replace("{act}", act).replace("{theme}", theme)
+    text = re.sub(r"(培训|演练|宣传|制作|发放|验收|检测|调研|保险|活动)\1", r"\1", text)
     return text.replace(f"对象{act}对象", f"{act}对象")

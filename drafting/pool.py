@@ -34,9 +34,14 @@ if TYPE_CHECKING:
 QUANTITIES = 5
 """Most quantity rows of a table."""
 _ONCE = re.compile(r"(审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
+_ACCEPTED = re.compile(r"验收(?:合格|通过)率$")
+_SAME_WORK = 0.45
+"""Share of common character pairs from which two acceptance rates are of the same work."""
 _RATES = BENEFITS | {Level2.QUALITY}
 _FORMS_HAVE = frozenset({Level2.QUANTITY, Level2.QUALITY, Level2.SOCIAL, Level2.SUSTAINABLE})
 """Classes that a form of spending (培训, 购置) fills where the sector has nothing."""
+_SERVING = frozenset({"subsidy", "insure", "health", "immunise", "distribute", "visit"})
+"""Kinds of activity that are done for the people whom they name."""
 _LONGEST_DATE = 24
 """Characters of the date's name, which carries the project's own."""
 _SAME = 0.6
@@ -111,6 +116,8 @@ class Pool:
         if not self.found or self.found[0].form:
             return own
         usual_ones = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=activity.quote)
+        if activity.kind.id == "other" and activity.object:
+            usual_ones += [row for row in self.library(Level2.QUANTITY) if activity.object in row.name]
         for row in usual_ones:
             source = user_source(activity.quote)
             if not activity.quantities:
@@ -147,7 +154,7 @@ class Pool:
         """How the date is called: 护林员培训完成时间, 惠民殡葬补贴发放完成时间."""
         short = titled(self.brief.name)
         paid = any(a.kind.id == "subsidy" for a in self.activities) and re.search(r"补[贴助]$|奖补$|津贴$", short)
-        act = "" if ends_in_act(short) else "发放" if paid else "任务"
+        act = "" if ends_in_act(short) else "发放" if paid else "拨付" if short.endswith("费") else "任务"
         names = [f"{short}{act}完成时间", f"{self.theme}任务完成时间"]
         if self.activities:
             noun = noun_of(self.activities[0])
@@ -166,9 +173,7 @@ class Pool:
     def satisfaction(self) -> list[DraftRow]:
         """Whose satisfaction may be asked for: people in the purpose, then the category's, then the activities'."""
         served = [a.whom for a in self.activities if a.whom and is_people(a.whom)]
-        served += [
-            a.object for a in self.activities if a.kind.of_people and a.kind.id != "train" and is_people(a.object)
-        ]
+        served += [a.object for a in self.activities if a.kind.id in _SERVING and is_people(a.object)]
         usual_ones = [person for category in self.found for person in category.satisfaction]
         by_kind = [
             (a.kind.satisfaction or "").replace("{obj}", a.object).replace("{act}", a.act)
@@ -252,8 +257,16 @@ def same(a: DraftRow, b: DraftRow) -> bool:
         return True
     if a.level2 is Level2.QUANTITY and b.level2 is Level2.QUANTITY:
         return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
+    accepted = a.level2 is b.level2 is Level2.QUALITY and _ACCEPTED.search(a.name) and _ACCEPTED.search(b.name)
+    if accepted and similarity(_accepted(a.name), _accepted(b.name)) >= _SAME_WORK:
+        return True
     rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
     return rates and similarity(a.name, b.name) >= _SAME
+
+
+def _accepted(name: str) -> str:
+    """What an acceptance rate is about: 服务中心 in 服务中心建设验收合格率."""
+    return re.sub(r"[（(].*?[)）]|建设|新建|改造|创建|制作|工程|" + _ACCEPTED.pattern, "", name) or name
 
 
 def _measure(name: str) -> str:
