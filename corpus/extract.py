@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 
 from corpus import headers, part_one
 from corpus.chars import squeeze
@@ -19,6 +20,8 @@ from errors import ReadError
 
 NO_TABLE = Notice(code="no-table", text="没有找到绩效目标表；请确认文件中有带“三级指标”“指标值”等表头的表格。")
 
+_LONG_RUN = 4
+"""Rows one below the other from which on they are told together."""
 MAX_TEXT = 100_000
 """Characters of one cell or paragraph; Word and Excel hold no more in a cell that people can read."""
 
@@ -170,9 +173,11 @@ class _Reading:
         self._close_part()
         if self.draft is not None and self.draft.head.fields and not self.draft.parts and _begins_with_head(grid):
             self.draft = None
+        told = len(self.notices)
         row = 0
         while row < grid.height:
             row += self._row(grid, row)
+        self.notices[told:] = _folded(self.notices[told:])
 
     def _is_foreign(self, grid: Grid) -> bool:
         """Whether nothing in ``grid`` belongs to a 绩效目标表: no header, no head, no line that means something."""
@@ -305,6 +310,18 @@ class _Reading:
             projects=tuple(projects),
             notices=(*notices, *found),
         )
+
+
+def _folded(notices: Sequence[Notice]) -> list[Notice]:
+    """``notices`` of one table with long runs of rows that were not understood told as one: another table stands there."""
+    found: list[Notice] = []
+    for code, run in groupby(notices, key=lambda notice: notice.code):
+        rows = list(run)
+        if code == "row-not-understood" and len(rows) >= _LONG_RUN:
+            text = f"{rows[0].text.removesuffix('。')}；其后到第 {rows[-1].where.row} 行还有 {len(rows) - 1} 行也是。"
+            rows = [rows[0].model_copy(update={"text": text})]
+        found += rows
+    return found
 
 
 def _row_text(grid: Grid, row: int) -> str:

@@ -52,7 +52,7 @@ _OTHER_TITLE = re.compile(r"\S{0,30}绩效(?:目标|自评|评价)\S{0,10}表(?:
 _UNIT = re.compile(
     r"(?:(\d{3,})\s+)?(.*?)\s*[(（]?(?:金\s*额\s*单\s*位\s*[:：]?|单\s*位\s*[:：])\s*(?:人民币)?\s*(万元|元)\s*[)）]?"
 )
-_DEPARTMENT_LABEL = re.compile(r"^(?:预算单位|填报单位|单位名称|部门名称)\s*(?:[(（]盖章[)）])?\s*[:：]\s*")
+_DEPARTMENT_LABEL = re.compile(r"^(?:预算单位|填报单位|编制单位|单位名称|部门名称|单位|部门)\s*(?:[(（]盖章[)）])?\s*[:：]\s*")
 _YEAR = re.compile(r"(20[1-3]\d)年")
 _QUOTED = re.compile(r"《[^》]*》")
 
