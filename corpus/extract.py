@@ -166,6 +166,8 @@ class _Reading:
     def grid(self, grid: Grid) -> None:
         """Take a table: its rows are lines, head rows, a header row and indicator rows, perhaps several times over."""
         self._tell_strays()
+        if not any(cell.text.strip() for cell in grid.cells):
+            return
         if self._is_foreign(grid):
             first = next((text for row in range(grid.height) if (text := _row_text(grid, row))), "")
             self._notice("table-not-read", f"表（首行“{_short(first)}”）不是绩效目标表，未读入。", grid.row_where(0))

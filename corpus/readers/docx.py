@@ -12,7 +12,7 @@ from corpus.extract import extract
 from corpus.grid import MAX_COLUMNS, Block, Cell, Grid, Line
 from corpus.grid_layout import holds_table
 from corpus.readers.archive import check_archive
-from corpus.readers.docx_hidden import is_hidden
+from corpus.readers.docx_hidden import is_hidden, mark_hidden_by_style
 from corpus.records import Document, Notice, Where
 from errors import ReadError
 
@@ -36,6 +36,8 @@ def read(name: str, data: bytes) -> Document:
     if hidden := [text for run in body.iter(f"{_W}r") if is_hidden(run) and (text := _words(run))]:
         text = f"文档中有 {len(hidden)} 处隐藏文字（隐藏属性、白色或极小字），未读入，如“{hidden[0][:20]}”。"
         notices.append(Notice(code="hidden-text", text=text))
+    if rows := sum(row.find(f"{_W}trPr/{_W}hidden") is not None for row in body.iter(f"{_W}tr")):
+        notices.append(Notice(code="hidden-rows", text=f"表格中有 {rows} 行是隐藏的，未读入，请核对是否应有。"))
     return extract(_blocks(body), name, hashlib.sha256(data).hexdigest(), notices)
 
 
@@ -54,7 +56,10 @@ def _body(name: str, data: bytes) -> Any:
 
     check_archive(name, data, "word/document.xml", "Word 文档（.docx）")
     try:
-        body = docx.Document(BytesIO(data)).element.body
+        document = docx.Document(BytesIO(data))
+        body = document.element.body
+        if body is not None:
+            mark_hidden_by_style(body, document.styles.element)
     # AttributeError, TypeError: the library expects the right element at the root of every part and asks nothing.
     except (
         OpcError,

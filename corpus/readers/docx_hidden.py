@@ -25,6 +25,37 @@ def is_hidden(run: Any) -> bool:
     return colour is not None and colour.get(f"{_W}val", "").upper() == "FFFFFF" and not _on_colour(run)
 
 
+def mark_hidden_by_style(body: Any, styles: Any) -> None:
+    """Give the runs under ``body`` that a style of ``styles`` (w:styles) hides the property itself, as Word shows them."""
+    if next(styles.iter(f"{_W}vanish"), None) is None:
+        return
+    by_id = {style.get(f"{_W}styleId"): style for style in styles.iterfind(f"{_W}style")}
+    hidden = {key for key in by_id if _hides(key, by_id)}
+    for run in body.iter(f"{_W}r") if hidden else ():
+        paragraph = next(run.iterancestors(f"{_W}p"), None)
+        names = (run.find(f"{_W}rPr/{_W}rStyle"), None if paragraph is None else paragraph.find(f"{_W}pPr/{_W}pStyle"))
+        if any(name is not None and name.get(f"{_W}val") in hidden for name in names):
+            properties = run.find(f"{_W}rPr")
+            if properties is None:
+                properties = run.makeelement(f"{_W}rPr", {})
+                run.insert(0, properties)
+            if properties.find(f"{_W}vanish") is None:
+                properties.append(properties.makeelement(f"{_W}vanish", {}))
+
+
+def _hides(key: str | None, styles: dict[str | None, Any]) -> bool:
+    """Whether the style or one that it is based on hides its text; what a nearer style says counts."""
+    seen: set[str | None] = set()
+    while key in styles and key not in seen:
+        seen.add(key)
+        vanish = styles[key].find(f"{_W}rPr/{_W}vanish")
+        if vanish is not None:
+            return vanish.get(f"{_W}val", "1").lower() not in _OFF
+        base = styles[key].find(f"{_W}basedOn")
+        key = None if base is None else base.get(f"{_W}val")
+    return False
+
+
 def _on_colour(run: Any) -> bool:
     """Whether the run, its paragraph or its cell is shaded or highlighted, so that white print shows."""
     places = [run.find(f"{_W}rPr")]

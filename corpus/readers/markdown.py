@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus import layouts
 from corpus.chars import fold
 from corpus.extract import extract
 from corpus.grid import Block, Line, from_rows
@@ -39,12 +40,12 @@ def has_pipe_table(text: str) -> bool:
 
 
 def _has_lost_places(rows: Sequence[str]) -> bool:
-    """Whether most rows without a class of their own have moved to the left, into the places of its merged cell."""
+    """Whether most rows without a level-1 class of their own have moved to the left, into the place of its merged cell."""
     cells = [_cells(row) for row in rows if not _RULE.fullmatch(row.strip())]
-    header = next((k for k, row in enumerate(cells) if any(fold(text) == "三级指标" for text in row)), len(cells))
-    below = [row for row in cells[header + 1 :] if row[0] and label(row[0]) is None]
+    header = next((k for k, row in enumerate(cells) if layouts.columns(dict(enumerate(row))) is not None), len(cells))
+    below = [row for row in cells[header + 1 :] if row[0] and not ((known := label(row[0])) and known.outer)]
     least = min((_empty_at_end(row) for row in cells[header:]), default=0)
-    return sum(_empty_at_end(row) > least for row in below) > max(1, len(below) / 2)
+    return sum(_empty_at_end(row) > least for row in below) > len(below) / 2
 
 
 def _empty_at_end(row: Sequence[str]) -> int:

@@ -31,9 +31,13 @@ def read(name: str, data: bytes) -> Document:
     notices = []
     facts: list[SheetFacts] = []
     if data.startswith(OLE):
-        notices.append(
-            Notice(code="old-format", text="旧版 .xls 中数字的显示格式读不到，百分数可能显示为小数；建议另存为 .xlsx。")
-        )
+        from corpus.readers import xls_numbers
+
+        old = xls_numbers.sheet_facts(data)
+        if old is None:
+            text = "旧版 .xls 中数字的显示格式读不到，百分数可能显示为小数；建议另存为 .xlsx。"
+            notices.append(Notice(code="old-format", text=text))
+        facts = old or []
     else:
         facts = sheet_facts(name, data)
     grids = list(_grids(name, book, facts, notices))
@@ -79,13 +83,20 @@ def _grids(name: str, book: CalamineWorkbook, facts: list[SheetFacts], notices: 
         if (last[0] + 1) * (last[1] + 1) > MAX_FIELDS:
             raise ReadError(name, f"工作表“{meta.name}”太大；请删去表外的空行空列和无关数据后再试。")
         known = facts[index] if index < len(facts) else SheetFacts()
-        if known.hidden:
-            rows = "、".join(map(str, known.hidden[:10])) + (" 等" if len(known.hidden) > 10 else "")
-            text = f"工作表“{meta.name}”第 {rows} 行是隐藏的，已读入，请核对是否应有。"
-            notices.append(
-                Notice(code="hidden-rows", text=text, where=where.model_copy(update={"row": known.hidden[0]}))
-            )
+        notices += _told(known, where)
         yield _grid(sheet, known.shown, where)
+
+
+def _told(facts: SheetFacts, where: Where) -> Iterator[Notice]:
+    """What a person must know of a sheet beside its cells."""
+    for code, rows, words in (
+        ("hidden-rows", facts.hidden, "是隐藏的，已读入，请核对是否应有。"),
+        ("formula-without-result", facts.unsolved, "有公式而文件中没有存下结果，读作空；请用 Excel 打开保存后再试。"),
+    ):
+        if rows := list(dict.fromkeys(rows)):
+            numbers = "、".join(map(str, rows[:10])) + (" 等" if len(rows) > 10 else "")
+            text = f"工作表“{where.sheet}”第 {numbers} 行{words}"
+            yield Notice(code=code, text=text, where=where.model_copy(update={"row": rows[0]}))
 
 
 def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Where) -> Grid:

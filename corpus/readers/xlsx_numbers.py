@@ -21,7 +21,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION = re.compile(r"\{.*relationships\}id$")
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-_FORMAT = re.compile(r'(?P<before>"[^"]*")?(?P<comma>#,##)?(?P<whole>[0#]+)(?P<point>\.0+)?(?P<after>%|"[^"]*")?')
+_FORMAT = re.compile(
+    r'(?P<before>(?:"[^"]*")*)(?P<comma>#,##)?(?P<whole>[0#]+)(?P<point>\.0+)?(?P<after>%|(?:"[^"]*")*)'
+)
 MAX_FIELDS = 5_000_000
 """Rows × columns of one sheet; a stray cell at its far end would fill the memory with empty ones."""
 _CONSTANT = re.compile(r"\d+(?:\.\d+)?%?")
@@ -35,6 +37,8 @@ class SheetFacts:
     """(row, column from 0) → text of the cells whose number format says how they are printed."""
     hidden: list[int] = field(default_factory=list)
     """Hidden rows that hold something, from 1."""
+    unsolved: list[int] = field(default_factory=list)
+    """Rows, from 1, with formulas whose result no program has saved: what they print is not in the file."""
 
 
 def sheet_facts(name: str, data: bytes) -> list[SheetFacts]:
@@ -85,7 +89,7 @@ def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[
     facts = SheetFacts()
     height = width = 0
     with archive.open(path) as stream:
-        for (row, col), text in _cells(stream, formats, facts.hidden):
+        for (row, col), text in _cells(stream, formats, facts):
             height, width = max(height, row + 1), max(width, col + 1)
             if height * width > MAX_FIELDS:
                 raise ReadError(name, "工作表太大；请删去表外的空行空列和无关数据后再试。")
@@ -100,7 +104,8 @@ def _searched(scan: Scan, formats: list[str]) -> SheetFacts | None:
     styles = {k for k, code in enumerate(formats) if _format(code)}
     if size is None or size[0] * size[1] > MAX_FIELDS or 0 in styles:  # a cell without a style has style 0
         return None
-    facts = SheetFacts(hidden=list(scan.hidden_rows()))
+    unsolved = [row for row, formula in scan.unsolved() if not _CONSTANT.fullmatch(formula)]
+    facts = SheetFacts(hidden=list(scan.hidden_rows()), unsolved=unsolved)
     for row, col, style, value in scan.numbers(styles):
         if (text := printed(value, formats[style])) is not None:
             facts.shown[row, col] = text
@@ -110,23 +115,25 @@ def _searched(scan: Scan, formats: list[str]) -> SheetFacts | None:
     return facts
 
 
-def _cells(stream: IO[bytes], formats: list[str], hidden: list[int]) -> Iterator[tuple[tuple[int, int], str | None]]:
-    """Place of every cell that holds something, with its text where its number format says it; fills ``hidden``."""
+def _cells(stream: IO[bytes], formats: list[str], facts: SheetFacts) -> Iterator[tuple[tuple[int, int], str | None]]:
+    """Place of every cell that holds something, with its text where its number format says it; fills the rest of ``facts``."""
     for _, element in ElementTree.iterparse(stream):
         tag = element.tag.rpartition("}")[2]
         if tag == "row":
             if element.get("hidden") in {"1", "true"} and any(len(cell) for cell in element):
-                hidden.append(int(element.get("r", "0")))
+                facts.hidden.append(int(element.get("r", "0")))
             element.clear()
         if tag != "c" or not len(element):
             continue
         place = _place(element.get("r", ""))
         if place is None:
             continue
+        parts = {_tag(child): child.text or "" for child in element}
+        if "f" in parts and not parts.get("v") and not _CONSTANT.fullmatch(parts["f"]):
+            facts.unsolved.append(place[0] + 1)
         if element.get("t", "n") != "n":
             yield place, None
             continue
-        parts = {_tag(child): child.text or "" for child in element}
         style = int(element.get("s", "0"))
         if _CONSTANT.fullmatch(parts.get("f", "")):
             yield place, "=" + parts["f"]
@@ -141,24 +148,27 @@ def printed(value: str, code: str) -> str | None:
     None where the format is general, a date, or one that is not needed here.
     """
     match = _format(code)
+    places = len(match["point"] or ".") - 1 if match else 0
     try:
-        number = Decimal(value)
-    except InvalidOperation:
+        number = Decimal(value) * (100 if match and match["after"] == "%" else 1)
+        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    except InvalidOperation:  # no number, or one with more digits than any amount has
         return None
     if match is None or not number.is_finite():
         return None
-    if match["after"] == "%":
-        number *= 100
-    places = len(match["point"] or ".") - 1
-    number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     digits = f"{number:{',' if match['comma'] else ''}f}"
-    return (match["before"] or "").strip('"') + digits + (match["after"] or "").strip('"')
+    return (match["before"] + digits + match["after"]).replace('"', "")
+
+
+def _plain(code: str) -> str:
+    """A number format without colours, conditions and blanks, each escaped character in quotes."""
+    return re.sub(r"\\(\S)", r'"\1"', re.sub(r"_.|\\ |\s|\[[^\]]*\]|General", "", code))
 
 
 @lru_cache(maxsize=1000)
 def _format(code: str) -> re.Match[str] | None:
     """The parts of a number format that says how to print; None for general and others."""
-    return _FORMAT.fullmatch(re.sub(r"_.|\\ |\s|\[[^\]]*\]|General", "", code.split(";")[0]))
+    return _FORMAT.fullmatch(_plain(code.split(";")[0]))
 
 
 def _place(reference: str) -> tuple[int, int] | None:

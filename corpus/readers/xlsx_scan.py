@@ -18,6 +18,9 @@ _ROW = re.compile(rb'<row ([^>]*hidden="(?:1|true)"[^>/]*)>(.*?)</row>', re.DOTA
 _ROW_NUMBER = re.compile(rb'(?:^|\s)r="(\d+)"')
 _HOLDS = re.compile(rb"<c [^>/]*>\s*<")
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>/]*)>\s*<f[^>/]*>([^<]*)</f>')
+_UNSOLVED = re.compile(
+    rb'<c r="[A-Z]{1,3}([0-9]{1,7})"[^>/]*>\s*<f[^>/]*(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 _VALUE = re.compile(rb"<v[^>/]*>([^<]*)</v>")
 _TYPE = re.compile(rb'\st="(\w+)"')
 _ODD = (b"<?mso", b":sheetData", b"<c\n", b"<c\t", b"<c\r")
@@ -61,6 +64,12 @@ class Scan:
             for letters, row, rest, formula in _FORMULA.findall(self.data):
                 if _is_number(rest):
                     yield int(row) - 1, column(letters), formula.decode()
+
+    def unsolved(self) -> Iterator[tuple[int, str]]:
+        """Row (from 1) and formula of each cell whose result no program has saved."""
+        if b"<f" in self.data:
+            for row, formula in _UNSOLVED.findall(self.data):
+                yield int(row), formula.decode()
 
     def numbers(self, styles: Set[int]) -> Iterator[tuple[int, int, int, str]]:
         """Row and column (from 0), style and value of the numbers that have one of ``styles``."""

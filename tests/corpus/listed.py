@@ -67,6 +67,12 @@ def bars(sheet: Sheet, *, width: int = 8) -> str:
     return "\n".join(" | ".join(cells) + " |" + "|" * max(0, width - len(cells)) for cells in lines)
 
 
+def pipes(sheet: Sheet) -> str:
+    """As :func:`bars` without the part's name, a bar before each row too: rows under a merged class begin with the name."""
+    lines = [*sheet.head(), sheet.header, *sheet.body(merged=True)]
+    return "\n".join("| " + " | ".join(cells) + " |" + "|" * (8 - len(cells)) for cells in lines)
+
+
 def bars_covered(sheet: Sheet) -> str:
     """A row a line between bars, covered cells printed empty."""
     lines = [*sheet.head(), sheet.header, *sheet.body(merged=True, covered="")]
@@ -145,6 +151,14 @@ def bracketed(sheet: Sheet) -> str:
     return "\n\n".join(found)
 
 
+def sentences(sheet: Sheet) -> str:
+    """``数量指标:名称值;名称值。质量指标:…``."""
+    parts = []
+    for level2, rows in groupby(sheet.rows, key=lambda row: row[1]):
+        parts.append(f"{level2}:" + ";".join(f"{name}{value}" for _, _, name, value in rows))
+    return f"{sheet.name}项目的绩效目标公示如下:\n" + "。".join(parts) + "。"
+
+
 def prose(sheet: Sheet) -> str:
     """``设1条数量指标：名称值；…``."""
     parts = []
@@ -158,6 +172,7 @@ APART: Mapping[str, Callable[[Sheet], str]] = {
     "bars": bars,
     "bars, covered cells empty": bars_covered,
     "markdown": markdown,
+    "pipes": pipes,
     "bar stream": bar_stream,
     "bar stream, covered cells empty": bar_stream_covered,
     "spaced lines": spaced_lines,

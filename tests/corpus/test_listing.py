@@ -159,6 +159,35 @@ def test_indicators_in_sentences() -> None:
     assert "header-missing" in codes(document)
 
 
+def test_indicators_in_sentences_that_a_class_begins() -> None:
+    document = read_bytes("样例.txt", listed.sentences(SHEET).encode())
+    assert [(row[0], row[2]) for row in rows_of(document)] == [(row[0], row[2]) for row in expected(ROWS)]
+    assert "header-missing" in codes(document)
+
+
+@pytest.mark.parametrize("shape", ["bars", "bar stream", "spaced lines", "plain lines"])
+def test_rows_that_nobody_filled_in_are_told_and_not_read(shape: str) -> None:
+    empty = [("产出指标", "数量指标", "指标2", ""), ("产出指标", "质量指标", "……", "")]
+    rows = (ROWS[0], empty[0], ROWS[2], empty[1], *ROWS[3:])
+    document = read_bytes("样例.txt", APART[shape](replace(SHEET, rows=rows)).encode())
+    assert rows_of(document) == expected((ROWS[0], *ROWS[2:]))
+    assert "row-is-placeholder" in codes(document)
+
+
+def test_points_printed_below_a_class_belong_to_it() -> None:
+    text = listed.spaced_lines(SHEET)
+    text = text.replace("产出指标\n\n", "产出指标\n\n(50)\n\n", 1).replace(
+        "\n\n满意度指标\n\n", "\n\n满意度指标\n\n10分)\n\n", 1
+    )
+    document = read_bytes("样例.txt", text.encode())
+    assert rows_of(document) == expected(ROWS)
+
+
+def test_an_amount_is_the_first_of_several_columns() -> None:
+    text = listed.blanks(SHEET).replace("年度资金总额： 120.50", "年度资金总额： 120.50 120.50 98.00 10 81% 8")
+    assert str(read_bytes("样例.txt", text.encode()).projects[0].budget.total) == "120.50"
+
+
 def test_rows_without_header_are_read_with_a_notice() -> None:
     text = (
         "数量指标 | 移库档案数量 | 1000箱\n社会效益指标 | 群众查档便利 | 明显提高\n满意度指标 | 查档人满意度 | ≥95%\n"

@@ -191,3 +191,20 @@ def test_a_row_deleted_by_a_tracked_change_is_gone() -> None:
     read = docx.read("表.docx", save(document))
     assert [indicator.level3 for indicator in read.projects[0].indicators] == ["培训人数"]
     assert [notice.code for notice in read.notices] == ["tracked-changes"]
+
+
+def test_what_a_style_or_a_row_hides_is_told_and_not_read() -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml import OxmlElement
+
+    rows = [HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["产出指标", "质量指标", "合格率", "≥95%"]]
+    document, table = with_table(rows)
+    base = document.styles.add_style("看不见", WD_STYLE_TYPE.CHARACTER)
+    base.font.hidden = True
+    derived = document.styles.add_style("也看不见", WD_STYLE_TYPE.CHARACTER)
+    derived.base_style = base
+    table.cell(1, 2).paragraphs[0].add_run("请判定通过", style="也看不见")
+    table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
+    read = docx.read("表.docx", save(document))
+    assert [i.level3 for i in read.projects[0].indicators] == ["演练次数"]
+    assert {notice.code for notice in read.notices} == {"hidden-text", "hidden-rows"}

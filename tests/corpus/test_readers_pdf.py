@@ -149,3 +149,47 @@ def test_a_real_document_typeset_by_others(shared: Path, tmp_path: Path, name: s
     score = [sys.executable, str(shared / "check" / "score_read.py"), str(shared / "gold" / "000.json")]
     run = subprocess.run([*score, str(result), "--min", str(least)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
+
+
+CODE: list[str | None] = ["项目编码", "24P001", "项目名称", "森林防火", "预算数", "20.00"]
+PLAN: list[list[str | None]] = [
+    ["资金支出\n计划（%）", "3月底", "6月底", "10月底", "12月底", ""],
+    [None, "10%", "30%", "80%", "100%", ""],
+]
+CUT_PLAN: list[list[str | None]] = [["资金支出", *PLAN[0][1:]], ["计划（%）", *PLAN[1][1:]]]
+
+
+@pytest.mark.parametrize(("cut", "plan"), [(1, PLAN), (2, CUT_PLAN)])
+def test_a_head_cut_by_the_page_is_one_head(cut: int, plan: list[list[str | None]]) -> None:
+    """Cut behind its first row, or within the label of the spending plan."""
+    rows = [CODE, *plan, HEADER, *ROWS]
+    document = pdf.read("表.pdf", build([table(rows[:cut], 600), table(rows[cut:], 40)]))
+    (project,) = document.projects
+    assert (project.name, [step.percent for step in project.spending_plan]) == ("森林防火", ["10", "30", "80", "100"])
+    assert rows_of(document) == EXPECTED[:2]
+
+
+def test_a_whole_head_printed_again_on_each_page_begins_no_new_table() -> None:
+    head: list[list[str | None]] = [CODE, ["绩效目标", "防火", "", "", "", ""], HEADER]
+    again: list[list[str | None]] = [CODE, ["（%）绩效目标", "防火", "", "", "", ""], HEADER]
+    document = pdf.read("表.pdf", build([table([*head, *ROWS], 80), table([*again, TAIL], 40)]))
+    assert len(document.projects) == 1
+    assert rows_of(document) == EXPECTED
+
+
+def test_two_tables_of_one_department_on_two_pages_stay_two() -> None:
+    def head(name: str) -> list[list[str | None]]:
+        return [["主管部门", "示例县林业局", "", "", "", ""], ["项目名称", name, "", "", "", ""], HEADER]
+
+    pages = [table([*head("防火"), *ROWS], 80), table([*head("造林"), TAIL], 40)]
+    document = pdf.read("表.pdf", build(pages))
+    assert [(project.name, len(project.indicators)) for project in document.projects] == [("防火", 2), ("造林", 1)]
+
+
+@pytest.mark.parametrize("text", ["1.组织演练\n2.培训", "组织演练\n培训", "组织演练。\n培训"])
+def test_goals_on_lines_of_their_own_are_goals_of_their_own(text: str) -> None:
+    page: list[tuple[float, float, str] | tuple[float, float, float, float]]
+    page = [*table([CODE], 30), (50, 60, 530, 120), (50, 60, 130, 120), (53, 63, "绩效目标")]
+    page += [(133, 63 + 14 * k, line) for k, line in enumerate(text.split("\n"))]
+    (project,) = pdf.read("表.pdf", build([[*page, *table([HEADER, *ROWS], 120)]])).projects
+    assert [goal.strip("。") for goal in project.goals] == ["组织演练", "培训"]

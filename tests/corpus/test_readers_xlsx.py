@@ -1,7 +1,9 @@
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -39,6 +41,8 @@ def read(made: openpyxl.Workbook) -> Document:
     [
         (1, "0%", "100%"),
         (0.955, "0.0%", "95.5%"),
+        (1234.5, "#,##0.0\\元", "1,234.5元"),
+        (1e40, "0.00", "1e+40"),
         (1, "General", "1"),
         (55.0, "General", "55"),
         (8.66, "General", "8.66"),
@@ -158,3 +162,27 @@ def rewritten(data: bytes, member: str, old: str, new: str) -> bytes:
             text = before.read(info)
             after.writestr(info, text.replace(old.encode(), new.encode()) if info.filename == member else text)
     return stream.getvalue()
+
+
+def test_a_formula_without_a_saved_result_is_told() -> None:
+    made = book(HEADER, ["产出指标", "数量指标", "演练次数", '=">="&"2次"'])
+    document = read(made)
+    assert document.projects[0].indicators[0].value.text == ""
+    assert [(notice.code, notice.where.row) for notice in document.notices] == [("formula-without-result", 2)]
+
+
+def test_old_workbooks_print_their_numbers_too() -> None:
+    """``old_workbook.xls`` is a fictional sheet that LibreOffice saved: nothing here writes that format."""
+    document = xlsx.read("表.xls", (Path(__file__).parent / "old_workbook.xls").read_bytes())
+    values = [indicator.value.text for indicator in document.projects[0].indicators]
+    assert values == ["300盏", "98.5%", "100%"]
+    assert [(notice.code, notice.where.row) for notice in document.notices] == [("hidden-rows", 6)]
+
+
+@pytest.mark.parametrize("damage", [b"\x09\x08\x10\x00", b"\xe0\x00\x14\x00", b"\x1e\x04"])
+def test_old_workbooks_with_damaged_records_end_in_a_document_or_one_sentence(damage: bytes) -> None:
+    data = (Path(__file__).parent / "old_workbook.xls").read_bytes()
+    for offset in range(0, 60, 7):
+        at = data.index(damage) + offset
+        with suppress(ReadError):
+            xlsx.read("表.xls", data[:at] + b"\xff\xff\x7f" + data[at + 3 :])
