@@ -35,7 +35,7 @@ _FOR = re.compile(
 _LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
 _INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
 _TAIL = re.compile(
-    r"(?:免费|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
+    r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
 )
 _HEAD = re.compile(
     r"^(?:[一二三四五六七八九十]+年(?!级)|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+"
@@ -73,6 +73,7 @@ _GENERIC = frozenset(
         "专家",
         "召开",
         "规模",
+        "工程",
         "内容",
     }
 )
@@ -114,7 +115,7 @@ _GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "
 _FIRST_WINS = frozenset({("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend")})
 """Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
 _HIRED = re.compile(
-    r"^(?:委托|聘请|邀请|引入|依托)(?:高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
+    r"^(?:委托|聘请|邀请|引入|依托)(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
 _DATES = re.compile(
@@ -143,6 +144,7 @@ _FEAST = re.compile(
     r"(?:在)?(?:春节|中秋节?|元旦|端午节?|国庆节?|重阳节?|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
 )
 """When something is done, in a list before it: 春节、中秋走访慰问."""
+_HOUSED = re.compile(r".{0,10}?(?:医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队)(?=.{3,})")
 _DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
 _COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 _MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")
@@ -170,6 +172,8 @@ class Reading(Record):
     """What a purpose text says."""
 
     activities: tuple[Activity, ...]
+    loose: tuple[str, ...] = ()
+    """Parts that name something without saying what is done with it (无人机监控)."""
     outcomes: tuple[str, ...]
     """Clauses that say what it is for (提高应急处置能力), as written."""
 
@@ -178,6 +182,7 @@ def read_purpose(text: str) -> Reading:
     """The activities of ``text`` in its order, each once, and the outcomes that it names."""
     activities: list[Activity] = []
     outcomes: list[str] = []
+    loose: list[str] = []
     for clause in _CLAUSE.split(_AND_OTHERS.sub("", _AFTER.sub("", _unfold_brackets(text)))):
         clause = clause.strip(" 　:：")
         bare = _LEAD.sub("", clause)
@@ -187,6 +192,7 @@ def read_purpose(text: str) -> Reading:
             outcomes.append(clause)
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
+        loose += [p for p in _PART.split(clause) if p and len(p) > 1 and not any(v in p for v in _verbs())]
         if clause.startswith("其中"):  # how a count that was told before is made up
             found = [a for a in found if a.kind.id != "other"]
         if not found and activities:
@@ -199,7 +205,9 @@ def read_purpose(text: str) -> Reading:
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
             ):
                 activities.append(_quoted(activity, text))
-    return Reading(activities=tuple(activities), outcomes=tuple(outcomes))
+    said = "\0".join(activity.quote for activity in activities)
+    loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part not in said]
+    return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
 
 
 def subject(name: str) -> str:
@@ -304,11 +312,14 @@ def _clause(clause: str) -> list[Activity]:
     waiting: list[str] = []
     for part in (p for p in _PART.split(clause) if p and p.strip() and not _FEAST.fullmatch(p.strip())):
         activity = _part(part, clause)
-        if activity and activity.kind.id == "other" and found and found[-1].act:
+        before = found[-1] if found else None
+        listed = before is not None and bool(before.act and before.object)
+        if activity and activity.kind.id == "other" and listed:
             activity = None
         if activity is None:
-            if found and (_goes_on(found[-1]) or take_quantities(part)[1]) and not _COSTS.search(part):
-                found[-1:] = _both(found[-1], _like(found[-1], part))
+            counted = bool(take_quantities(part)[1])
+            if before and listed and (counted or _goes_on(before)) and not _COSTS.search(part):
+                found[-1:] = _both(before, _like(before, part))
             else:
                 waiting.append(part)
             continue
@@ -384,6 +395,8 @@ def _part(part: str, clause: str) -> Activity | None:
 def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
     """A counted thing whose verb the library does not know: 短期疗养40人."""
     thing = _tidy(rest)
+    if housed := _HOUSED.match(thing):  # 3家县级公立医院药品零差率销售: the hospitals are counted
+        thing = housed[0]
     other = next(kind for kind in activity_kinds() if kind.id == "other")
     return Activity(kind=other, act="", object=thing, quantities=tuple(counts), quote=part.strip()) if thing else None
 
@@ -462,7 +475,7 @@ def _kind(verb: str, thing: str) -> ActivityKind:
     kinds = {kind.id: kind for kind in activity_kinds()}
     kind = kinds[_kind_of(verb) or next(_kind_of(v) for v in _verbs() if verb.endswith(v))]
     if kind.id == "recruit" and thing and not is_people(thing):
-        return kinds["promote"]
+        return kinds["promote" if verb in ("引进", "引才") else "handle"]
     if kind.id == "distribute" and _MONEY_OBJECT.search(thing):
         return kinds["subsidy"]
     return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind

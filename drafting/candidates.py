@@ -16,6 +16,9 @@ from drafting.quantities import Quantity
 LONGEST = 20
 """Characters of an indicator's name; a longer one is told in the description."""
 _SHORT_VERB = 2
+_RUNS = re.compile(r"运转|运行$|运营")
+_HOUSE = re.compile(r"(?:中心|院|站|馆|所|平台)$")
+"""What is kept running all year is counted in months."""
 _ORGANISATIONS = re.compile(r"(?:企业|单位|机构|合作社|公司|医院|户|家庭)$")
 """Ends of what is paid and is no person."""
 _PAID = re.compile(r"(?:补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
@@ -98,6 +101,8 @@ def usual_unit(activity: Activity) -> str:
         return activity.kind.unit
     if is_people(thing) and activity.kind.id in ("service", "other"):
         return "人"
+    if activity.kind.id == "maintain" and _RUNS.search(activity.act) and _HOUSE.search(thing):
+        return "个月"
     known = [end for end in units().objects if thing.endswith(end)]
     if known:
         unit = units().objects[max(known, key=len)]

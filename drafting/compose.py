@@ -67,6 +67,8 @@ def chosen_rows(pool: Pool) -> list[DraftRow]:
         own = [row for row in effects if row.level2 is level]
         chosen.add(interleaved(pool.history(level), pool.library(level, fitting=True)), most)
         if level is Level2.SOCIAL:
+            if not chosen.count_of(level):  # the sector has only what it says of every project: the work comes first
+                chosen.add([row for a in pool.activities if not a.kind.soft for row in pool.effects_of(a, level)], 1)
             chosen.add(pool.library(level), most - chosen.count_of(level))
         chosen.add(own, 1 - chosen.count_of(level))
         chosen.add(pool.library(level), 1 - chosen.count_of(level))
@@ -84,7 +86,7 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     quantity, quality = Level2.QUANTITY, Level2.QUALITY
     chosen.add(pool.counted(), QUANTITIES)
     chosen.add(pool.history(quantity), 4 - len(chosen))
-    chosen.add(pool.library(quantity, fitting=True), 3 - len(chosen))
+    chosen.add(pool.library(quantity, fitting=True), 2 - len(chosen))
     chosen.add(pool.library(quantity), 2 - len(chosen))
     chosen.add(pool.library(quantity, loose=True), 1 - len(chosen))
     chosen.add(interleaved(pool.qualities(), pool.history(quality), pool.library(quality, fitting=True)), 3)

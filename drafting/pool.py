@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
 QUANTITIES = 5
 """Most quantity rows of a table."""
-_ONCE = re.compile(r"(审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
+_ONCE = re.compile(r"(成活|审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
 _ACCEPTED = re.compile(r"验收(?:合格|通过)率$")
 _SAME_WORK = 0.45
 """Share of common character pairs from which two acceptance rates are of the same work."""
 _RATES = BENEFITS | {Level2.QUALITY}
-_FORMS_HAVE = frozenset({Level2.QUANTITY, Level2.QUALITY, Level2.SOCIAL, Level2.SUSTAINABLE})
+_FORMS_HAVE = frozenset({Level2.QUANTITY, Level2.QUALITY, Level2.SOCIAL})
 """Classes that a form of spending (培训, 购置) fills where the sector has nothing."""
 _SERVING = frozenset({"subsidy", "insure", "health", "immunise", "distribute", "visit"})
 """Kinds of activity that are done for the people whom they name."""
@@ -80,8 +80,10 @@ class Pool:
 
     def library(self, level: Level2, *, fitting: bool = False, loose: bool = False) -> list[DraftRow]:
         """Rows of the brief's categories; ``loose``: whatever the first one and the last resort have."""
-        categories = (*self.found[:1], last_resort()) if loose else self.found
+        categories = (*self.found[:1], last_resort()) if loose else self.found[:1]
         rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose)
+        if not rows and not fitting and not loose and level not in (Level2.QUANTITY, Level2.QUALITY):
+            rows = library_rows(self.found, self.brief, level)
         form = form_of(self.brief.name, self.brief.purpose)
         if rows or fitting or loose or form is None or level not in _FORMS_HAVE:
             return rows
@@ -108,6 +110,9 @@ class Pool:
                 continue  # 尿检、毛发检测2400人次: the count is told already
             if row.name not in rows or rows[row.name].pending:
                 rows[row.name] = row
+        for part in self.reading.loose if self.found and not self.found[0].form else ():
+            for row in library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=part)[:1]:
+                rows.setdefault(row.name, row.model_copy(update={"sources": (*row.sources, user_source(part))}))
         return _fewer(list(rows.values()))
 
     def _counts(self, activity: Activity) -> list[DraftRow]:
@@ -137,6 +142,10 @@ class Pool:
     def effects(self) -> list[DraftRow]:
         """What the activities bring about."""
         return [row for a in self.activities for row in pattern_rows(a.kind.effect, a, self.theme)]
+
+    def effects_of(self, activity: Activity, level: Level2) -> list[DraftRow]:
+        """What one activity brings about, of one class."""
+        return [r for r in pattern_rows(activity.kind.effect, activity, self.theme) if r.level2 is level]
 
     def finished(self) -> DraftRow:
         """The date by which the work is done."""
