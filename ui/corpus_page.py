@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from corpus.ledger import StoredDocument
 from corpus.records import Document
 from errors import CorpusError, ReadError
 from review.verdicts import verdicts
-from ui import people, state
+from ui import corpus_documents, people, state
 from ui.parts import FILE_TYPES, endpoint_note, plain, read_uploads, told_in_words
 from ui.roles import Action, needed
 
@@ -38,7 +37,7 @@ def show() -> None:
             st.caption(f"添加和移除由{needed(Action.CORPUS_ADD)}来做。")
     with listing:
         if stored:
-            _list(corpus, stored)
+            corpus_documents.listing(corpus, stored)
         else:
             st.info("语料库还是空的。在右侧上传历年的绩效文本，或先装入内置的示例表。")
 
@@ -78,6 +77,8 @@ def _add(corpus: Corpus, empty: bool) -> None:
     st.subheader("维护")
     if st.button("重建索引", icon=":material/refresh:", help="更换向量模型或索引损坏后使用；已存的文件不受影响。"):
         _rebuild(corpus)
+    corpus_documents.health(corpus)
+    corpus_documents.way_out(corpus)
 
 
 def _take_in(corpus: Corpus, results: Iterable[Document | ReadError], expected: int) -> None:
@@ -121,39 +122,6 @@ def _rebuild(corpus: Corpus) -> None:
     bar.progress(1.0, "索引已重建。")
     for note in notes:
         st.warning(note)
-
-
-def _list(corpus: Corpus, stored: Sequence[StoredDocument]) -> None:
-    import pandas as pd
-
-    columns = ("文件", "部门", "年度", "项目", "指标", "有问题", "加入日期", "编号")
-    rows = [
-        (d.source, d.department or "", str(d.year or ""), d.projects, d.indicators, d.weak, d.added[:10], d.id)
-        for d in reversed(stored)
-    ]
-    st.dataframe(
-        pd.DataFrame(rows, columns=list(columns)),
-        hide_index=True,
-        height=min(460, 38 + 35 * len(rows)),
-        column_config={name: st.column_config.TextColumn(width="medium") for name in ("文件", "部门")},
-    )
-    if not people.allowed(Action.CORPUS_REMOVE):
-        return
-    pick, action = st.columns([4, 1], vertical_alignment="bottom")
-    names = {d.id: f"{d.source}（{d.id}）" for d in reversed(stored)}
-    chosen = pick.selectbox(
-        "移除",
-        list(names),
-        format_func=names.__getitem__,
-        index=None,
-        placeholder="选择要移除的文件",
-        key="corpus_remove",
-    )
-    if action.button("移除", disabled=chosen is None, icon=":material/delete:", width="stretch") and chosen:
-        people.note(Action.CORPUS_REMOVE, names[chosen])
-        corpus.remove(chosen)
-        st.toast(f"已移除 {plain(names[chosen])}")
-        st.rerun()
 
 
 with told_in_words():

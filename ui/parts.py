@@ -80,7 +80,7 @@ def counts_html(findings: Sequence[Finding], *extra: str) -> str:
 def endpoint_note() -> None:
     """Say where texts go when the settings name an endpoint; nothing leaves the machine otherwise."""
     if url := state.configured().embedding_url:
-        st.caption(f":material/cloud_upload: 检索词和入库文字会发送到设置中的向量端点：{plain(url)}")
+        st.caption(f":material/cloud_upload: 检索词和入库文字会发送到设置中的向量端点：{plain(setup.shown(url))}")
 
 
 FILE_TYPES = (*(extension[1:] for extension in EXTENSIONS), "doc", "xls", "wps", "et")

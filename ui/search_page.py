@@ -141,16 +141,17 @@ def _facet(name: str, values: Mapping[str, int]) -> list[str]:
     def counted(value: str) -> str:
         return f"{value} {values[value]}"
 
-    return st.pills(name, list(values), selection_mode="multi", format_func=counted, key=f"facet_{name}")
+    return st.pills(name, list(values), selection_mode="multi", format_func=counted, key=f"facet_{name}", wrap=True)
 
 
 def _card(hit: Hit) -> None:
     picked = {one.id for one in state.picked()}
     table = f"{hit.document_id}-{table_of(hit.id)}"
-    with st.container(key=f"jx_hit_{hit.id}", gap=None):
+    with st.container(key=f"jx_hit_{hit.id}"):
+        card, actions = st.columns([6, 1.15], gap="small", vertical_alignment="center")
         whole = None if hit.indicator else _table(table)
-        st.html(card_html(hit, whole.project if whole else None))
-        with st.container(horizontal=True, gap="small"):
+        card.html(card_html(hit, whole.project if whole else None))
+        with actions:
             if hit.indicator is not None:
                 st.button(
                     "已选用" if hit.id in picked else "用于起草",
@@ -159,6 +160,7 @@ def _card(hit: Hit) -> None:
                     disabled=hit.id in picked,
                     on_click=state.pick,
                     args=(hit,),
+                    width="stretch",
                 )
             on = table in _compared()
             st.button(
@@ -169,6 +171,7 @@ def _card(hit: Hit) -> None:
                 args=(table,),
                 type="primary" if on else "secondary",
                 disabled=not on and len(_compared()) >= _COMPARED,
+                width="stretch",
             )
 
 

@@ -6,10 +6,11 @@ import time
 
 import streamlit as st
 
-from errors import JixiaoError
+from errors import JixiaoError, ModelError
 from review import engine
-from ui import people, settings_people, setup, state
-from ui.parts import rule_title, ruled, sheet, told_in_words
+from settings import Settings
+from ui import modelling, people, settings_people, setup, state
+from ui.parts import plain, rule_title, ruled, sheet, told_in_words
 from ui.roles import Action
 
 
@@ -21,7 +22,7 @@ def show() -> None:
     )
     current = state.configured()
     sheet(ruled(("设置", "值", "来源", "含义"), setup.lines(current), code=0))
-    _endpoint()
+    _endpoints()
     settings_people.show()
     st.subheader("规则的级别")
     if current.severities:
@@ -33,23 +34,64 @@ def show() -> None:
     _limits()
 
 
-def _endpoint() -> None:
-    """Say where texts go, and try it where the user asks."""
+def _endpoints() -> None:
+    """Where texts go, told before anything is sent; each endpoint is tried where the user asks."""
+    st.subheader("模型和向量端点")
     current = state.configured()
-    if current.embedding_url is None:
-        st.caption(":material/lock: 没有设置向量端点：检索用离线模型，文字不离开这台机器。")
-        return
-    if st.button("测试向量端点", icon=":material/network_check:"):
-        people.note(Action.SETTINGS_TEST, "向量端点")
-        from corpus.embed import embedder
+    model, vectors = st.columns(2, gap="medium")
+    with model, st.container(border=True):
+        _model(current)
+    with vectors, st.container(border=True):
+        _vectors(current)
 
+
+def _model(current: Settings) -> None:
+    from prompts.gateway import client_of
+    from prompts.probe import probe
+
+    try:
+        gateway = client_of(current)
+    except ModelError as error:
+        st.warning(str(error))
+        return
+    if gateway is None:
+        st.caption(":material/lock: 没有设置模型端点：起草和审核只用规则，文字不离开这台机器。")
+        return
+    st.markdown(f"语言模型：{modelling.place(gateway)}")
+    if st.button("测试模型端点", icon=":material/network_check:", help="只问一道加法题，不发任何文件里的文字。"):
+        people.note(Action.SETTINGS_TEST, "模型端点")
         began = time.monotonic()
         try:
-            shape = embedder(current).embed(["绩效目标"]).shape
+            with st.spinner("正在问…"), gateway:
+                works = [rung.words for rung, found in probe(gateway).items() if found]
+        except JixiaoError as error:
+            st.error(str(error), icon=":material/error:")
+            return
+        if works:
+            st.success(f"可用：能{'、'.join(works)}；用时 {time.monotonic() - began:.1f} 秒。")
+        else:
+            st.error("能连上，但答不出要求的 JSON；请换一个模型。", icon=":material/error:")
+
+
+def _vectors(current: Settings) -> None:
+    from corpus.embed import embedder
+
+    if current.embedding_url is None:
+        st.caption(":material/lock: 没有设置向量端点：检索用离线模型，文字不离开这台机器。")
+    else:
+        address = setup.shown(current.embedding_url)
+        st.markdown(f"向量：检索词和入库文字会发送到 {plain(address)}，模型 {plain(current.embedding_model or '')}。")
+    if st.button("测试向量", icon=":material/network_check:"):
+        people.note(Action.SETTINGS_TEST, "向量")
+        began = time.monotonic()
+        try:
+            with st.spinner("正在算…"):
+                model = embedder(current)
+                shape = model.embed(["绩效目标"]).shape
         except JixiaoError as error:
             st.error(str(error), icon=":material/error:")
         else:
-            st.success(f"可用：{shape[1]} 维，用时 {time.monotonic() - began:.1f} 秒。")
+            st.success(f"可用：{plain(model.model)}，{shape[1]} 维，用时 {time.monotonic() - began:.1f} 秒。")
 
 
 def _limits() -> None:

@@ -52,9 +52,9 @@ def lines(
         if name in ("thresholds", "severities", "roles"):
             continue
         value = getattr(current, name)
-        shown = UNSET if value is None else _IN_ADDRESS.sub("***", str(value)) if field.repr else SECRET
+        told = UNSET if value is None else shown(value) if field.repr else SECRET
         source = _source(name, field.validation_alias, environment, written)
-        found.append(Line(name, shown, source, field.description or ""))
+        found.append(Line(name, told, source, field.description or ""))
     return found
 
 
@@ -79,6 +79,15 @@ def limits(current: Settings, rules: Sequence[Rule]) -> list[Limit]:
                 )
             )
     return found
+
+
+def shown(value: object) -> str:
+    """A value in words, without what may be a password in an address."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return _IN_ADDRESS.sub("***", str(value))
 
 
 def _source(name: str, alias: object, environment: Mapping[str, str], written: Mapping[str, object]) -> str:

@@ -169,12 +169,16 @@ def test_corpus_add_search_use_in_a_draft_and_remove(own_corpus: Path) -> None:
 
     app.switch_page("ui/corpus_page.py").run()
     with Corpus.open(own_corpus) as corpus:
-        before = len(corpus.list())
-    app.selectbox(key="corpus_remove").select_index(0).run()
-    press(app, "移除")
+        before, chosen = len(corpus.list()), corpus.list()[0].id
+    app.multiselect(key="corpus_chosen").set_value([chosen]).run()
+    press(app, "按现在的规则重审")
+    app.multiselect(key="corpus_chosen").set_value([chosen]).run()
+    press(app, "确认移除")
     with Corpus.open(own_corpus) as corpus:
         assert len(corpus.list()) == before - 1
     press(app, "重建索引")
+    press(app, "核对索引")
+    assert "一致" in app.success[-1].value
     assert not app.error
 
 
