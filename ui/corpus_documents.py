@@ -42,7 +42,7 @@ def listing(corpus: Corpus, stored: Sequence[StoredDocument]) -> None:
             "部门": st.column_config.TextColumn(width="medium"),
             "年度": st.column_config.NumberColumn(format="%d"),
             "可参考": st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, help="审核没有错误和警告的指标占多少"
+                format="%.0f%%", min_value=0, max_value=100, help="审核没有错误和警告的指标占多少"
             ),
         },
     )
@@ -64,7 +64,7 @@ def listing(corpus: Corpus, stored: Sequence[StoredDocument]) -> None:
 
 
 def _sound(stored: StoredDocument) -> float | None:
-    return (stored.indicators - stored.weak) / stored.indicators if stored.indicators else None
+    return 100 * (stored.indicators - stored.weak) / stored.indicators if stored.indicators else None
 
 
 def _judge_again(corpus: Corpus, chosen: Sequence[str], names: dict[str, str]) -> None:

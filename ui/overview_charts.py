@@ -19,6 +19,8 @@ MARK = "mark"
 _SHADES = ["#dbe7f5", "#a9c6e8", "#6b9bd1", "#3a6fae", "#1f4e79"]
 _GRADE_COLOURS = ["#2e7d4f", "#1f5fa8", "#b67a00", "#b42318"]
 _BAR = "#3a6fae"
+_FLAT = 4
+"""Groups whose names have room beside each other; more are written aslant."""
 _STEP = 24
 """Pixels a line takes."""
 
@@ -29,6 +31,11 @@ def draw(chart: alt.LayerChart, key: str, told: str, clicked: Callable[[str], No
     st.altair_chart(chart, on_select=partial(clicked, name), selection_mode=MARK, key=name, alt=told)
 
 
+def _ink() -> str:
+    """Colour of words beside the marks: dark enough to be read in print, light in the dark theme."""
+    return "#e4e8ee" if st.context.theme.type == "dark" else "#1c2430"
+
+
 def heat(counts: pd.DataFrame) -> alt.LayerChart:
     """Problems by rule and group; groups with the most problems first."""
     import altair as alt
@@ -36,9 +43,11 @@ def heat(counts: pd.DataFrame) -> alt.LayerChart:
     sums = counts.groupby("组", sort=False)["问题数"].sum().sort_values(ascending=False, kind="stable")
     rules, groups = counts["名称"].drop_duplicates().tolist(), [str(name) for name in sums.index]
     picked = alt.selection_point(name=MARK, fields=["规则", "组"])
+    flat = len(groups) <= _FLAT
+    above = alt.Axis(labelAngle=0 if flat else -35, labelLimit=220 if flat else 170, orient="top", labelColor=_ink())
     base = alt.Chart(counts).encode(
-        x=alt.X("组:N", sort=groups, title=None, axis=alt.Axis(labelAngle=-35, labelLimit=170, orient="top")),
-        y=alt.Y("名称:N", sort=rules, title=None, axis=alt.Axis(labelLimit=260)),
+        x=alt.X("组:N", sort=groups, title=None, axis=above),
+        y=alt.Y("名称:N", sort=rules, title=None, axis=alt.Axis(labelLimit=260, labelColor=_ink())),
         tooltip=["名称", "组", "问题数", "级别"],
     )
     top = max(int(counts["问题数"].max()), 2)
@@ -112,11 +121,11 @@ def _bars(
     """Bars by group with their number behind them."""
     import altair as alt
 
-    y = alt.Y("组:N", sort=list(order), title=None, axis=alt.Axis(labelLimit=190))
+    y = alt.Y("组:N", sort=list(order), title=None, axis=alt.Axis(labelLimit=190, labelColor=_ink()))
     base = alt.Chart(lines).encode(x=x, y=y, tooltip=list(tooltip))
     bars = base.mark_bar(cursor="pointer").encode(color=colour or alt.value(_BAR))
     bars = bars.add_params(alt.selection_point(name=MARK, fields=["组"]))
-    numbers = [] if text is None else [base.mark_text(align="left", dx=4, color="#808a98").encode(text=text)]
+    numbers = [] if text is None else [base.mark_text(align="left", dx=4, color=_ink()).encode(text=text)]
     return _step(alt.layer(bars, *numbers))
 
 
