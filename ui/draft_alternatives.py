@@ -63,9 +63,8 @@ def _others(current: Drafted, row: Row, at: int) -> None:
             st.button("从头再看", on_click=seen.clear)
         return
     for n, one in enumerate(found):
-        value = one.reference_value or one.value
         st.button(
-            f"{plain(one.name)}（{plain(value)}）",
+            _words(one),
             key=f"{current.key}{row.id}_swap_{n}_{one.name}",
             help=plain(one.description),
             on_click=_put,
@@ -74,6 +73,11 @@ def _others(current: Drafted, row: Row, at: int) -> None:
         )
     st.button("换一批", icon=":material/refresh:", on_click=seen.extend, args=([one.name for one in found],))
     _by_model(current, row, at, "", "请模型给几个")
+
+
+def _words(one: DraftRow) -> str:
+    value = one.reference_value or ("" if one.pending else one.value)
+    return f"{plain(one.name)}（{plain(value)}）" if value else plain(one.name)
 
 
 def _wish(current: Drafted, row: Row, at: int) -> None:

@@ -7,7 +7,8 @@ of its row and its rule do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -38,6 +39,22 @@ def followed(asked: tuple[str, ...]) -> None:
 def document_id(document: Document) -> str:
     """The id that the corpus gives to this content."""
     return fingerprint(document)[:12]
+
+
+def ids_of(documents: Iterable[Document]) -> dict[str, str]:
+    """Source → id in links. A second document of the same content, such as the PDF of a Word file, is told apart: ``id.2``."""
+    found: dict[str, str] = {}
+    times = Counter[str]()
+    for document in documents:
+        name = document_id(document)
+        times[name] += 1
+        found[document.source] = name if times[name] == 1 else f"{name}.{times[name]}"
+    return found
+
+
+def in_corpus(name: str) -> str:
+    """The id of the corpus in a link's ``doc``."""
+    return name.partition(".")[0]
 
 
 def point_at(entry: Entry | None, ids: Mapping[str, str]) -> None:

@@ -79,13 +79,14 @@ def _follow(asked: tuple[str, ...]) -> None:
     current = state.reviewed()
     if asked[0] not in current.ids.values():
         try:
-            document = state.corpus().document(asked[0])
+            document = state.corpus().document(links.in_corpus(asked[0]))
         except CorpusError:
             st.warning("链接所指的文件不在页面上，也不在语料库里；请上传同一份文件，再打开这个链接。")
             st.session_state.pop("jx_link", None)
             return
         reviewing.take([document], (), {})
         current = state.reviewed()
+        asked = (links.in_corpus(asked[0]), *asked[1:])
     if (key := links.entry_key(asked)) in map(
         partial(links.key_of, current.ids), worklist.entries(current.documents, current.report)
     ):
@@ -143,11 +144,14 @@ def _second_opinion(current: state.Reviewed) -> None:
 
 
 def _failures(current: state.Reviewed) -> None:
-    for failure in current.failures[:_NAMED]:
-        st.error(failure, icon=":material/error:")
-    if more := current.failures[_NAMED:]:
-        with st.expander(f"还有 {len(more)} 份文件没有读出来"):
-            st.html(f'<ul class="jx-plain">{"".join(f"<li>{escape(failure)}</li>" for failure in more)}</ul>')
+    """What could not be read: one file in a sentence, several as a list that can be folded away."""
+    if len(current.failures) == 1:
+        st.error(current.failures[0], icon=":material/error:")
+    elif current.failures:
+        label = f":red[:material/error: {len(current.failures)} 份文件没有读出来]"
+        with st.expander(label, expanded=len(current.failures) <= _NAMED):
+            lines = "".join(f"<li>{escape(failure)}</li>" for failure in current.failures)
+            st.html(f'<ul class="jx-plain">{lines}</ul>')
 
 
 def _choose_files() -> None:

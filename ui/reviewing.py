@@ -139,7 +139,7 @@ def take(
             severities=configured.severities,
         )
     people.note(Action.REVIEW, f"{len(distinct)} 份：{'、'.join(one.source for one in distinct)}")
-    ids = {document.source: links.document_id(document) for document in distinct}
+    ids = links.ids_of(distinct)
     state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads, originals, ids))
     st.session_state.pop("jx_cards_room", None)
 

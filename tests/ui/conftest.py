@@ -10,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,25 +44,48 @@ def own_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running app with an empty corpus."""
+    with serving(tmp_path_factory.mktemp("corpus"), tmp_path_factory.mktemp("app") / "log") as app:
+        yield app.url
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running app."""
+
+    url: str
+    process: int
+
+    def processor_time(self) -> float:
+        """Seconds that its process and threads have used so far; skips where the system does not tell."""
+        import os
+
+        try:
+            fields = Path(f"/proc/{self.process}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            pytest.skip("no /proc on this machine: processor time cannot be read")
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def serving(data: Path, log: Path) -> Iterator[Served]:
+    """An app of one's own, as long as it is wanted."""
     import os
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("app") / "log"
     options = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
-    environment = os.environ | {"JIXIAO_DATA": str(tmp_path_factory.mktemp("corpus"))}
-    with log.open("w") as output:
+    with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", *options],
             cwd=ROOT,
-            env=environment,
+            env=os.environ | {"JIXIAO_DATA": str(data)},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-        yield f"http://127.0.0.1:{port}"
+        yield Served(f"http://127.0.0.1:{port}", server.pid)
     finally:
         server.terminate()
         server.wait(10)
@@ -74,7 +99,7 @@ def _wait(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
             opener.open(health, timeout=2).close()
             return
         except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.2)
+            time.sleep(0.1)
     pytest.fail(f"the app did not start:\n{log.read_text('utf-8')}")
 
 
