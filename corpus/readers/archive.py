@@ -1,9 +1,11 @@
-"""Guard of the zip-based formats: says what is wrong with a .docx or .xlsx before any library opens it."""
+"""Guard of packed formats: says what is wrong with a .docx, .xlsx or .xls before any library opens it."""
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
 
 from errors import ReadError
@@ -48,4 +50,42 @@ def _declares_type(archive: zipfile.ZipFile, member: str) -> bool:
             with archive.open(info) as part:
                 if b"<!DOCTYPE" in part.read(_HEAD).replace(b"\0", b"").upper():
                     return True
+    return False
+
+
+def has_endless_chain(data: bytes) -> bool:
+    """Whether the sectors of an old office file (OLE) follow each other in a circle, so that reading would never end."""
+    try:
+        size = 1 << struct.unpack_from("<H", data, 30)[0]
+        (count,) = struct.unpack_from("<I", data, 44)
+        listed = struct.unpack_from("<109i", data, 76)
+        if not 64 <= size <= 4096 or count > len(data) // size + 1:
+            return True
+        table = [link for sector in listed if sector >= 0 for link in _links(data, size, sector)]
+        if _is_circular(table):
+            return True
+        small: list[int] = []
+        (sector,) = struct.unpack_from("<i", data, 60)
+        while 0 <= sector < len(table):
+            small += _links(data, size, sector)
+            sector = table[sector]
+    except struct.error:
+        return False  # cut off: what reads it says so
+    return _is_circular(small)
+
+
+def _links(data: bytes, size: int, sector: int) -> tuple[int, ...]:
+    return struct.unpack_from(f"<{size // 4}i", data, (sector + 1) * size)
+
+
+def _is_circular(links: Sequence[int]) -> bool:
+    """Whether following ``links`` (index → next index, negative at an end) ever comes back to where it was."""
+    seen = [0] * len(links)
+    for walk, start in enumerate(range(len(links)), 1):
+        at = start
+        while 0 <= at < len(links) and not seen[at]:
+            seen[at] = walk
+            at = links[at]
+        if 0 <= at < len(links) and seen[at] == walk:
+            return True
     return False

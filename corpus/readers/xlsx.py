@@ -1,8 +1,7 @@
-"""Excel workbooks (.xlsx, .xls): every visible sheet is one grid with its merged ranges → Document."""
+"""Excel workbooks (.xlsx; .xls by :mod:`corpus.readers.xls`): every visible sheet is one grid with its merged ranges → Document."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.extract import extract
 from corpus.grid import Cell, Grid, PlainGrid
 from corpus.readers.archive import OLE, check_archive
+from corpus.readers.sheets import plain, told
 from corpus.readers.xlsx_numbers import MAX_FIELDS, SheetFacts, sheet_facts
 from corpus.records import Document, Notice, Where
 from errors import ReadError
@@ -27,20 +27,13 @@ def read(name: str, data: bytes) -> Document:
 
     Raises ReadError where ``data`` is no workbook, is protected by a password or holds no 绩效目标表.
     """
-    book = _open(name, data)
-    notices = []
-    facts: list[SheetFacts] = []
     if data.startswith(OLE):
-        from corpus.readers import xls_numbers
+        from corpus.readers import xls
 
-        old = xls_numbers.sheet_facts(data)
-        if old is None:
-            text = "旧版 .xls 中数字的显示格式读不到，百分数可能显示为小数；建议另存为 .xlsx。"
-            notices.append(Notice(code="old-format", text=text))
-        facts = old or []
-    else:
-        facts = sheet_facts(name, data)
-    grids = list(_grids(name, book, facts, notices))
+        return xls.read(name, data)
+    book = _open(name, data)
+    notices: list[Notice] = []
+    grids = list(_grids(name, book, sheet_facts(name, data), notices))
     return extract(grids, name, hashlib.sha256(data).hexdigest(), notices)
 
 
@@ -52,8 +45,7 @@ def grids(name: str, data: bytes) -> list[Grid]:
 def _open(name: str, data: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    if not data.startswith(OLE):
-        check_archive(name, data, "xl/workbook.xml", "Excel 工作簿（.xlsx）")
+    check_archive(name, data, "xl/workbook.xml", "Excel 工作簿（.xlsx）")
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError as error:
@@ -83,25 +75,13 @@ def _grids(name: str, book: CalamineWorkbook, facts: list[SheetFacts], notices: 
         if (last[0] + 1) * (last[1] + 1) > MAX_FIELDS:
             raise ReadError(name, f"工作表“{meta.name}”太大；请删去表外的空行空列和无关数据后再试。")
         known = facts[index] if index < len(facts) else SheetFacts()
-        notices += _told(known, where)
+        notices += told(known, where)
         yield _grid(sheet, known.shown, where)
-
-
-def _told(facts: SheetFacts, where: Where) -> Iterator[Notice]:
-    """What a person must know of a sheet beside its cells."""
-    for code, rows, words in (
-        ("hidden-rows", facts.hidden, "是隐藏的，已读入，请核对是否应有。"),
-        ("formula-without-result", facts.unsolved, "有公式而文件中没有存下结果，读作空；请用 Excel 打开保存后再试。"),
-    ):
-        if rows := list(dict.fromkeys(rows)):
-            numbers = "、".join(map(str, rows[:10])) + (" 等" if len(rows) > 10 else "")
-            text = f"工作表“{where.sheet}”第 {numbers} 行{words}"
-            yield Notice(code=code, text=text, where=where.model_copy(update={"row": rows[0]}))
 
 
 def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Where) -> Grid:
     rows = [
-        [value if type(value) is str else _text(value) for value in row]
+        [value if type(value) is str else plain(value) for value in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
     height, width = len(rows), max(map(len, rows), default=0)
@@ -130,12 +110,3 @@ def _merged(rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple
                 end_row, end_col = spans.get((r, c), (r, c))
                 cells.append(Cell(text, r, c, min(end_row + 1, height) - r, min(end_col + 1, width) - c, place))
     return Grid(tuple(cells), where)
-
-
-def _text(value: object) -> str:
-    """``value`` as a cell without a number format shows it: 55, not 55.0."""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return str(value)

@@ -6,6 +6,7 @@ import random
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 from corpus.readers import read_bytes
 from corpus.writers import write
@@ -24,6 +25,7 @@ def good_files() -> dict[str, bytes]:
         "表.docx": docx_of(case),
         "表.xlsx": xlsx_of(case),
         "表.pdf": pdf_of(case),
+        "表.xls": (Path(__file__).parent / "old_workbook.xls").read_bytes(),
         "表.html": html_of(case).decode("gb18030").encode(),
         "表.json": write(document, "json"),
         "表.csv": "\n".join(",".join(row) for row in rows).encode(),
