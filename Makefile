@@ -23,8 +23,11 @@ $(VENV)/.installed: $(VENV)/.python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
-	$(PIP) --editable '.[test,scan]'
+	$(PIP) --editable '.[test,scan,postgres]'
 	@touch $@
+
+$(VENV)/.postgres: .ci/bring-postgres $(VENV)/.python
+	@bash .ci/bring-postgres && touch $@
 
 $(VENV)/.browser: .ci/bring-browser $(VENV)/.python
 	@bash .ci/bring-browser && touch $@
@@ -35,6 +38,7 @@ run: install
 # Without a browser (no apt, no rights) the tests still run; those that drive one say why they were skipped.
 test: $(VENV)/.installed-test
 	@$(MAKE) --no-print-directory $(VENV)/.browser || true
+	@$(MAKE) --no-print-directory $(VENV)/.postgres || true
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 # A small model on this machine, for offices without an endpoint: SIZE=1.5b (2.2 GB of memory) or 0.5b (0.8 GB).

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, func, insert, inspect, select, update
+from sqlalchemy import Connection, create_engine, event, func, insert, inspect, make_url, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, SQLAlchemyError
 
 from corpus import ledger_entries, schema, taxonomy
@@ -85,13 +86,15 @@ class Ledger:
     def __init__(self, url: str) -> None:
         """Connects at the first call, not here. Raises CorpusError for a URL that is none."""
         try:
+            address = make_url(url)
+            if address.drivername in ("postgres", "postgresql"):  # of the drivers, the one that we install
+                address = address.set(drivername="postgresql+psycopg")
             connect = {"timeout": _BUSY} if url.startswith("sqlite") else {}
-            self._engine = create_engine(url, connect_args=connect)
+            self._engine = create_engine(address, connect_args=connect, pool_pre_ping=not connect)
         except (ArgumentError, ImportError) as error:
             raise CorpusError(
                 f"台账地址不可用（{error}）；请检查 JIXIAO_LEDGER_URL，并安装它需要的数据库驱动。"
             ) from error
-        address = self._engine.url
         self._place = (url.startswith("sqlite") and address.database) or address.render_as_string(hide_password=True)
         if url.startswith("sqlite"):
             event.listen(self._engine, "connect", _prepare_sqlite)
@@ -286,11 +289,11 @@ class Ledger:
 
     def keep_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep vectors of ``model`` by text key; those that are there stay. The caller holds the folder's lock."""
-        known = self.vectors(model, list(vectors))
-        new = [{"model": model, "text": key, "vector": v} for key, v in vectors.items() if key not in known]
+        new = [{"model": model, "text": key, "vector": vector} for key, vector in vectors.items()]
         if new:
             with self._transaction("写入") as connection:
-                connection.execute(insert(schema.vectors), new)
+                kind = postgresql if connection.dialect.name == "postgresql" else sqlite
+                connection.execute(kind.insert(schema.vectors).on_conflict_do_nothing(), new)
 
     def _write_ahead(self) -> None:
         """Let readers and a writer work at once. The file remembers it; a switch needs a moment with no reader, for
@@ -336,10 +339,10 @@ def _insert(connection: Connection, document: Document, mark: str, verdicts: Ver
             id=document_id,
             fingerprint=mark,
             sha256=document.sha256,
-            source=document.source,
+            source=_storable(document.source),
             year=document.year,
-            department_code=department.code if department else None,
-            department=department.name if department else None,
+            department_code=_storable(department.code) if department else None,
+            department=_storable(department.name) if department else None,
             added=datetime.now(UTC).isoformat(timespec="seconds"),
             body=document.model_dump_json(),
         )
@@ -352,7 +355,7 @@ def _insert(connection: Connection, document: Document, mark: str, verdicts: Ver
                 document_id=document_id,
                 ordinal=ordinal,
                 no=project.no,
-                name=project.name,
+                name=_storable(project.name),
                 budget_fen=fen(project.budget.total),
                 body=project.model_copy(update={"indicators": ()}).model_dump_json(),
             )
@@ -372,10 +375,15 @@ def _row(
         "row": row,
         "level1": taxonomy.level1(indicator.level1),
         "level2": taxonomy.level2(indicator.level2),
-        "name": indicator.level3,
+        "name": _storable(indicator.level3),
         "weak": None if verdicts is None else " ".join(verdicts.get((no, row), ())),
         "body": indicator.model_dump_json(),
     }
+
+
+def _storable(text: str | None) -> str | None:
+    """``text`` without the one character that PostgreSQL does not take; the document's body keeps it, escaped."""
+    return text and text.replace("\0", "")
 
 
 def _counted(connection: Connection, statement: Any) -> list[tuple[Any, int]]:
@@ -406,7 +414,7 @@ _REASONS = (
 
 
 def _told(error: SQLAlchemyError, doing: str, place: str) -> str:
-    cause = str(getattr(error, "orig", None) or error)
+    cause = " ".join(str(getattr(error, "orig", None) or error).split())
     for sign, what, advice in _REASONS:
         if sign in cause.lower():
             return f"语料库台账 {place} {what}（{doing}时）；{advice}。"
