@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +28,10 @@ from commands.support import (
 from errors import JixiaoError, ReadError
 
 if TYPE_CHECKING:
+    from corpus.exported import Kept
+    from corpus.records import Document
     from corpus.store import Corpus
+    from settings import Settings
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="语料库：收入、查看、移除、导出、核对、重建索引。")
 
@@ -41,25 +47,45 @@ class Kind(StrEnum):
 def corpus_add(paths: Files, data: Data = None) -> None:
     """收入文件或文件夹；同一内容只收一次，坏文件跳过并说明。"""
     from corpus.store import Corpus
-    from review.verdicts import verdicts
 
     settings = settings_of(data)
     added = present = failed = 0
     with Corpus.open(settings.data, settings) as corpus:
-        for item in each(paths, settings):
+        for take_in in _to_take_in(paths, corpus, settings):
             try:
-                if isinstance(item, ReadError):
-                    raise item
-                new = corpus.add(item, verdicts(item, settings.thresholds), index=False)
+                document, new = take_in()
             except JixiaoError as error:
                 failed += 1
                 say(str(error))
                 continue
             added, present = added + new, present + (not new)
-            say(f"{'已收入' if new else '已在库中'}：{item.source}（{len(item.projects)} 个项目）")
+            say(f"{'已收入' if new else '已在库中'}：{document.source}（{len(document.projects)} 个项目）")
         _catch_up(corpus)
     print(f"收入 {added} 份，已在库中 {present} 份，未能收入 {failed} 份。")
     raise typer.Exit(FAILED if failed else DONE)
+
+
+def _to_take_in(paths: list[str], corpus: Corpus, settings: Settings) -> Iterator[Callable[[], tuple[Document, bool]]]:
+    """What takes in each document of ``paths`` and says whether it is new; raises what is wrong with it."""
+    from corpus.exported import is_export, lines
+    from review.verdicts import verdicts
+
+    def read(item: Document | ReadError) -> tuple[Document, bool]:
+        if isinstance(item, ReadError):
+            raise item
+        return item, corpus.add(item, verdicts(item, settings.thresholds), index=False)
+
+    def kept(item: Kept | ReadError) -> tuple[Document, bool]:
+        if isinstance(item, ReadError):
+            raise item
+        return item.document, corpus.take_back(item)
+
+    for exported, group in groupby(paths, key=lambda path: path != "-" and is_export(Path(path))):
+        if exported:
+            for path in group:
+                yield from (partial(kept, item) for item in lines(Path(path)))
+        else:
+            yield from (partial(read, item) for item in each(list(group), settings))
 
 
 def _catch_up(corpus: Corpus) -> None:

@@ -111,6 +111,17 @@ class Decisions(Ledger):
                 )
             )
 
+    def restore(self, decisions: Iterable[Decision]) -> None:
+        """Keep decisions from elsewhere with their dates, where nobody here decided otherwise."""
+        wanted = {decision.subject: decision for decision in decisions}
+        known = self.of({subject.document for subject in wanted})
+        new = [decision for subject, decision in wanted.items() if subject not in known]
+        if not new:
+            return
+        with self._transaction("写入") as connection:
+            connection.execute(CreateTable(_table, if_not_exists=True))
+            connection.execute(insert(_table), [{**d.subject._asdict(), **_said(d)} for d in new])
+
     def withdraw(self, subject: Subject) -> None:
         """Forget the decision about ``subject``, if there is one."""
         with self._transaction("写入") as connection:
@@ -120,3 +131,7 @@ class Decisions(Ledger):
 
 def _is(subject: Subject) -> tuple[ColumnElement[bool], ...]:
     return _table.c.document == subject.document, _table.c.row == subject.row, _table.c.rule == subject.rule
+
+
+def _said(decision: Decision) -> dict[str, str]:
+    return {"verdict": decision.verdict.value, "reason": decision.reason, "decided": decision.decided}

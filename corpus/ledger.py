@@ -175,6 +175,18 @@ class Ledger:
                 weak = " ".join(verdicts.get((row.no, row.row), ()))
                 connection.execute(update(table).where(table.c.id == row.id).values(weak=weak))
 
+    def judged(self, document_id: str) -> list[tuple[int | None, int, str | None]]:
+        """(``Project.no``, row, rule codes with blanks between) of a document's indicators; None: nobody judged it."""
+        table = schema.indicators
+        with self._transaction("读取") as connection:
+            rows = connection.execute(
+                select(schema.projects.c.no, table.c.row, table.c.weak)
+                .join(schema.projects, schema.projects.c.id == table.c.project_id)
+                .where(table.c.document_id == document_id)
+                .order_by(schema.projects.c.ordinal, table.c.row)
+            )
+            return [(row.no, row.row, row.weak) for row in rows]
+
     def revision(self) -> Revision:
         """What to compare in order to see that nothing changed."""
         with self._transaction("读取") as connection:

@@ -6,7 +6,7 @@ process was killed in between. Nothing here loads chromadb or the embedding befo
 
 from __future__ import annotations
 
-import json
+import contextlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus import search as searching
+from corpus.decisions import Decisions
 from corpus.embed import Embedder, embedder, question
 from corpus.entries import Entry, Kind
 from corpus.hits import Filters, Hits, fen, level2_filter
@@ -33,6 +34,7 @@ from settings import Settings, load
 
 if TYPE_CHECKING:
     from corpus.embed import Vectors
+    from corpus.exported import Kept
 
 EMPTY = "语料库为空；请先用 jixiao corpus add 文件或文件夹 收入绩效目标表。"
 NOTHING = "没有找到合适的结果；请换一种说法，或放宽类别、部门、年度、预算的条件。"
@@ -69,6 +71,7 @@ class Corpus:
 
     def __init__(self, data: Path, settings: Settings, model: Embedder) -> None:
         self.data = data
+        self._settings = settings.model_copy(update={"data": data})
         self._lock = FolderLock(data)
         self._ledger = Ledger(settings.ledger_url or f"sqlite:///{data / 'ledger.sqlite3'}")
         self._words = LexicalIndex(data / "index" / "lexical.sqlite3")
@@ -165,23 +168,43 @@ class Corpus:
         self._sync()
 
     def export(self, path: Path) -> int:
-        """Write all documents to ``path``, one JSON document a line, oldest first; how many.
+        """Write all documents to ``path``, one a line, oldest first, with the reviewers' verdicts and what people decided
+        about their findings; how many.
 
         ``corpus add`` of that file makes the same corpus elsewhere. Raises WriteError where ``path`` cannot be written.
         """
+        from corpus import exported
+
         draft = path.with_name(path.name + ".part")
         count = 0
         try:
             with draft.open("w", encoding="utf-8") as file:
                 for document_id in self._ledger.ids():
-                    document = self._ledger.document(document_id)
-                    file.write(json.dumps(document.to_json(), ensure_ascii=False) + "\n")
+                    file.write(exported.line(self._kept(document_id)))
                     count += 1
             draft.replace(path)
         except OSError as error:
             draft.unlink(missing_ok=True)
             raise WriteError(f"不能写入 {path}（{error.strerror}）；请检查文件夹是否存在、权限和磁盘空间。") from error
         return count
+
+    def take_back(self, kept: Kept) -> bool:
+        """Take in one document of an exported corpus with all that belongs to it; the indexes wait for
+        :meth:`catch_up`. False where the same content is there already; decisions are then taken over all the same."""
+        added = self.add(kept.document, kept.verdicts, index=False)
+        if kept.decisions:
+            decisions = Decisions.beside(self._settings)
+            with self._lock.hold("收入审核决定"), contextlib.closing(decisions):
+                decisions.restore(kept.decisions)
+        return added
+
+    def _kept(self, document_id: str) -> Kept:
+        from corpus.exported import Kept, verdicts_of
+
+        document = self._ledger.document(document_id)
+        with contextlib.closing(Decisions.beside(self._settings)) as decisions:
+            decided = decisions.of([document.sha256]) if document.sha256 else {}
+        return Kept(document, verdicts_of(self._ledger.judged(document_id)), tuple(decided.values()))
 
     def rebuild(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Make both indexes again from the ledger; what the user should be told, such as that only words are indexed.

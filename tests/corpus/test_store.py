@@ -1,6 +1,5 @@
 """The corpus as a whole: once each, whole or not at all, several processes, broken places."""
 
-import json
 import multiprocessing
 import os
 import resource
@@ -17,10 +16,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.decisions import Decision, Decisions, Subject, Verdict
 from corpus.embed import OFFLINE, Offline
 from corpus.index import VectorIndex
 from corpus.lexical import LexicalIndex
 from corpus.locks import FolderLock
+from corpus.readers import read_documents
 from corpus.records import Document
 from corpus.store import Corpus
 from errors import CorpusError, WriteError
@@ -88,17 +89,52 @@ def test_a_document_without_content_is_not_taken_in(tmp_path: Path) -> None:
         corpus.add(Document(source="空.txt"))
 
 
-def test_export_makes_the_same_corpus_elsewhere(kept: Corpus, tmp_path: Path) -> None:
-    assert kept.export(tmp_path / "all.jsonl") == len(ALL)
-    lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
-    with Corpus.open(tmp_path / "elsewhere") as other:
-        for line in lines:
-            other.add(Document.model_validate(json.loads(line)))
-        assert [stored.id for stored in other.list()] == [stored.id for stored in kept.list()]
-        assert [other.document(stored.id) for stored in other.list()] == list(ALL)
+def test_export_makes_the_same_corpus_elsewhere_with_verdicts_and_decisions(kept: Corpus, tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    here, there = load(data=tmp_path / "here"), load(data=tmp_path / "there")
+    signed = FORESTRY.model_copy(update={"sha256": "ab" * 32})
+    decision = Decision(
+        subject=Subject(signed.sha256, "row", "JX301"), verdict=Verdict.IGNORED, reason="按上级文件填写"
+    )
+    with Corpus.open(here.data, here) as corpus:
+        corpus.add(signed, {(2, 3): ["JX403", "JX301"], (1, 1): ["JX302"]})
+        corpus.add(WATER, {})
+        corpus.add(ALL[2])
+        Decisions.beside(here).decide(decision)
+        decided = Decisions.beside(here).of([signed.sha256])
+        assert corpus.export(file) == 3
+        assert [d.source for d in read_documents("all.jsonl", file.read_bytes())] == [d.source for d in ALL]
+        for times in range(2):  # a second time changes nothing
+            told = subprocess.run(
+                [Path(sys.executable).parent / "jixiao", "corpus", "add", file, "--data", there.data],
+                capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            assert told.stdout.strip() == f"收入 {3 - 3 * times} 份，已在库中 {3 * times} 份，未能收入 0 份。"
+        with Corpus.open(there.data, there) as other:
+            assert [line.id for line in other.list()] == [line.id for line in corpus.list()]
+            assert [other.document(line.id) for line in other.list()] == [signed, WATER, ALL[2]]
+            assert [other.entries(line.id) for line in other.list()] == [corpus.entries(x.id) for x in corpus.list()]
+            assert other.stats() == corpus.stats()
+            assert other.check().sound
+        assert Decisions.beside(there).of([signed.sha256]) == decided
     with pytest.raises(WriteError, match="不能写入"):
         kept.export(tmp_path / "no" / "folder.jsonl")
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_broken_line_of_an_export_is_told_and_the_others_are_taken_in(kept: Corpus, tmp_path: Path) -> None:
+    kept.export(tmp_path / "all.jsonl")
+    first, *others = (tmp_path / "all.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "hurt.jsonl").write_bytes(
+        first + others[0][:200] + b"\n" + b'{"corpus": {"verdicts": 3}, "projects": []}\n' + others[1]
+    )
+    told = subprocess.run(
+        [Path(sys.executable).parent / "jixiao", "corpus", "add", tmp_path / "hurt.jsonl", "--data", tmp_path / "c"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (told.returncode, told.stdout.strip()) == (2, "收入 2 份，已在库中 0 份，未能收入 2 份。")
+    assert "第 2 行" in told.stderr
+    assert "第 3 行" in told.stderr
 
 
 def test_rebuild_after_the_indexes_are_gone_or_broken(tmp_path: Path) -> None:
