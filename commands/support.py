@@ -72,6 +72,7 @@ def each(files: Sequence[str], settings: Settings) -> Iterator[Document | ReadEr
     from itertools import groupby
 
     from corpus.readers import read_documents, read_paths
+    from corpus.readers.kept import FOLDER
 
     for is_input, group in groupby(files, key=lambda file: file == "-"):
         if not is_input:
@@ -81,6 +82,7 @@ def each(files: Sequence[str], settings: Settings) -> Iterator[Document | ReadEr
                 max_seconds=settings.max_seconds,
                 max_memory_mb=settings.max_memory_mb,
                 progress=progress,
+                keep_in=settings.data / FOLDER,
             )
             continue
         try:
@@ -91,13 +93,19 @@ def each(files: Sequence[str], settings: Settings) -> Iterator[Document | ReadEr
 
 def documents_of(files: Sequence[str], settings: Settings) -> tuple[list[Document], bool]:
     """What could be read, and whether anything could not; each failure is told in one sentence."""
-    documents, failed = [], False
-    for item in each(files, settings):
-        if isinstance(item, ReadError):
-            failed = True
-            say(str(item))
-        else:
-            documents.append(item)
+    documents: list[Document] = []
+    failed = False
+    try:
+        for item in each(files, settings):
+            if isinstance(item, ReadError):
+                failed = True
+                say(str(item))
+            else:
+                documents.append(item)
+    except KeyboardInterrupt:
+        if len(documents) >= _LONG_RUN:
+            say(f"已读的 {len(documents)} 份留着，再运行同一命令会接着读。")
+        raise
     if not documents and not failed:
         raise ConfigError("没有找到能读的文件；请检查路径和扩展名。")
     return documents, failed

@@ -58,18 +58,22 @@ def read_paths(
     max_seconds: float = MAX_SECONDS,
     max_memory_mb: int = MAX_MEMORY_MB,
     progress: Progress | None = None,
+    keep_in: Path | None = None,
 ) -> Iterator[Document | ReadError]:
     """The documents in files and folders (searched for known extensions, in order of name), in that order.
 
     A file that cannot be read gives its ReadError instead of stopping the others. Office files, PDFs and long runs are
     read by worker processes, as many at a time as there are cores, each file within ``max_seconds`` and
-    ``max_memory_mb``; a few plain texts are read right here, as starting a process takes longer than they do.
+    ``max_memory_mb``; a few plain texts are read right here, as starting a process takes longer than they do. A long run
+    keeps its readings in the folder ``keep_in``, where one is given: stopped and begun again it goes on where it was.
     """
     files = [file for path in paths for file in _files(path)]
     if len(files) >= _MANY or any(_is_heavy(file) for file in files):
         from corpus.readers.pool import read_all
 
-        yield from read_all(files, max_mb, max_seconds, max_memory_mb, progress)
+        yield from read_all(
+            files, max_mb, max_seconds, max_memory_mb, progress, keep_in if len(files) >= _MANY else None
+        )
         return
     for number, file in enumerate(files, 1):
         if progress is not None:

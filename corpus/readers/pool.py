@@ -18,6 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from corpus.readers import Progress
+from corpus.readers.kept import Kept
 from corpus.readers.worker import Answer, receive, send
 from corpus.records import Document
 from errors import ReadError
@@ -32,15 +33,22 @@ _SERVE = "from corpus.readers.worker import main; main()"
 
 
 def read_all(
-    files: Sequence[Path], max_mb: int, max_seconds: float, max_memory_mb: int, progress: Progress | None = None
+    files: Sequence[Path],
+    max_mb: int,
+    max_seconds: float,
+    max_memory_mb: int,
+    progress: Progress | None = None,
+    keep_in: Path | None = None,
 ) -> Iterator[Document | ReadError]:
     """The documents of ``files`` in their order; see :func:`corpus.readers.read_paths`.
 
     Closing the iterator, or an interrupt while it waits, ends all workers at once.
     """
+    if keep_in is not None:
+        Kept(keep_in).forget_old()
     count = max(1, min(os.cpu_count() or 1, len(files)))
     workers: SimpleQueue[_Worker] = SimpleQueue()
-    everyone = [_Worker(max_memory_mb) for _ in range(count)]
+    everyone = [_Worker(max_memory_mb, keep_in) for _ in range(count)]
     for worker in everyone:
         workers.put(worker)
 
@@ -76,8 +84,9 @@ def read_all(
 class _Worker:
     """One process, started when its first file comes, and again after it had to be ended."""
 
-    def __init__(self, max_memory_mb: int) -> None:
+    def __init__(self, max_memory_mb: int, keep_in: Path | None) -> None:
         self._memory = max_memory_mb
+        self._keep_in = "" if keep_in is None else str(keep_in.absolute())
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
         self._lock = threading.Lock()
@@ -123,7 +132,7 @@ class _Worker:
             if self._process is None:
                 path = os.pathsep.join(filter(None, (str(package_root()), os.environ.get("PYTHONPATH"))))
                 self._process = subprocess.Popen(
-                    [sys.executable, "-c", _SERVE, str(self._memory)],
+                    [sys.executable, "-c", _SERVE, str(self._memory), self._keep_in],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

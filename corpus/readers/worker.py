@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from corpus.readers import load, read_documents
+from corpus.readers.kept import Kept
 from corpus.records import Document
 from errors import ReadError
 
@@ -21,20 +22,31 @@ Answer = list[Document] | tuple[str, str]
 
 
 def main() -> None:
-    """Serve until the pipe closes. ``sys.argv[1]`` is the memory that reading may take, in MB."""
+    """Serve until the pipe closes.
+
+    ``sys.argv`` holds the memory that reading may take, in MB, and the folder that keeps readings, or an empty text.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     limit_memory(int(sys.argv[1]))
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get into the answers
+    kept = Kept(Path(sys.argv[2])) if sys.argv[2] else None
     while (message := receive(requests)) is not None:
         path, max_mb = pickle.loads(message)
-        send(answers, pickle.dumps(_answer(Path(path), max_mb, sys.argv[1])))
+        send(answers, pickle.dumps(_answer(Path(path), max_mb, sys.argv[1], kept)))
 
 
-def _answer(path: Path, max_mb: int, memory: str) -> Answer:
+def _answer(path: Path, max_mb: int, memory: str, kept: Kept | None) -> Answer:
     try:
-        return read_documents(path.name, load(path, max_mb))
+        data = load(path, max_mb)
+        if kept is None:
+            return read_documents(path.name, data)
+        found = kept.find(path.name, data)
+        if found is None:
+            found = read_documents(path.name, data)
+            kept.keep(path.name, data, found)
+        return found
     except ReadError as error:
         return error.source, error.reason
     except MemoryError:

@@ -83,3 +83,28 @@ def test_a_few_plain_texts_start_no_process(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.delattr(pool, "read_all")
     (tmp_path / "表.csv").write_text("一级指标,三级指标,指标值\n产出指标,演练次数,≥2次\n", encoding="utf-8")
     assert [type(item) for item in read_paths([tmp_path])] == [Document]
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the stopped run has read is not read again, though nothing reads any more; a changed file would be."""
+    folder, kept = tmp_path / "表", tmp_path / "data"
+    folder.mkdir()
+    names = fill(folder, 40)
+    run = read_paths([folder], keep_in=kept)
+    before = [next(run) for _ in range(25)]
+    run.close()  # type: ignore[attr-defined]
+    blind = "from corpus.readers import worker; from errors import ReadError\n"
+    blind += "def refuse(name, data): raise ReadError(name, '没有读。')\nworker.read_documents = refuse; worker.main()"
+    monkeypatch.setattr(pool, "_SERVE", blind)
+    (folder / names[3]).write_bytes(PAGE + b" ")
+    again = list(read_paths([folder], keep_in=kept))
+    assert [name_of(item) for item in again] == names
+    same = [k for k in range(25) if k != 3 and isinstance(before[k], Document)]
+    assert [again[k] for k in same] == [before[k] for k in same]
+    assert isinstance(again[3], ReadError)
+
+
+def test_a_few_files_keep_nothing(tmp_path: Path) -> None:
+    (tmp_path / "表.docx").write_bytes(docx_of(FORMS["F1"]))
+    list(read_paths([tmp_path / "表.docx"], keep_in=tmp_path / "data"))
+    assert not (tmp_path / "data").exists()
