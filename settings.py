@@ -62,6 +62,18 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("model_tokens", "JIXIAO_MODEL_TOKENS"),
         description="一次审核或起草最多用多少词元",
     )
+    model_price: float = Field(
+        default=0,
+        ge=0,
+        validation_alias=AliasChoices("model_price", "JIXIAO_MODEL_PRICE"),
+        description="端点的价格，元/百万词元（输入输出不同价时填高的）；0 表示不计",
+    )
+    model_money: float | None = Field(
+        default=None,
+        gt=0,
+        validation_alias=AliasChoices("model_money", "JIXIAO_MODEL_MONEY"),
+        description="一次审核或起草最多为模型花多少元；须同时设 model_price",
+    )
     model_parallel: int | None = Field(
         default=None,
         ge=1,

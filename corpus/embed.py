@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
 
 from corpus import embed_onnx
 from corpus.entries import Kind, text_key
@@ -87,6 +88,11 @@ class Endpoint:
         self._key = key
         self._timeout = timeout
 
+    @property
+    def _place(self) -> str:
+        """Host and port: the rest of an address may hold a key."""
+        return urlsplit(self._url).netloc.rpartition("@")[2] or "（地址不完整）"
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """As :class:`Embedder`, in batches."""
         import numpy as np
@@ -100,12 +106,16 @@ class Endpoint:
                 answer = client.embeddings.create(model=self.model, input=batch, encoding_format="float")
                 rows += [item.embedding for item in sorted(answer.data, key=lambda item: item.index)]
         except openai.OpenAIError as error:
+            # The library's words may be the server's, and those may hold the key or what was sent.
+            answered = f"答复 {error.status_code}" if isinstance(error, openai.APIStatusError) else "连不上或没有答完"
             raise ModelError(
-                f"向量端点 {self._url}（模型 {self.model}）不可用：{error}；请检查 JIXIAO_EMBEDDING_URL、"
+                f"向量端点 {self._place}（模型 {self.model}）不可用：{answered}；请检查 JIXIAO_EMBEDDING_URL、"
                 "JIXIAO_EMBEDDING_MODEL 和 JIXIAO_EMBEDDING_KEY。"
-            ) from error
+            ) from None
         if len(rows) != len(texts) or len({len(row) for row in rows}) > 1 or not all(rows):
-            raise ModelError(f"向量端点 {self._url} 返回的向量数量或维数不对；请检查模型 {self.model} 是否为向量模型。")
+            raise ModelError(
+                f"向量端点 {self._place} 返回的向量数量或维数不对；请检查模型 {self.model} 是否为向量模型。"
+            )
         vectors = np.asarray(rows, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: Vectors = vectors / np.maximum(lengths, 1e-12)

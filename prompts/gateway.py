@@ -69,6 +69,8 @@ def client_of(settings: Settings) -> Client | None:
         )
     if not (settings.openai_api_key or "").strip().isascii():
         raise ModelError("模型端点的密钥里有中文或全角字符；请检查 OPENAI_API_KEY。")
+    if settings.model_money and not settings.model_price:
+        raise ModelError("设置了 model_money（花费上限）却没有价格；请同时设置 model_price（元/百万词元）。")
     return Client(settings, settings.model)
 
 
@@ -104,6 +106,11 @@ class Client:
         """Where texts go, as users are told before the first call: host, model, and whether it is a small one."""
         small = "（小模型，文字较弱，只作参考）" if is_small(self.model) else ""
         return f"{self.host}，模型 {self.model}{small}"
+
+    @property
+    def spent(self) -> float:
+        """元 spent so far by the price that is set; 0 without one."""
+        return self.usage.tokens * self._settings.model_price / 1_000_000
 
     @property
     def _at_once(self) -> int:
@@ -208,6 +215,8 @@ class Client:
             raise Stopped(f"询问模型已用满 {self._settings.model_seconds:.0f} 秒（设置 model_seconds），不再询问。")
         if self.usage.tokens >= self._settings.model_tokens:
             raise Stopped(f"本次已用满 {self._settings.model_tokens} 个词元（设置 model_tokens），不再询问模型。")
+        if self._settings.model_money and self.spent >= self._settings.model_money:
+            raise Stopped(f"本次花费已到 {self._settings.model_money:g} 元（设置 model_money），不再询问模型。")
 
     def _asked(self, message: Message, shape: type[T], mask: Mask | None) -> tuple[str, T]:
         """(the reply as it came, its record): down the ladder while it is unknown, then at most REASKS more."""

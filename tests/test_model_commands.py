@@ -21,7 +21,9 @@ from tests.review.test_judge import answering, yes
 SAMPLE = ROOT / "ui" / "samples" / "emergency.json"
 
 
-def jixiao(*words: str | Path, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def jixiao(
+    *words: str | Path, environment: dict[str, str] | None = None, patience: float = 120
+) -> subprocess.CompletedProcess[str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("JIXIAO_", "OPENAI_"))}
     return subprocess.run(
         [str(Path(sys.executable).with_name("jixiao")), *map(str, words)],
@@ -29,7 +31,7 @@ def jixiao(*words: str | Path, environment: dict[str, str] | None = None) -> sub
         encoding="utf-8",
         env=clean | (environment or {}),
         check=False,
-        timeout=120,
+        timeout=patience,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from corpus.chars import squeeze
 from drafting.owned import numbers, unowned
-from tests.test_model_commands import SAMPLE, jixiao
+from tests import test_model_commands
+from tests.test_model_commands import SAMPLE
 
 pytestmark = pytest.mark.model
 LONGEST_PROMPT = 3000
@@ -21,6 +23,13 @@ BRIEF = {
     "department": "示例县林业局",
     "year": 2027,
 }
+
+PATIENCE = 900.0
+"""Seconds for one command, on a machine that does other work too."""
+
+
+def jixiao(*words: str | Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return test_model_commands.jixiao(*words, environment=environment, patience=PATIENCE)
 
 
 def records(environment: dict[str, str]) -> list[dict[str, Any]]:

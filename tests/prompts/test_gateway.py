@@ -172,6 +172,18 @@ def test_the_budget_of_tokens_stops_the_run(tmp_path: Path) -> None:
         assert len(server.asked) == 2
 
 
+def test_the_budget_of_money_stops_the_run(tmp_path: Path) -> None:
+    # 60 tokens a call at 1,000 元 a million: 0.06 元.
+    with endpoint(only(*Rung)) as server, client(server.settings(tmp_path, model_price=1000, model_money=0.1)) as model:
+        model.ask(question("一"), Sum)
+        model.ask(question("二"), Sum)
+        with pytest.raises(Stopped, match=r"0\.1 元"):
+            model.ask(question("三"), Sum)
+        assert model.spent == pytest.approx(0.12)
+        with pytest.raises(ModelError, match="model_price"):
+            client_of(server.settings(tmp_path, model_money=1))
+
+
 def test_the_time_of_the_run_is_bounded(tmp_path: Path) -> None:
     def slow(_: Asked) -> str:
         time.sleep(0.4)
