@@ -24,6 +24,8 @@ def main() -> None:
     )  # a named icon is fetched from outside
     st.html(package_root() / "review" / "formats" / "sheet.css")
     st.html(ui / "style.css")
+    with st.container(key="jx_lang"):  # Streamlit says English, and browsers then offer to translate
+        st.html("<script>document.documentElement.lang = 'zh-CN'</script>", unsafe_allow_javascript=True)
     with told_in_words():
         if people.admitted():
             _run()

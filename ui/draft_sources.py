@@ -76,4 +76,4 @@ def _row_id(source: str) -> str:
 
 def words(reference: str) -> str:
     """A reference value as HTML; empty where there is none."""
-    return f"<div>{escape(reference)}</div>" if reference else ""
+    return f'<div class="jx-source">{escape(reference)}</div>' if reference else ""

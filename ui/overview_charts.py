@@ -68,7 +68,7 @@ def grades(counts: pd.DataFrame, order: Sequence[str], *, by_project: bool) -> a
         "等级:N",
         sort=list(GRADES),
         scale=alt.Scale(domain=list(GRADES), range=_GRADE_COLOURS),
-        legend=alt.Legend(orient="top", title=None),
+        legend=alt.Legend(orient="top", title=None, labelColor=_ink()),
     )
     if by_project:
         x = alt.X("得分:Q", title=None, scale=alt.Scale(domain=[0, 100]))

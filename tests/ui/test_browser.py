@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +31,11 @@ def seed() -> Path:
 
 
 def test_upload_see_findings_download(page: Page, app_url: str, tmp_path: Path) -> None:
-    began = time.monotonic()
     page.goto(f"{app_url}/review")
     page.get_by_role("heading", name="审核绩效目标表").wait_for()
-    assert time.monotonic() - began < 10
+    assert page.locator("html").get_attribute("lang") == "zh-CN", (
+        "browsers offer to translate what they take for English"
+    )
     page.locator("input[type=file]").set_input_files(seed())
     page.locator(".jx-sheet").first.wait_for(timeout=15_000)
 

@@ -73,5 +73,8 @@ def test_no_serious_issue_on_any_page(browser: Browser, app_url: str, axe: str, 
     page.get_by_role("button", name="生成绩效目标表").click()
     page.get_by_role("tab", name="本行").wait_for(timeout=30_000)
     found["草稿"] = serious(page, axe)
+    page.get_by_role("button", name="换一个").click()
+    page.get_by_role("button", name="换一批").wait_for()
+    found["换一个"] = serious(page, axe)
     context.close()
     assert {where: what for where, what in found.items() if what} == {}
