@@ -14,6 +14,7 @@ from corpus.listing.header import MID, OTHER
 from corpus.listing.names import bare_name
 from corpus.listing.pieces import Piece
 from corpus.records import Indicator, Notice, Where
+from corpus.taxonomy import Level1, Level2
 from corpus.values import parse_value
 
 NAMES: Mapping[str, str] = {
@@ -35,6 +36,10 @@ class RowPart:
     def __init__(self, rows: Sequence[Row], columns: Sequence[str], number: int, *, inherit: bool = True) -> None:
         self.number = number
         self.notices: list[Notice] = []
+        if rows and _is_cut_off(rows[-1]):
+            words = f"最后的“{rows[-1].text('level3')}”是断开的指标类别，后面没有内容，未读入。"
+            self._notice("row-not-understood", words, rows[-1].first)
+            rows = rows[:-1]
         printed = [(row.text("level1"), row.text("level2") or row.text(MID + "level2")) for row in rows]
         classes = filled(printed) if inherit else [(a or None, b or a or None) for a, b in printed]
         self._rows = [(row, klass) for row, klass in zip(rows, classes, strict=True) if self._speaks(row)]
@@ -115,6 +120,13 @@ class RowPart:
         self.notices.append(
             Notice(code=code, text=text, where=Where(page=piece.page, table=self.number, line=piece.line))
         )
+
+
+def _is_cut_off(row: Row) -> bool:
+    """Whether all that a row says is the beginning of a class's name: the text ends there."""
+    name = fold(row.text("level3"))
+    alone = [field for field in row.cells if row.text(field)] == ["level3"]
+    return alone and any(klass.value != name and klass.value.startswith(name) for klass in (*Level1, *Level2))
 
 
 def _is_bare_unit(value: str) -> bool:

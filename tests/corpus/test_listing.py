@@ -183,6 +183,14 @@ def test_points_printed_below_a_class_belong_to_it() -> None:
     assert rows_of(document) == expected(ROWS)
 
 
+@pytest.mark.parametrize("shape", ["bar stream", "spaced lines", "blanks"])
+def test_a_class_cut_off_by_the_end_of_the_text_is_no_row(shape: str) -> None:
+    text = APART[shape](SHEET)
+    cut = text[: text.index("满意度指标") + 2]
+    document = read_bytes("样例.txt", cut.encode())
+    assert rows_of(document) == expected(ROWS[:8])
+
+
 def test_an_amount_is_the_first_of_several_columns() -> None:
     text = listed.blanks(SHEET).replace("年度资金总额： 120.50", "年度资金总额： 120.50 120.50 98.00 10 81% 8")
     assert str(read_bytes("样例.txt", text.encode()).projects[0].budget.total) == "120.50"
