@@ -35,6 +35,11 @@ $(VENV)/.browser: .ci/bring-browser $(VENV)/.python
 run: install
 	$(BIN)/jixiao app --samples --address $(ADDRESS) --port $(PORT)
 
+# What other programs need only to be compared with.
+$(VENV)/.installed-bench: $(VENV)/.installed-test
+	$(PIP) --editable '.[test,scan,bench]'
+	@touch $@
+
 # Without a browser (no apt, no rights) the tests still run; those that drive one say why they were skipped.
 test: $(VENV)/.installed-test
 	@$(MAKE) --no-print-directory $(VENV)/.browser || true
@@ -63,7 +68,7 @@ check: $(VENV)/.installed-test
 	$(BIN)/python docs/generate.py --check
 
 # PARTS="rules reading": only these sections; without it all that are quick.
-bench: $(VENV)/.installed-test
+bench: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.eval.bench docs/benchmarks.md $(PARTS)
 
 docs: install

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.support import DONE, FAILED, Data, say, settings_of
 from errors import ConfigError
-from settings import Settings, package_root, signs_in
+
+if TYPE_CHECKING:
+    from settings import Settings
 
 _PATIENCE = 10
 """Seconds that the page has to finish what it is doing after Ctrl-C."""
@@ -32,6 +34,8 @@ def web(
     data: Data = None,
 ) -> None:
     """启动网页；按 Ctrl-C 停止。"""
+    from settings import package_root
+
     settings = settings_of(data)
     _refuse_strangers(address, settings)
     _refuse_taken(address, port)
@@ -50,6 +54,8 @@ def is_private(address: str) -> bool:
 
 
 def _refuse_strangers(address: str, settings: Settings) -> None:
+    from settings import signs_in
+
     if not is_private(address) and not settings.open_without_sign_in and not signs_in():
         raise ConfigError(
             f"没有设置登录，不在 {address} 上打开网页：别的机器上的人都能看到文件。请在 .streamlit/secrets.toml 的 [auth] 里设置登录"
@@ -110,6 +116,8 @@ def _shown(address: str) -> str:
 
 def _command(address: str, port: int, settings: Settings, browser: bool) -> list[str]:
     """Said here as well as in .streamlit/config.toml, which only a checkout has."""
+    from settings import package_root
+
     options = {
         "server.address": address,
         "server.port": port,

@@ -152,4 +152,4 @@ def _basis(plain: str) -> float:
 def _unbalanced(plain: str) -> int:
     if _BRACKETS.isdisjoint(plain):
         return 0
-    return abs(sum(plain.count(c) for c in _OPENERS) - sum(plain.count(c) for c in _CLOSERS))
+    return abs(sum(map(plain.count, _OPENERS)) - sum(map(plain.count, _CLOSERS)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
@@ -62,19 +63,18 @@ class _Node(NamedTuple):
     before: _Node | None
 
 
-class _Entry(NamedTuple):
-    """The best node behind which a cell of one column may begin."""
+_Entry = tuple[float, _Node, int, int, Pair, bool, Cell]
+"""The best node behind which a cell of one column may begin.
 
-    base: float
-    """Its score, with what is undone where the cell goes on from an earlier page."""
-    before: _Node
-    column: int
-    filled: int
-    """With the bit of ``column``."""
-    pair: Pair
-    fresh: bool
-    held: Cell
-    """What earlier pages have put into the cell."""
+Its score, with what is undone where the cell goes on from an earlier page; the node; the column; the bits of the columns
+filled by then; the pair; whether the row is fresh; what earlier pages have put into the cell.
+"""
+_NEW = (0, 1, (), True)
+"""The key of a cell that begins a row."""
+
+
+def _base(entry: _Entry) -> float:
+    return -entry[0]
 
 
 class Splitter:
@@ -85,6 +85,8 @@ class Splitter:
         self.columns = tuple(columns)
         self.expectation = expectation
         self._runs = Runs(tokens)
+        self._text = "".join([token.folded for token in tokens])
+        self._offsets = list(accumulate([len(token.folded) for token in tokens], initial=0))
         self._empty: Row = tuple(() for _ in self.columns)
         compared = {"level3", "description"} <= set(self.columns)
         self._name = self.columns.index("level3") if compared else -1
@@ -147,35 +149,35 @@ class Splitter:
             if not here:
                 continue
             least = max(node.score for node in here) - self.expectation.patience
-            entries = self._entries([node for node in here if node.score >= least], begun.row)
-            for entry in entries:
+            for entry in self._entries([node for node in here if node.score >= least], begun.row):
                 self._fill(entry, at, last, frontier, hopeless)
         return list(frontier[-1].values())
 
-    def _entries(self, nodes: Sequence[_Node], begun: Row) -> Iterable[_Entry]:
-        """Where each column's cells may begin: of nodes that make no difference to further cells only the best."""
+    def _entries(self, nodes: Sequence[_Node], begun: Row) -> list[_Entry]:
+        """Where each column's cells may begin: of nodes that make no difference to further cells only the best.
+
+        The best first: what they reach shows of others that they cannot matter.
+        """
         found: dict[tuple[int, int, Cell, bool], _Entry] = {}
-
-        def take(key: tuple[int, int, Cell, bool], entry: _Entry) -> None:
-            known = found.get(key)
-            if known is None or known.base < entry.base:
-                found[key] = entry
-
         for node in nodes:
-            for column in range(node.column + 1, len(self.columns)):
-                held: Cell = () if node.fresh else begun[column]
-                other = self._other(column, node.pair)
-                base = node.score
+            score, filled, pair, fresh, last, _, _ = node
+            for column in range(last + 1, len(self.columns)):
+                held: Cell = () if fresh else begun[column]
+                other = pair[1] if column == self._name else pair[0] if column == self._description else ()
+                base = score
                 if held:
                     base += RESUME - self._gain(column, held) - self._likeness(column, held, other)
-                filled = node.filled | 1 << column
-                entry = _Entry(base, node, column, filled, node.pair, node.fresh, held)
-                take((column, filled, other, node.fresh), entry)
-            if node.column >= 0 and node.filled & self._needed == self._needed:
+                key = (column, filled | 1 << column, other, fresh)
+                known = found.get(key)
+                if known is None or known[0] < base:
+                    found[key] = (base, node, column, key[1], pair, fresh, held)
+            if last >= 0 and filled & self._needed == self._needed:
                 # A row may end where its name and its value are filled.
-                base = self._closed(node.score, node.filled) + NEW_ROW
-                take((0, 1, (), True), _Entry(base, node, 0, 1, ((), ()), True, ()))
-        return found.values()
+                base = self._closed(score, filled) + NEW_ROW
+                known = found.get(_NEW)
+                if known is None or known[0] < base:
+                    found[_NEW] = (base, node, 0, 1, ((), ()), True, ())
+        return sorted(found.values(), key=_base)
 
     def _fill(
         self, entry: _Entry, start: int, last: int, frontier: list[dict[State, _Node]], hopeless: list[float]
@@ -186,30 +188,35 @@ class Splitter:
         even looked at.
         """
         base, before, column, filled, pair, fresh, held = entry
-        state = (column, start, filled)
-        other = self._other(column, pair)
+        other = pair[1] if column == self._name else pair[0] if column == self._description else ()
         most = base + self._most[column] + (ALIKE if other else 0.0)
+        gains = self._gains[column]
+        state = (column, start, filled)
         at = start - last - 1
         for cost in self._run_costs(column, start, last, held[-1][1] - 1 if held else -1):
             at += 1
-            if most - cost < hopeless[at]:
+            beaten = hopeless[at]
+            if most - cost < beaten:
                 continue
-            cell = (*held, (start, at + last + 1))
-            score = base + self._gain(column, cell) + self._likeness(column, cell, other) - cost
-            if score < hopeless[at]:
-                continue
+            cell = (*held, (start, at + last + 1)) if held else ((start, at + last + 1),)
+            gain = gains.get(cell)
+            if gain is None:
+                gain = self._gain(column, cell)
+            score = base + gain + (self._likeness(column, cell, other) if other else 0.0) - cost
             ahead = frontier[at]
             known = ahead.get(state)
-            if known is None or known.score < score:
-                if column == self._name:
-                    pair = (cell, pair[1])
-                elif column == self._description:
-                    pair = (pair[0], cell)
-                ahead[state] = _Node(score, filled, pair, fresh, column, cell, before)
-                if at < -1:
-                    hopeless[at] = max(hopeless[at], score - self.expectation.patience)
-                elif last == len(self.tokens):
-                    hopeless[at] = max(hopeless[at], self._closed(score, filled) - DOUBT)
+            if score < beaten or (known is not None and known.score >= score):
+                continue
+            row_pair = pair
+            if column == self._name:
+                row_pair = (cell, pair[1])
+            elif column == self._description:
+                row_pair = (pair[0], cell)
+            ahead[state] = _Node(score, filled, row_pair, fresh, column, cell, before)
+            if at < -1:
+                hopeless[at] = max(beaten, score - self.expectation.patience)
+            elif last == len(self.tokens):
+                hopeless[at] = max(beaten, self._closed(score, filled) - DOUBT)
 
     def _closed(self, score: float, filled: int) -> float:
         """``score`` with the cost of columns left empty."""
@@ -222,12 +229,6 @@ class Splitter:
             known = self._gains[column][cell] = content(self.columns[column], self._folded(cell), self.expectation)
         return known
 
-    def _other(self, column: int, pair: Pair) -> Cell:
-        """The cell with which one in ``column`` is compared; empty where there is none."""
-        if column == self._name:
-            return pair[1]
-        return pair[0] if column == self._description else ()
-
     def _likeness(self, column: int, cell: Cell, other: Cell) -> float:
         """Likeness of name and description; 0 where one of the two is not there yet."""
         if not other:
@@ -238,7 +239,10 @@ class Splitter:
         return self._likes[key]
 
     def _folded(self, cell: Cell) -> str:
-        return "".join([token.folded for start, end in cell for token in self.tokens[start:end]])
+        if len(cell) == 1:
+            (start, end) = cell[0]
+            return self._text[self._offsets[start] : self._offsets[end]]
+        return "".join([self._text[self._offsets[start] : self._offsets[end]] for start, end in cell])
 
     def _run_costs(self, column: int, start: int, last: int, before: int) -> list[float]:
         """Costs of the runs from ``start`` to each further token, up to the first that is hopeless.
