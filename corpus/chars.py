@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LEAD = re.compile(r"[（(【\[〔《“‘≥≤=＝]*\s*(?:[A-Za-z0-9.,:/+\-_%％]+|\S)\s*[，。、；：！？）)】\]〕》”’%％]*")
 
@@ -13,8 +14,19 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form for comparing: NFKC (％ → %, （ → (), no white space. Idempotent. Never shown to a user."""
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+_SHORT = 100
+"""Characters of a text whose form is worth remembering: cells and labels come back, paragraphs do not."""
+
+
+def _folded(text: str) -> str:
     folded = squeeze(unicodedata.normalize("NFKC", text))
     return folded if folded == text else squeeze(unicodedata.normalize("NFKC", folded))
+
+
+_folded_short = lru_cache(maxsize=50_000)(_folded)
 
 
 def width(text: str) -> int:

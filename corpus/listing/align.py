@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.chars import fold, width
@@ -20,6 +21,7 @@ _BETWEEN = -1
 """The column of a state between rows."""
 _NAMED, _CLASSED, _FILLED = 1, 2, 4
 _ALL = 8
+_MARKS = {"level3": _NAMED, "level1": _CLASSED, "level2": _CLASSED}
 _BEAM = 25.0
 """A state so far behind the best that has used as many pieces is given up."""
 _JUNK = -4.0
@@ -188,7 +190,10 @@ class _Search:
         return self._full is not None and width(piece.text) >= self._full - 1
 
     def _run(self, field: str, text: str, taken: int, cost: float) -> _Run:
-        return taken, _mark(field, text), fit(field, text) + self.habits.familiar(field, text) + cost
+        points = fit(field, text)
+        if points <= NEVER / 2:
+            return taken, 0, NEVER
+        return taken, _MARKS.get(field, _FILLED) if text else 0, points + self.habits.familiar(field, text) + cost
 
     def _may_begin(self, k: int) -> bool:
         """Whether a row may begin here: anywhere in a stream; else at a line, or behind what only names the part."""
@@ -233,12 +238,6 @@ def _full_width(pieces: Sequence[Piece]) -> int | None:
     return widest if sum(w >= widest - 1 for w in widths) >= _LEAST_FULL else None
 
 
-def _mark(field: str, text: str) -> int:
-    if not text:
-        return 0
-    return {"level3": _NAMED, "level1": _CLASSED, "level2": _CLASSED}.get(field, _FILLED)
-
-
 def _closed(has: int) -> float:
     """The points of closing a row that has this much."""
     if has & _NAMED:
@@ -246,6 +245,7 @@ def _closed(has: int) -> float:
     return _CLASS_ALONE if has == _CLASSED else _UNNAMED
 
 
+@lru_cache(maxsize=20_000)
 def _is_open(text: str) -> bool:
     """Whether a bracket in ``text`` is still open."""
     plain = fold(text)

@@ -51,7 +51,7 @@ class Habits:
 
     def familiar(self, field: str, text: str) -> float:
         """What is added for a text that comes back in the column ``field``."""
-        return _FAMILIAR if (field, fold(text)) in self.repeated else 0.0
+        return _FAMILIAR if self.repeated and (field, fold(text)) in self.repeated else 0.0
 
 
 def learned(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Habits:

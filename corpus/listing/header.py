@@ -233,7 +233,8 @@ def glued_names(text: str) -> list[str]:
     found: list[str] = []
     rest = text
     while rest:
-        name = next((n for n in _LONG_FIRST if rest.startswith(n)), None)
+        match = _ANY_NAME.match(rest)
+        name = match[0] if match else None
         if name is None:
             bracket = re.match(r"\([^()]*\)", rest)
             if not bracket or not found:
@@ -245,7 +246,8 @@ def glued_names(text: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
-_LONG_FIRST = sorted(_FIELDS, key=len, reverse=True)
+_ANY_NAME = re.compile("|".join(map(re.escape, sorted(_FIELDS, key=len, reverse=True))))
+"""Any column name, the longest first."""
 
 
 def _complete(names: Sequence[Name]) -> bool:
