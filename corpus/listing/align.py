@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
-from corpus.chars import fold, width
+from corpus.listing.candidates import Candidates
 from corpus.listing.evidence import NEVER, Habits, fit, learned
 from corpus.listing.header import MID, Shape
-from corpus.listing.labels import is_section, label
+from corpus.listing.labels import is_section
 from corpus.listing.pieces import Piece
 
 _BETWEEN = -1
@@ -30,18 +28,9 @@ _LINE_INSIDE_ROW = -5.0
 _LINE_BEHIND_CLASS = -1.0
 _UNNAMED = -6.0
 _CLASS_ALONE = -1.0
-_BLANK_JOIN = -1.2
-_LINE_JOIN = -2.5
-_OPEN_JOIN = -0.1
-_LABEL_JOIN = -4.0
 _CUT_OFF = -2.0
 """The most that a column may cost which is empty in the last row: a text may end in the middle of it."""
 _SLACK = 0.02
-_FULL_CUT = -2.0
-_LEAST_FULL = 2
-"""So many lines as wide as the widest show that lines are broken there."""
-_LONGEST_CELL = {Shape.BLANKS: 8, Shape.GLUED: 1}
-"""So many pieces can be one cell, where not two."""
 
 State = tuple[int, int]
 """(next column, what the row has so far)."""
@@ -92,19 +81,21 @@ def align(pieces: Sequence[Piece], columns: Sequence[str], shape: Shape) -> Alig
 
     Done twice where a first pass shows which columns are always filled and which texts come back in them.
     """
-    first = _Search(pieces, columns, shape, Habits()).result()
+    candidates = Candidates(pieces, shape)
+    first = _Search(candidates, columns, shape, Habits()).result()
     habits = learned([row.texts() for row in first.rows], columns)
-    return first if habits == Habits() else _Search(pieces, columns, shape, habits).result()
+    return first if habits == Habits() else _Search(candidates, columns, shape, habits).result()
 
 
 class _Search:
-    def __init__(self, pieces: Sequence[Piece], columns: Sequence[str], shape: Shape, habits: Habits) -> None:
-        self.pieces = pieces
+    def __init__(self, candidates: Candidates, columns: Sequence[str], shape: Shape, habits: Habits) -> None:
+        self.candidates = candidates
+        self.pieces = candidates.pieces
         self.habits = habits
         self.columns = columns
         self.shape = shape
-        self.best: list[dict[State, _Step]] = [{} for _ in range(len(pieces) + 1)]
-        self._full = _full_width(pieces) if shape is Shape.LINES else None
+        self.best: list[dict[State, _Step]] = [{} for _ in range(len(self.pieces) + 1)]
+        self._is_class = [field.removeprefix(MID) in {"level1", "level2"} for field in columns]
         self._missing = [habits.missing(field) for field in columns]
 
     def result(self) -> Alignment:
@@ -117,7 +108,7 @@ class _Search:
     def _expand(self, k: int) -> None:
         """Every step from the states that have used ``k`` pieces, in an order that leaves each state final when it is left."""
         here = self.best[k]
-        runs = [self._runs(k, field) for field in self.columns]
+        runs = [self._runs(k, *column) for column in zip(self.columns, self._is_class, strict=True)]
         least = max((step[0] for step in here.values()), default=0.0) - _BEAM
         for column, runs_here in enumerate(runs):
             self._fill(k, column, range(1, _ALL), runs_here, least)
@@ -155,45 +146,15 @@ class _Search:
             for taken, mark, points in runs:
                 _put(self.best[k + taken], (column + 1, has | mark), (score + points, k, state, column, taken))
 
-    def _runs(self, k: int, field: str) -> list[_Run]:
+    def _runs(self, k: int, field: str, is_class: bool) -> list[_Run]:
         """The cells of the column ``field`` that may begin with piece ``k``."""
-        if k >= len(self.pieces):
-            return []
-        text, cost = self.pieces[k].text, 0.0
-        is_class = field.removeprefix(MID) in {"level1", "level2"}
-        found = [self._run(field, text, 1, cost + self._cut(k))]
-        longest = 3 if is_class else _LONGEST_CELL.get(self.shape, 2 if self._full is None else 4)
-        for end in range(k + 1, min(k + longest, len(self.pieces))):
-            piece = self.pieces[end]
-            if piece.parted or not piece.text or not text:
-                break
-            if not is_class:
-                if (known := label(piece.text)) is not None and known.sure and not piece.newline:
-                    cost += _LABEL_JOIN
-                cost += self._join(self.pieces[end - 1], piece, text)
-            text += ("" if piece.newline else " ") + piece.text
-            if not is_class or label(text) is not None:
-                found.append(self._run(field, text, end + 1 - k, cost + self._cut(end)))
-        return [run for run in found if run[2] > NEVER / 2]
-
-    def _join(self, before: Piece, piece: Piece, text: str) -> float:
-        """What it costs that ``piece`` goes on with the cell that ``text`` begins, of which ``before`` is the last piece."""
-        if _is_open(text) or self._is_full(before):
-            return _OPEN_JOIN
-        return _LINE_JOIN if piece.newline else _BLANK_JOIN
-
-    def _cut(self, last: int) -> float:
-        """What it costs that a cell ends with this piece: a line as long as lines can be mostly goes on."""
-        return _FULL_CUT if self._is_full(self.pieces[last]) else 0.0
-
-    def _is_full(self, piece: Piece) -> bool:
-        return self._full is not None and width(piece.text) >= self._full - 1
-
-    def _run(self, field: str, text: str, taken: int, cost: float) -> _Run:
-        points = fit(field, text)
-        if points <= NEVER / 2:
-            return taken, 0, NEVER
-        return taken, _MARKS.get(field, _FILLED) if text else 0, points + self.habits.familiar(field, text) + cost
+        mark = _MARKS.get(field, _FILLED)
+        found: list[_Run] = []
+        for taken, text, points in self.candidates.at(k, is_class=is_class) if k < len(self.pieces) else ():
+            fits = fit(field, text)
+            if fits > NEVER / 2:
+                found.append((taken, mark if text else 0, fits + self.habits.familiar(field, text) + points))
+        return found
 
     def _may_begin(self, k: int) -> bool:
         """Whether a row may begin here: anywhere in a stream; else at a line, or behind what only names the part."""
@@ -226,27 +187,8 @@ def _put(states: dict[State, _Step], state: State, step: _Step) -> None:
         states[state] = step
 
 
-def _full_width(pieces: Sequence[Piece]) -> int | None:
-    """The width at which the lines of this part are broken; None where its widest lines do not agree on one.
-
-    Empty lines between the cells leave nothing to ask: there every piece is a whole cell.
-    """
-    if sum(after.line - before.line == 1 for before, after in pairwise(pieces)) * 2 < len(pieces):
-        return None
-    widths = [width(piece.text) for piece in pieces if label(piece.text) is None]
-    widest = max(widths, default=0)
-    return widest if sum(w >= widest - 1 for w in widths) >= _LEAST_FULL else None
-
-
 def _closed(has: int) -> float:
     """The points of closing a row that has this much."""
     if has & _NAMED:
         return 0.0
     return _CLASS_ALONE if has == _CLASSED else _UNNAMED
-
-
-@lru_cache(maxsize=20_000)
-def _is_open(text: str) -> bool:
-    """Whether a bracket in ``text`` is still open."""
-    plain = fold(text)
-    return plain.count("(") > plain.count(")")

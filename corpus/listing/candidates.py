@@ -1,0 +1,100 @@
+"""The cells that may begin with each piece of a part, whatever column they stand in: put together once for all columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.chars import fold, width
+from corpus.listing.header import Shape
+from corpus.listing.labels import label
+from corpus.listing.pieces import Piece
+
+_BLANK_JOIN = -1.2
+_LINE_JOIN = -2.5
+_OPEN_JOIN = -0.1
+_LABEL_JOIN = -4.0
+_FULL_CUT = -2.0
+_LEAST_FULL = 2
+"""So many lines as wide as the widest show that lines are broken there."""
+_LONGEST_CELL = {Shape.BLANKS: 8, Shape.GLUED: 1}
+"""So many pieces can be one cell, where not two."""
+_LONGEST_CLASS = 3
+
+
+class Candidate(NamedTuple):
+    """A cell that may begin with a piece."""
+
+    taken: int
+    """Pieces."""
+    text: str
+    points: float
+    """Of its joints and its end."""
+
+
+class Candidates:
+    """The cells of the pieces of one part, parted as ``shape`` says."""
+
+    def __init__(self, pieces: Sequence[Piece], shape: Shape) -> None:
+        self.pieces = pieces
+        full = _full_width(pieces) if shape is Shape.LINES else None
+        self._full = [full is not None and width(piece.text) >= full - 1 for piece in pieces]
+        self._longest = _LONGEST_CELL.get(shape, 2 if full is None else 4)
+        self._words: list[list[Candidate] | None] = [None] * len(pieces)
+        self._classes: list[list[Candidate] | None] = [None] * len(pieces)
+
+    def at(self, k: int, *, is_class: bool) -> list[Candidate]:
+        """The cells that begin with piece ``k``: of columns that name classes, or of others."""
+        known = self._classes if is_class else self._words
+        found = known[k]
+        if found is None:
+            found = known[k] = self._put_together(k, is_class)
+        return found
+
+    def _put_together(self, k: int, is_class: bool) -> list[Candidate]:
+        text, joints = self.pieces[k].text, 0.0
+        found = [Candidate(1, text, joints + self._end(k))]
+        longest = _LONGEST_CLASS if is_class else self._longest
+        for end in range(k + 1, min(k + longest, len(self.pieces))):
+            piece = self.pieces[end]
+            if piece.parted or not piece.text or not text:
+                break
+            if not is_class:
+                if (known := label(piece.text)) is not None and known.sure and not piece.newline:
+                    joints += _LABEL_JOIN
+                joints += self._joint(end, text)
+            text += ("" if piece.newline else " ") + piece.text
+            if not is_class or label(text) is not None:
+                found.append(Candidate(end + 1 - k, text, joints + self._end(end)))
+        return found
+
+    def _joint(self, k: int, text: str) -> float:
+        """What it costs that piece ``k`` goes on with the cell that ``text`` begins."""
+        if _is_open(text) or self._full[k - 1]:
+            return _OPEN_JOIN
+        return _LINE_JOIN if self.pieces[k].newline else _BLANK_JOIN
+
+    def _end(self, k: int) -> float:
+        """What it costs that a cell ends with piece ``k``: a line as long as lines can be mostly goes on."""
+        return _FULL_CUT if self._full[k] else 0.0
+
+
+def _full_width(pieces: Sequence[Piece]) -> int | None:
+    """The width at which the lines of this part are broken; None where its widest lines do not agree on one.
+
+    Empty lines between the cells leave nothing to ask: there every piece is a whole cell.
+    """
+    if sum(after.line - before.line == 1 for before, after in pairwise(pieces)) * 2 < len(pieces):
+        return None
+    widths = [width(piece.text) for piece in pieces if label(piece.text) is None]
+    widest = max(widths, default=0)
+    return widest if sum(w >= widest - 1 for w in widths) >= _LEAST_FULL else None
+
+
+@lru_cache(maxsize=20_000)
+def _is_open(text: str) -> bool:
+    """Whether a bracket in ``text`` is still open."""
+    plain = fold(text)
+    return plain.count("(") > plain.count(")")
