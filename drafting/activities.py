@@ -73,6 +73,9 @@ _GENERIC = frozenset(
         "专家",
         "召开",
         "规模",
+        "定期",
+        "氛围营造",
+        "氛围",
         "工程",
         "内容",
     }
@@ -105,6 +108,12 @@ _NAMES = (
     "保险柜",
     "演出服",
     "检查站",
+    "检查报告",
+    "检测报告",
+    "评估报告",
+    "调查报告",
+    "研究报告",
+    "宣传氛围",
     "调解员",
 )
 """Nouns that begin with a verb."""
@@ -140,6 +149,8 @@ _INHERITS = frozenset(
     }
 )
 """Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
+_ON_THINGS = _INHERITS | {"inspect", "survey", "control"}
+"""Kinds that are done to the things named after 对: 对118座桥梁开展检查."""
 _FEAST = re.compile(
     r"(?:在)?(?:春节|中秋节?|元旦|端午节?|国庆节?|重阳节?|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
 )
@@ -371,10 +382,10 @@ def _part(part: str, clause: str) -> Activity | None:
         return _unnamed(rest, part, counts) if counts else None
     if thing in _verbs():
         verb, thing = thing + verb, ""
-    if whom and not is_people(whom) and (not thing or _kind_of(verb) in _INHERITS):
-        if thing and len(thing) <= _ADVERB:
-            verb = thing + verb
-        whom, thing = "", whom
+    if whom and not is_people(whom) and (not thing or _kind_of(verb) in _ON_THINGS):
+        if not thing or len(thing) <= _ADVERB:
+            verb, thing = thing + verb, whom
+        whom = ""
     kind = _kind(verb, thing)
     if _DAILY.match(rest) and thing:
         thing = f"日均{thing.removeprefix('日')}"
@@ -474,6 +485,8 @@ def _tidy(text: str) -> str:
 def _kind(verb: str, thing: str) -> ActivityKind:
     kinds = {kind.id: kind for kind in activity_kinds()}
     kind = kinds[_kind_of(verb) or next(_kind_of(v) for v in _verbs() if verb.endswith(v))]
+    if kind.id == "supply" and is_people(thing):
+        return kinds["recruit"]
     if kind.id == "recruit" and thing and not is_people(thing):
         return kinds["promote" if verb in ("引进", "引才") else "handle"]
     if kind.id == "distribute" and _MONEY_OBJECT.search(thing):

@@ -71,7 +71,7 @@ def noun_of(activity: Activity) -> str:
 
 def _institution(activity: Activity, quantity: Quantity) -> str:
     """学校 in 42所农村义务教育学校11800名学生: what houses the people whom an activity is for."""
-    if not activity.kind.of_people or quantity.unit not in _INSTITUTIONS:
+    if quantity.unit not in _INSTITUTIONS or len(activity.quantities) < (1 if activity.kind.of_people else 2):
         return ""
     match = re.search(
         re.escape(quantity.quote) + r"[\u4e00-\u9fff]{0,14}?(" + _INSTITUTIONS[quantity.unit] + ")", activity.quote
@@ -114,9 +114,9 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
     """The library's indicators for this kind of activity, about the user's own object."""
     rows = []
     for pattern in patterns:
-        if activity.object.endswith(pattern.unless):
-            continue
         thing = object_of(activity, theme, activity.act) or activity.act
+        if activity.object.endswith(pattern.unless) or thing.endswith(pattern.unless):
+            continue
         name = _fill(pattern.name, thing, activity.act, theme)
         if len(name) > LONGEST:
             name = _fill(pattern.name, "", activity.act, "")

@@ -11,7 +11,7 @@ from drafting.brief import Brief
 from drafting.cite import user_documents
 from drafting.draft import Draft, DraftRow, Source, SourceKind
 from drafting.goals import goals
-from drafting.history import with_precedents
+from drafting.history import with_precedents, with_spread
 from drafting.plan import spending_plan
 from drafting.pool import QUANTITIES, Chosen, Pool, interleaved
 from drafting.questions import questions
@@ -51,6 +51,8 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
 def founded(row: DraftRow, pool: Pool) -> DraftRow:
     """``row`` with what earlier tables set beside it, and with the user's own document as the basis of counts and dates."""
     row = with_precedents(row, pool.known, pool.brief)
+    if pool.corpus and pool.known:
+        row = with_spread(row, pool.corpus)
     named = user_documents(pool.brief)
     if not named or row.basis or row.level2 not in (Level2.QUANTITY, Level2.TIMELINESS):
         return row

@@ -23,6 +23,10 @@ _ALIKE = 0.65
 _NEAR = 0.7
 """Share of a row's character pairs that have to stand in the brief for a row of another project to be suggested."""
 _TOP = 8
+_SEVERAL = 2
+"""Tables from which on a spread is told instead of one table's value."""
+_SHOWN = 3
+"""Rows behind a spread that are named as its sources."""
 
 
 class Precedent(Record):
@@ -76,6 +80,35 @@ def with_precedents(row: DraftRow, known: Sequence[Precedent], brief: Brief) -> 
             "basis": row.basis or _basis(best, brief),
         }
     )
+
+
+def with_spread(row: DraftRow, corpus: Corpus) -> DraftRow:
+    """``row`` with the spread of what the corpus's tables set for the same thing in the same unit, where two or more do.
+
+    What is shown already stays, but for satisfaction, which every table sets; counts and time limits are left alone, since how much others did says little
+    about how much is to be done here. Raises CorpusError as the search does.
+    """
+    if row.reference_value and row.level2 is not Level2.SATISFACTION:
+        return row
+    told_of = row.pending and row.level2 not in (Level2.QUANTITY, Level2.TIMELINESS)
+    if not told_of or any(s.id.startswith("last_year/") for s in row.sources):
+        return row
+    from corpus.facts import indicator_facts
+
+    for facts in indicator_facts(corpus, row.name, row.level2.value, top=1):
+        units = [u for u in facts.units if _unit(u.spread.unit) == _unit(row.unit)]
+        if not units or facts.tables < _SEVERAL or similarity(facts.name, row.name) < _ALIKE:
+            continue
+        told = f"{facts.tables} 张表：{units[0].spread.told()}"
+        usual = row.reference_value if row.reference_value and "常见值" in row.reference_value else None
+        seen = tuple(
+            Source(id=one.id, kind=SourceKind.HISTORY, quote=facts.name)
+            for one in facts.seen[:_SHOWN]
+            if one.id not in {s.id for s in row.sources}
+        )
+        reference = f"{told}；{usual}" if usual else told
+        return row.model_copy(update={"reference_value": reference, "sources": (*row.sources, *seen)})
+    return row
 
 
 def suggested(known: Sequence[Precedent], brief: Brief, level: Level2) -> list[DraftRow]:

@@ -58,6 +58,7 @@ class Pool:
     known: tuple[Precedent, ...]
     theme: str
     until: Deadline
+    corpus: Corpus | None = None
 
     @classmethod
     def of(cls, brief: Brief, corpus: Corpus | None = None) -> Pool:
@@ -71,6 +72,7 @@ class Pool:
             known=precedents(brief, corpus),
             theme=subject(brief.name),
             until=deadline(brief, found),
+            corpus=corpus,
         )
 
     @property

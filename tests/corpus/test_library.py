@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from corpus.library import activity_kinds, categories, samples, units
-from corpus.records import Document
-from corpus.taxonomy import Level2
+from corpus.library import Category, LibraryIndicator, activity_kinds, categories, samples, units
+from corpus.records import Document, Indicator, Project
+from corpus.taxonomy import LEVEL1_OF, Level2
 from corpus.values import Kind, kind, parse_value
+from drafting.owned import numbers
 from review.engine import review
 from review.findings import Severity
 
@@ -64,3 +65,33 @@ def test_samples_are_sound(sample: Document) -> None:
     for project in sample.projects:
         costs = [i.value for i in project.indicators if i.level2 == "成本指标" and i.value.unit == "万元"]
         assert sum(v.number for v in costs if v.number) == project.budget.total
+
+
+def test_no_indicator_brings_a_number() -> None:
+    for category in categories():
+        for indicator in category.indicators:
+            assert numbers(indicator.name + indicator.about) == set(), indicator.id
+
+
+@pytest.mark.parametrize("category", categories(), ids=[c.id for c in categories()])
+def test_our_own_reviewer_finds_no_fault_with_name_class_or_value(category: Category) -> None:
+    rows = tuple(
+        Indicator(
+            level1=LEVEL1_OF[indicator.level2].value,
+            level2=indicator.level2.value,
+            level3=indicator.name,
+            description=indicator.about,
+            value=parse_value(indicator.typical or _any_value(indicator)),
+        )
+        for indicator in category.indicators
+    )
+    project = Project(no=1, name=category.name, purpose="、".join(category.spending), indicators=rows)
+    told = review([Document(source=category.id, year=2027, projects=(project,))]).findings
+    faults = {"misclassified-indicator", "unit-mismatch", "unmeasurable-percent", "indicator-name-unclear", "tautology"}
+    assert [(f.name, f.where.row, f.evidence) for f in told if f.name in faults] == []
+
+
+def _any_value(indicator: LibraryIndicator) -> str:
+    if indicator.way == "date":
+        return "2027年11月底前"
+    return f"{indicator.way}{'95' if indicator.unit == '%' and indicator.way == '≥' else '7'}{indicator.unit}"

@@ -28,6 +28,17 @@ CASES = {
         ("visit", "走访慰问", "困难户", ["≥200户"]),
         ("distribute", "发放", "宣传资料", ["≥2万份"]),
     ],
+    "购置执法记录仪40台、制式服装60套": [
+        ("purchase", "购置", "执法记录仪", ["≥40台"]),
+        ("purchase", "购置", "制式服装", ["≥60套"]),
+    ],
+    "对60户农村危房进行改造": [("repair", "改造", "农村危房", ["≥60户"])],
+    "为48所学校配备专职保安120名": [("recruit", "配备", "专职保安", ["≥48所", "≥120人"])],
+    "引进博士、硕士研究生30名": [("recruit", "引进", "博士、硕士研究生", ["≥30人"])],
+    "春节、中秋走访慰问困难职工": [("visit", "走访慰问", "困难职工", [])],
+    "救助站运转、返乡交通": [("maintain", "运转", "救助站", [])],
+    "日处理污水3万吨": [("clean", "处理", "日均污水", ["≥3万吨"])],
+    "拆除违法建设3万平方米": [("clean", "拆除", "违法建设", ["≥3万平方米"])],
     "秋季开学前发放到位": [],
     "提高应急处置能力": [],
 }
@@ -50,6 +61,11 @@ def test_amounts_standards_and_scope_go_with_their_activity() -> None:
     assert [s.text for s in subsidy.standards] == ["500元/生·学期"]
     (repair,) = read_purpose("用于全县12个乡镇敬老院消防设施改造").activities
     assert repair.quantities[0].scope == "乡镇"
+
+
+def test_heads_at_the_end_belong_to_all_who_are_paid() -> None:
+    paid, insured = read_purpose("发放三支一扶人员生活补贴、缴纳社会保险，共36人").activities
+    assert [q.text for q in (*paid.quantities, *insured.quantities)] == ["≥36人", "≥36人"]
 
 
 def test_what_it_is_for_is_no_activity() -> None:

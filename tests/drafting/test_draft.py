@@ -149,3 +149,20 @@ def test_what_the_purpose_leaves_open_is_asked() -> None:
     assert "资金用途中的“保障林区安全”用什么结果来衡量？" in vague.questions
     assert FEWEST <= len(vague.rows) <= MOST
     assert [f for f in vague.review.findings if f.severity is Severity.ERROR] == []
+
+
+def test_an_average_that_comes_out_even_is_the_budgets_arithmetic() -> None:
+    even = draft(
+        brief_of({"name": "县域经济课题研究", "budget": 15, "purpose": "委托高校开展课题研究3项", "year": 2027})
+    )
+    costs = {row.name: row for row in even.rows if row.level2 is Level2.COST}
+    assert costs["单项成果成本"].value == "≤5万元/项"
+    assert {"15", "3项"} <= {source.quote for source in costs["单项成果成本"].sources}
+    odd = draft(brief_of({"name": "临时救助", "budget": 200, "purpose": "给予临时救助650人次", "year": 2027}))
+    assert all(row.pending for row in odd.rows if row.level2 is Level2.COST and "/" in (row.unit or ""))
+
+
+def test_questions_are_asked_by_kind() -> None:
+    result = draft(brief_of({"name": "甲县信访维稳经费", "budget": 45, "purpose": "信访值班、劝返接回、积案化解"}))
+    about_numbers = [question for question in result.questions if "填写" in question]
+    assert 1 <= len(about_numbers) <= 3
