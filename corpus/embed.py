@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from types import MappingProxyType
@@ -38,6 +38,8 @@ OFFLINE_SPREAD = 0.05
 model lie close together."""
 SPELLED_OUT_WEIGHT = 0.8
 """Weight of the question with its synonyms beside the question itself."""
+MENDED_WEIGHT = 0.7
+"""Weight of the question without its typing slips beside the question as it was typed."""
 _BATCH = 32
 _loading = threading.Lock()
 
@@ -136,16 +138,19 @@ def embedder(settings: Settings) -> Embedder:
     return Endpoint(settings.embedding_url, settings.embedding_model, settings.embedding_key)
 
 
-def question(query: str, model: Embedder) -> Vectors:
-    """The vector of a query, shape ``(dimension,)``: its own and that of the query with its synonyms, together one.
-
-    Raises ModelError.
+def question(query: str, model: Embedder, mended: str | None = None) -> Vectors:
+    """The vector of a query, shape ``(dimension,)``: its own, that of the query with its synonyms, and those of the
+    query as it was probably meant (``mended``), together one. Raises ModelError.
     """
     import numpy as np
 
-    longer = spelled_out(query)
-    rows = model.embed([query] if longer == query else [query, longer])
-    vector = rows[0] if longer == query else rows[0] + SPELLED_OUT_WEIGHT * rows[1]
+    weights: dict[str, float] = {}
+    for text, weight in ((query, 1.0), (mended, MENDED_WEIGHT)):
+        for part, share in ((text, 1.0), (text and spelled_out(text), SPELLED_OUT_WEIGHT)):
+            if part and (part != text or share == 1.0):
+                weights.setdefault(part, weight * share)
+    rows = model.embed(list(weights))
+    vector = (rows * np.array(list(weights.values()), dtype=np.float32)[:, None]).sum(axis=0)
     unit: Vectors = (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
     return unit
 
@@ -153,7 +158,8 @@ def question(query: str, model: Embedder) -> Vectors:
 def remembered(
     texts: Sequence[str], model: Embedder, ledger: Ledger, remember: Callable[[dict[str, bytes]], None]
 ) -> Vectors:
-    """Vectors of ``texts`` in their order; ``remember`` is given those that the ledger did not have yet.
+    """Vectors of ``texts`` in their order, of several lines their mean; ``remember`` is given those that the ledger did
+    not have yet.
 
     Raises ModelError where the model gives vectors of another dimension than those that are kept under its name.
     """
@@ -163,8 +169,7 @@ def remembered(
     known = ledger.vectors(model.model, keys)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
-        fresh = model.embed(list(missing.values()))
-        new = {key: vector.tobytes() for key, vector in zip(missing, fresh, strict=True)}
+        new = dict(zip(missing, _means(list(missing.values()), model), strict=True))
         _check_dimension(model.model, [*known.values(), *new.values()])
         remember(new)
         known |= new
@@ -178,6 +183,24 @@ def _check_dimension(name: str, vectors: Sequence[bytes]) -> None:
         raise ModelError(
             f"向量模型 {name} 以前和现在给出的维数不同（{told}）；不同的模型请用不同的名称（JIXIAO_EMBEDDING_MODEL）。"
         )
+
+
+def _means(texts: Sequence[str], model: Embedder) -> Iterator[bytes]:
+    """The vector of each text, float32: the unit mean of its lines; every distinct line is embedded once."""
+    import numpy as np
+
+    lines = {line: place for place, line in enumerate(dict.fromkeys(line for text in texts for line in _lines(text)))}
+    vectors = model.embed(list(lines))
+    for text in texts:
+        own = vectors[[lines[line] for line in _lines(text)]]
+        if len(own) > 1:
+            mean = own.mean(axis=0, keepdims=True)
+            own = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
+        yield own[0].tobytes()
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def _engine() -> Any:

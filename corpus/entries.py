@@ -14,11 +14,14 @@ from typing import Literal
 from corpus import taxonomy
 from corpus.chars import fold
 from corpus.records import Indicator, Where
+from corpus.values import Kind as ValueKind
+from corpus.values import kind
 
 Kind = Literal["table", "indicator"]
 
 TEXT_LIMIT = 400
-"""Characters of an entry that are embedded: the offline model reads 512 tokens, and what matters stands in front."""
+"""Characters of a line that are embedded: the offline model reads 512 tokens, and what matters stands in front."""
+_FEW_WORDS = 12
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?|\d{2}年度")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,8}[)）]$")
 _SAME = (
@@ -89,9 +92,25 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """What is embedded. For an indicator the project stays out: docs/decisions/0002-search-arms.md."""
-        parts = (self.name, self.description, self.label if self.indicator else self.context)
-        return " ".join(filter(None, parts))[:TEXT_LIMIT]
+        """What is embedded; of several lines each by itself, the entry's vector being their mean.
+
+        Of an indicator one line: name, description, unit (or a value in few words) and class; the project stays out. Of
+        a table three: its name, its name with purpose and goals, its indicators. Why: docs/decisions/0015-search-texts.md.
+        """
+        if self.indicator is not None:
+            return _line(self.name, self.description, self.measure, self.label)
+        lines = (_line(self.name), _line(self.name, self.description), _line(self.context))
+        return "\n".join(dict.fromkeys(filter(None, lines)))
+
+    @property
+    def measure(self) -> str:
+        """In what an indicator is counted: the unit of its value, or the value itself where it is a few words."""
+        value = self.indicator.value if self.indicator else None
+        if value is None or kind(value) in (ValueKind.MISSING, ValueKind.PENDING):
+            return ""
+        if value.number is not None:
+            return value.unit or ""
+        return value.text if len(value.text) <= _FEW_WORDS else ""
 
     @property
     def alike(self) -> tuple[str, str]:
@@ -105,6 +124,10 @@ class Entry:
         for written, meant in _SAME:
             name = written.sub(meant, name)
         return name or self.id, self.label
+
+
+def _line(*parts: str) -> str:
+    return " ".join(" ".join(filter(None, parts)).split())[:TEXT_LIMIT]
 
 
 def plain_name(text: str) -> str:

@@ -21,6 +21,7 @@ from corpus.rowfile import RowFile, conditions
 _WORDS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 _QUERY_TOKENS = 120
 """Tokens of a query that count: a pasted page is no question."""
+_QUERIED = 500
 _LEAST_TOKENS = 2
 _ROWS_READ = 5_000
 """Rows that one query may score: FTS5 needs about 1 µs for each, and as much again for its facts. A corpus of some hundred documents never has so many."""
@@ -75,6 +76,18 @@ class LexicalIndex(RowFile):
             for entry, score in _scores(connection, [o for o in others if o not in words], filters, limit).items():
                 scores[entry] = scores.get(entry, 0.0) + SYNONYM_WEIGHT * score
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def counts(self, tokens: Iterable[str]) -> dict[str, int]:
+        """How many rows hold each of some hundred tokens; those that none holds are left out."""
+        wanted = sorted(set(tokens))
+        found: dict[str, int] = {}
+        with self._connect() as connection:
+            for start in range(0, len(wanted), _QUERIED):
+                part = wanted[start : start + _QUERIED]
+                marks = ",".join("?" * len(part))
+                sql = f"SELECT token, rows FROM frequencies WHERE rows > 0 AND token IN ({marks})"
+                found.update(connection.execute(sql, part).fetchall())
+        return found
 
     def _took(self, connection: sqlite3.Connection, rows: Sequence[tuple[int, Entry]]) -> None:
         found = [(row, [tokens(text) for text in (e.name, e.description, e.label, e.context)]) for row, e in rows]

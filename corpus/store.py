@@ -28,6 +28,7 @@ from corpus.locks import QUERY_WAIT, WRITE_WAIT, FolderLock
 from corpus.records import Document
 from corpus.regions import level_named, lies_in
 from corpus.regions import region as region_of
+from corpus.slips import mended
 from corpus.synonyms import synonyms
 from errors import ConfigError, CorpusError, ModelError, WriteError
 from settings import Settings, load
@@ -256,17 +257,21 @@ class Corpus:
         if revision.documents == 0:
             return Hits(notes=[EMPTY])
         self._indexes.sync_words()
-        vector, notes = self._query_vector(query)
+        meant = mended(query, self._words.counts)
+        vector, notes = self._query_vector(query, meant)
         floor = self._model.floors.get(kind)
         others = synonyms(query)
+        if meant != query:
+            others += [*synonyms(meant), meant]
+            notes = [*notes, f"也按“{meant}”找了。"]
         depth = max(_DEPTH, top * 5)
         while True:
             words = self._words.best(query, filters, depth, others)
             near, note = self._nearest(vector, filters, depth, depth if flat else _EACH)
             if note:
-                vector, notes = None, [note]
+                vector, notes = None, [*notes, note]
             found = searching.rank(query, words, near, self._ledger.find, floor, self._model.spread)
-            if near and floor is not None and searching.foreign(query, kind, found, near[0][1]):
+            if near and floor is not None and searching.foreign(meant, kind, found, near[0][1]):
                 found = []
                 break
             found = [one for one in found if filters.passes(one.entry)]
@@ -306,9 +311,9 @@ class Corpus:
             if (level is None or region_of(name).level is level) and (not asked.region or lies_in(name, asked.region))
         )
 
-    def _query_vector(self, query: str) -> tuple[Vectors | None, Sequence[str]]:
+    def _query_vector(self, query: str, meant: str) -> tuple[Vectors | None, Sequence[str]]:
         try:
-            vector = question(query, self._model)
+            vector = question(query, self._model, meant if meant != query else None)
         except ModelError as error:
             return None, [str(error)]
         try:

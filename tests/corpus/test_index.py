@@ -64,7 +64,7 @@ def test_rows_under_conditions_nearest_first(
     filed: tuple[LexicalIndex, VectorIndex, VectorFile], way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows, index, exact = filed
-    asked = vector_of("群众满意度 服务对象满意度指标")
+    asked = vector_of("群众满意度 % 服务对象满意度指标")
     ask = index.nearest
     if way != "index first":  # an index of which all nearest texts miss the conditions
         ask = lambda kind, vector, limit: [("0" * 32, 1.0)] * limit  # noqa: E731
@@ -80,7 +80,7 @@ def test_rows_under_conditions_nearest_first(
 
 def test_rows_of_one_text_leave_room_for_others(filed: tuple[LexicalIndex, VectorIndex, VectorFile]) -> None:
     rows, index, exact = filed
-    asked = vector_of("群众满意度 服务对象满意度指标")
+    asked = vector_of("群众满意度 % 服务对象满意度指标")
     found = nearest(rows, exact, index.nearest, asked, Filters(), 4, 1)
     assert [round(cosine, 3) == 1 for _, cosine in found] == [True, False, False, False]
     found = nearest(rows, exact, index.nearest, asked, Filters(), 3, 3)

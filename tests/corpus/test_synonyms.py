@@ -19,7 +19,7 @@ def test_the_list_is_sound() -> None:
         ("路面硬化公里数", "路面硬化", "道路硬化"),
         ("政策知晓率", "知晓率", "普及率"),
         ("打药面积", "打药", "植保"),
-        ("种粮补助标准", "补助", "补贴"),
+        ("种粮补助标准", "补助标准", "补贴标准"),
     ],
 )
 def test_words_of_the_field(query: str, word: str, other: str) -> None:
