@@ -38,9 +38,12 @@ def read(name: str, data: bytes) -> Document:
     from corpus.readers.scan_words import HOW_TO_INSTALL
 
     if scan.is_installed():
-        scanned = {number: scan.recognised(scan.rendered(name, data, number), number) for number in pictures}
-        whole = [scanned[number].pieces if pieces is None else pieces for number, pieces in enumerate(pages, 1)]
-        return scan.assemble(name, data, whole, scanned)
+        scanned, late = scan.recognised_pages(pictures, lambda number: scan.rendered(name, data, number))
+        whole = [
+            (scanned[number].pieces if number in scanned else []) if pieces is None else pieces
+            for number, pieces in enumerate(pages, 1)
+        ]
+        return scan.assemble(name, data, whole, scanned, late)
     if len(pictures) == len(pages):
         raise ReadError(name, f"全部页面是图片，没有文字层；{HOW_TO_INSTALL}")
     text = "第 {} 页是图片，没有文字层，未读入；" + HOW_TO_INSTALL

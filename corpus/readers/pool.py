@@ -106,7 +106,7 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            send(process.stdin, pickle.dumps((str(file.absolute()), max_mb)))
+            send(process.stdin, pickle.dumps((str(file.absolute()), max_mb, max_seconds)))
             message = receive(process.stdout)
         except OSError:
             message = None

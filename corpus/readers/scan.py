@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from corpus.extract import extract
 from corpus.grid import unwrap
-from corpus.readers import scan_page, scan_paper, scan_words
+from corpus.readers import deadline, scan_page, scan_paper, scan_words
 from corpus.readers.pdf_page import Piece, at_margin, without_running_lines
 from corpus.readers.pieces import blocks
 from corpus.readers.scan_doubts import UNSURE, doubts, with_normal_forms
@@ -119,6 +120,27 @@ def _scale(width: int, height: int) -> float:
     longer, shorter = max(width, height), max(min(width, height), 1)
     is_sheet = 1.25 <= longer / shorter <= 1.5 and longer >= _A4 / 3
     return _A4 / longer if is_sheet else min(1.0, _LONGEST / longer)
+
+
+def recognised_pages(pictures: Sequence[int], picture: Callable[[int], Any]) -> tuple[dict[int, Scanned], list[Notice]]:
+    """What the pages ``pictures`` show, as many as fit in the time of the file, and a notice for each that does not.
+
+    ``picture`` gives the gray picture of a page by its number.
+    """
+    found: dict[int, Scanned] = {}
+    longest = 0.0
+    for number in pictures:
+        if not deadline.leaves(1.5 * longest):
+            break
+        begun = time.monotonic()
+        found[number] = recognised(picture(number), number)
+        longest = max(longest, time.monotonic() - begun)
+    text = "第 {} 页是扫描的图片，时间不够，未读入；请拆分文件，或在 jixiao.toml 调大 max_seconds。"
+    return found, [
+        Notice(code="page-not-reached", text=text.format(number), where=Where(page=number))
+        for number in pictures
+        if number not in found
+    ]
 
 
 def recognised(gray: Any, number: int) -> Scanned:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from corpus.readers import load, read_documents
+from corpus.readers import deadline, load, read_documents
 from corpus.readers.kept import Kept
 from corpus.records import Document
 from errors import ReadError
@@ -33,7 +33,8 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get into the answers
     kept = Kept(Path(sys.argv[2])) if sys.argv[2] else None
     while (message := receive(requests)) is not None:
-        path, max_mb = pickle.loads(message)
+        path, max_mb, max_seconds = pickle.loads(message)
+        deadline.begin(max_seconds)
         send(answers, pickle.dumps(_answer(Path(path), max_mb, sys.argv[1], kept)))
 
 

@@ -205,3 +205,21 @@ def test_a_real_document_scanned(shared: Path, tmp_path: Path) -> None:
     ]
     run = subprocess.run([*score, "--min", "92"], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout
+
+
+def test_pages_for_which_the_time_is_not_enough_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from corpus.readers import deadline, scan
+
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    monkeypatch.setattr(scan, "recognised", lambda *page: (now.__setitem__(0, now[0] + 10), scan.Scanned([]))[1])
+    deadline.begin(60)
+    try:
+        found, notices = scan.recognised_pages([2, 3, 5, 7, 8, 9], lambda number: None)
+    finally:
+        deadline.begin(1e9)
+    assert list(found) == [2, 3, 5, 7]
+    assert [(notice.code, notice.where.page) for notice in notices] == [
+        ("page-not-reached", 8),
+        ("page-not-reached", 9),
+    ]
