@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -57,15 +58,18 @@ def test_a_draft_in_its_words_is_as_sound_as_without(environment: dict[str, str]
     assert made["model"]["note"] is None
     assert made["model"]["calls"] >= 4
     assert [row["value"]["text"] for row in made["indicators"]] == [row["value"]["text"] for row in plain["indicators"]]
-    assert [row["basis"] for row in made["indicators"]] == [row["basis"] for row in plain["indicators"]]
+    named = [[row["basis"]["citations"] for row in one["indicators"]] for one in (made, plain)]
+    assert named[0] == named[1]
     known = [str(value) for value in BRIEF.values()]
     for new, old in zip(made["indicators"], plain["indicators"], strict=True):
         words = (old["level3"], old["description"], old["value"]["text"])
         assert not unowned(new["level3"] + new["description"], (*known, *words))
     assert numbers("".join(made["goals"])) == numbers("".join(plain["goals"]))
     weighty = {"error", "warning"}
-    before = sorted(f["code"] for f in plain["review"]["findings"] if f["severity"] in weighty)
-    assert sorted(f["code"] for f in made["review"]["findings"] if f["severity"] in weighty) == before
+    before, after = (
+        Counter(f["code"] for f in one["review"]["findings"] if f["severity"] in weighty) for one in (plain, made)
+    )
+    assert not after - before
     assert max(call["tokens_in"] for call in records(environment)) < LONGEST_PROMPT
 
 
@@ -88,5 +92,5 @@ def test_the_same_question_costs_nothing_the_second_time(environment: dict[str, 
     few = ("review", SAMPLE, "--model", "--select", "JX911", "--format", "json")
     first, second = (json.loads(jixiao(*few, environment=environment).stdout) for _ in range(2))
     assert second["model"]["calls"] == 0
-    assert second["model"]["cached"] == first["model"]["calls"] + first["model"]["cached"]
+    assert 1 <= second["model"]["cached"] <= first["model"]["calls"]
     assert second["findings"] == first["findings"]
