@@ -63,7 +63,7 @@ class Meaning:
     """Cosines under one prefix for the entries (queries always have their own), centred or not, spelled out or not."""
 
     def __init__(self, texts: Sequence[str], prefix: str = "query", centred: bool = False, longer: float = 0.0) -> None:
-        vectors = encoded(texts, prefix)
+        vectors = np.stack([_unit(encoded(text.split("\n"), prefix).mean(axis=0)) for text in texts])
         self._mean = vectors.mean(axis=0) if centred else np.zeros(vectors.shape[1], dtype=np.float32)
         self._vectors = _unit(vectors - self._mean)
         self._longer = longer
