@@ -7,8 +7,9 @@ PACKAGES := commands corpus prompts review drafting ui
 MODULES := app.py cli.py doctor.py terminal.py settings.py errors.py
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
+PLATFORM ?= windows
 
-.PHONY: install run test test-model model check bench docs format clean
+.PHONY: install run test test-model test-bundle model bundle check bench docs format clean
 
 install: $(VENV)/.installed
 
@@ -60,10 +61,17 @@ test-model: $(VENV)/.installed-test
 	@$(MAKE) --no-print-directory $(VENV)/.installed-model || true
 	$(BIN)/python -m pytest tests/model -m model -n 0 $(ARGS)
 
+# One folder to carry into an office without internet, in dist/: make bundle PLATFORM=windows
+bundle: $(VENV)/.installed-test
+	$(BIN)/python -m bundle.build $(PLATFORM) dist
+
+test-bundle: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -m bundle -n 0 tests/bundle
+
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(MODULES) $(PACKAGES) tests
+	$(BIN)/mypy $(MODULES) $(PACKAGES) bundle tests
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
 

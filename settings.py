@@ -124,6 +124,18 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("max_file_mb", "JIXIAO_MAX_FILE_MB"),
         description="单个文件的上限（MB）",
     )
+    max_files: int = Field(
+        default=200,
+        ge=1,
+        validation_alias=AliasChoices("max_files", "JIXIAO_MAX_FILES"),
+        description="网页上一次最多上传几份文件",
+    )
+    max_upload_mb: int = Field(
+        default=300,
+        ge=1,
+        validation_alias=AliasChoices("max_upload_mb", "JIXIAO_MAX_UPLOAD_MB"),
+        description="网页上一次上传的文件合计的上限（MB）",
+    )
     max_seconds: float = Field(
         default=60,
         gt=0,

@@ -11,7 +11,7 @@ from corpus.records import Document
 from errors import CorpusError, ReadError
 from review.verdicts import verdicts
 from ui import corpus_documents, people, state
-from ui.parts import FILE_TYPES, endpoint_note, plain, read_uploads, told_in_words
+from ui.parts import FILE_TYPES, endpoint_note, plain, read_uploads, told_in_words, too_much
 from ui.roles import Action, needed
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def _add(corpus: Corpus, empty: bool) -> None:
             "绩效文本或绩效目标表（可多选，单个不超过 30 MB）", type=FILE_TYPES, accept_multiple_files=True
         )
         submitted = st.form_submit_button("加入语料库", type="primary", icon=":material/add:")
-    if submitted and uploads:
+    if submitted and (told := too_much(uploads)):
+        st.error(told, icon=":material/error:")
+    elif submitted and uploads:
         _take_in(corpus, read_uploads(uploads), len(uploads))
     elif submitted:
         st.warning("请先选择文件。")
@@ -108,7 +110,7 @@ def _tell(added: int, known: int, failures: Sequence[str]) -> None:
         again = f"，{known} 份原已在库" if known else ""
         st.success(f"已加入 {added} 份文件{again}。", icon=":material/check:")
     for failure in failures:
-        st.error(failure, icon=":material/error:")
+        st.error(plain(failure), icon=":material/error:")
 
 
 def _rebuild(corpus: Corpus) -> None:
@@ -121,7 +123,7 @@ def _rebuild(corpus: Corpus) -> None:
     notes = corpus.rebuild(progress)
     bar.progress(1.0, "索引已重建。")
     for note in notes:
-        st.warning(note)
+        st.warning(plain(note))
 
 
 with told_in_words():

@@ -13,6 +13,7 @@ from errors import JixiaoError
 from review.decided import mark, settle, subjects
 from review.findings import Finding, Report
 from ui import people, state
+from ui.parts import plain
 from ui.roles import Action
 
 
@@ -73,7 +74,7 @@ def tell_failure() -> None:
     """Say on the page why the last decision was not kept."""
     failed = st.session_state.pop("jx_decide_failed", None)
     if failed:
-        st.error(failed, icon=":material/error:")
+        st.error(plain(failed), icon=":material/error:")
 
 
 def _read(documents: tuple[str, ...]) -> tuple[dict[Subject, Decision], str | None]:

@@ -55,7 +55,7 @@ def _others(current: Drafted, row: Row, at: int) -> None:
     try:
         found = alternatives(current.document, at, state.corpus(), seen=seen)
     except JixiaoError as error:
-        st.info(str(error))
+        st.info(plain(str(error)))
         return
     if not found:
         st.caption("没有更多同类指标；可到“检索”里找，再“用于起草”。")
@@ -109,11 +109,11 @@ def _by_model(current: Drafted, row: Row, at: int, wish: str, label: str) -> Non
                     else model_alternatives(current.document, at, gateway, seen=shown)
                 )
         except JixiaoError as error:
-            st.info(str(error))
+            st.info(plain(str(error)))
             return
         kept[key] = made.rows
         if not made.rows:
-            st.info(made.model.note or "模型没有给出站得住的写法。")
+            st.info(plain(made.model.note or "") or "模型没有给出站得住的写法。")
     for n, one in enumerate(kept.get(key, ())):
         words = f"{plain(one.name)}（{plain(one.reference_value or one.value)}）"
         st.button(

@@ -112,11 +112,11 @@ def _tell_proposal() -> None:
     """Each fact that was taken over with the words that say it, and what was in doubt."""
     found: Proposal | str | None = st.session_state.get("jx_proposal")
     if isinstance(found, str):
-        st.error(found, icon=":material/error:")
+        st.error(plain(found), icon=":material/error:")
     elif found is not None:
         facts = [fact for fact in found.quotes if fact.field in _FACTS]
         for notice in found.notices if not found.others else ():
-            st.warning(notice)
+            st.warning(plain(notice))
         if found.others:
             st.caption("文件里不止一个项目，现在是第一个；要起草别的，点它：")
             with st.container(horizontal=True):
@@ -182,7 +182,7 @@ def _compose(last_year: UploadedFile | None, gateway: Client | None) -> None:
         try:
             result = draft(brief, state.corpus())
         except CorpusError as error:
-            st.toast(f"语料库不可用，只用内置指标库：{error}", icon=":material/warning:")
+            st.toast(f"语料库不可用，只用内置指标库：{plain(str(error))}", icon=":material/warning:")
             result = draft(brief)
     if gateway is not None:
         result = _worded(result, brief, gateway)

@@ -22,7 +22,7 @@ def reopen() -> None:
             draft_state.set_drafted(drafts.load(name, people.own_folder()))
         except ReadError as error:
             st.query_params.pop("draft", None)
-            st.warning(str(error))
+            st.warning(plain(str(error)))
 
 
 def listing(but: str = "") -> None:

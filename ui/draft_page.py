@@ -20,7 +20,7 @@ from ui.draft_brief import brief_form
 from ui.draft_row import paste_html, paste_text
 from ui.draft_state import Drafted
 from ui.grid import grid
-from ui.parts import counts_html, file_name, sheet, table_downloads, told_in_words
+from ui.parts import counts_html, file_name, plain, sheet, table_downloads, told_in_words
 
 
 def show() -> None:
@@ -75,7 +75,7 @@ def _autosave(current: Drafted, name: str) -> None:
     try:
         current = draft_state.save(current, name)
     except JixiaoError as error:
-        st.warning(str(error), icon=":material/save:")
+        st.warning(plain(str(error)), icon=":material/save:")
     if st.query_params.get("draft") != current.kept.id:
         st.query_params["draft"] = current.kept.id
 

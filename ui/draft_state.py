@@ -12,6 +12,7 @@ from corpus.records import Document
 from ui import draft_table, drafts, people
 from ui.draft_table import Row
 from ui.drafts import Kept
+from ui.parts import plain
 from ui.roles import Action
 
 _STEPS = 200
@@ -133,7 +134,7 @@ def save(current: Drafted, name: str) -> Drafted:
         people.note(Action.DRAFT, last.id)
     kept = drafts.save(wanted, people.own_folder())
     if kept.id != last.id:
-        st.toast(f"另一个窗口也在改这份草稿，这里另存为“{kept.name}”。", icon=":material/content_copy:")
+        st.toast(f"另一个窗口也在改这份草稿，这里另存为“{plain(kept.name)}”。", icon=":material/content_copy:")
     made = replace(current, kept=kept)
     put(made)
     return made

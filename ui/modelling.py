@@ -41,4 +41,4 @@ def told(use: ModelUse) -> None:
 def tell_note() -> None:
     """What the last call could not do, kept over the rerun that follows it."""
     if note := st.session_state.pop("jx_model_note", None):
-        st.warning(note, icon=":material/smart_toy:")
+        st.warning(plain(note), icon=":material/smart_toy:")

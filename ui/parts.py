@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from corpus.readers import EXTENSIONS, read_documents
+from corpus.readers import EXTENSIONS, check_size, read_documents
 from corpus.records import Document
 from errors import JixiaoError, ReadError
 from review import engine
@@ -25,18 +26,25 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 
+_LINKING = re.compile(r"(?i)(https?:|www)(//|\.)|(?<=\w)@")
+"""What Markdown makes a link of even where every mark is escaped."""
+_JOINER = "\u2060"
+"""Joins words; takes no room and shows nothing."""
+
+
 @contextmanager
 def told_in_words() -> Iterator[None]:
     """Whatever the tool could not do inside becomes one sentence on the page, never a traceback."""
     try:
         yield
     except JixiaoError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
 
 
 def plain(text: str) -> str:
-    """``text`` of a document so that Streamlit's Markdown shows it as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in text)
+    """``text`` of a document so that Streamlit's Markdown shows it as it is: no marks, no pictures, no links either."""
+    inert = _LINKING.sub(lambda m: f"{m[1] or ''}{_JOINER}{m[2] or '@'}", text)
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~$:<>" else c for c in inert)
 
 
 def rule_title(code: str) -> str:
@@ -87,11 +95,23 @@ FILE_TYPES = (*(extension[1:] for extension in EXTENSIONS), "doc", "xls", "wps",
 """What may be uploaded; of the old formats the reader says in words what to do."""
 
 
+def too_much(uploads: Sequence[UploadedFile]) -> str | None:
+    """Why these are too many or too large for one time, in one sentence; None where they are not."""
+    limits = state.configured()
+    if len(uploads) > limits.max_files:
+        return f"一次最多上传 {limits.max_files} 份文件，这里有 {len(uploads)} 份；请分几批，或用命令行 jixiao review 审整个文件夹。"
+    megabytes = sum(upload.size for upload in uploads) / 1024 / 1024
+    if megabytes > limits.max_upload_mb:
+        return f"一次上传的文件合计最多 {limits.max_upload_mb} MB，这里有 {megabytes:.0f} MB；请分几批。"
+    return None
+
+
 def read_uploads(uploads: Iterable[UploadedFile]) -> Iterator[Document | ReadError]:
     """What the readers make of uploaded files: many documents or one error a file."""
     for upload in uploads:
         people.note(Action.UPLOAD, upload.name)
         try:
+            check_size(upload.name, upload.size, state.configured().max_file_mb)
             yield from read_documents(upload.name, upload.getvalue())
         except ReadError as error:
             yield error

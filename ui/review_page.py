@@ -57,7 +57,7 @@ def show() -> None:
     deciding.tell_failure()
     modelling.tell_note()
     if settled.trouble:
-        st.warning(f"以前的处理意见读不出来，本次全部列出：{settled.trouble}")
+        st.warning(f"以前的处理意见读不出来，本次全部列出：{plain(settled.trouble)}")
     severities, codes = _filters(current.report.findings)
     entries = _entries(current, settled.report)
     listing, middle, findings = st.columns([1.15, 3.6, 1.9], gap="small")
@@ -146,7 +146,7 @@ def _second_opinion(current: state.Reviewed) -> None:
 def _failures(current: state.Reviewed) -> None:
     """What could not be read: one file in a sentence, several as a list that can be folded away."""
     if len(current.failures) == 1:
-        st.error(current.failures[0], icon=":material/error:")
+        st.error(plain(current.failures[0]), icon=":material/error:")
     elif current.failures:
         label = f":red[:material/error: {len(current.failures)} 份文件没有读出来]"
         with st.expander(label, expanded=len(current.failures) <= _NAMED):

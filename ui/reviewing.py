@@ -15,7 +15,7 @@ from errors import ReadError
 from review import worklist
 from review.findings import Report
 from ui import links, people, state
-from ui.parts import plain, read_uploads
+from ui.parts import plain, read_uploads, too_much
 from ui.roles import Action
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ class Batch:
 
 def start(uploads: Sequence[UploadedFile]) -> None:
     """Begin to read ``uploads``, unless they are on the page or on their way already."""
+    if told := too_much(uploads):
+        st.error(told, icon=":material/error:")
+        return
     ids = tuple(upload.file_id for upload in uploads)
     current = batch()
     if ids and ids != state.reviewed().uploads and (current is None or current.ids != ids):

@@ -110,7 +110,7 @@ def _money(amount: float | None) -> Decimal | None:
 
 def _results(query: state.Query, hits: Sequence[Hit]) -> None:
     for note in hits.notes if isinstance(hits, Hits) else ():
-        st.info(note)
+        st.info(plain(note))
     if not hits:
         st.page_link("ui/corpus_page.py", label="到语料库添加历年的文件", icon=":material/database:")
         return
@@ -139,7 +139,7 @@ def _facets(hits: Sequence[Hit]) -> list[Hit]:
 
 def _facet(name: str, values: Mapping[str, int]) -> list[str]:
     def counted(value: str) -> str:
-        return f"{value} {values[value]}"
+        return f"{plain(value)} {values[value]}"
 
     return st.pills(name, list(values), selection_mode="multi", format_func=counted, key=f"facet_{name}", wrap=True)
 

@@ -52,7 +52,7 @@ def _model(current: Settings) -> None:
     try:
         gateway = client_of(current)
     except ModelError as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
         return
     if gateway is None:
         st.caption(":material/lock: 没有设置模型端点：起草和审核只用规则，文字不离开这台机器。")
@@ -65,7 +65,7 @@ def _model(current: Settings) -> None:
             with st.spinner("正在问…"), gateway:
                 works = [rung.words for rung, found in probe(gateway).items() if found]
         except JixiaoError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(plain(str(error)), icon=":material/error:")
             return
         if works:
             st.success(f"可用：能{'、'.join(works)}；用时 {time.monotonic() - began:.1f} 秒。")
@@ -89,7 +89,7 @@ def _vectors(current: Settings) -> None:
                 model = embedder(current)
                 shape = model.embed(["绩效目标"]).shape
         except JixiaoError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(plain(str(error)), icon=":material/error:")
         else:
             st.success(f"可用：{plain(model.model)}，{shape[1]} 维，用时 {time.monotonic() - began:.1f} 秒。")
 

@@ -11,7 +11,7 @@ from corpus.readers.kinds import EXTENSIONS, LIGHT, reader_of
 from corpus.records import Document
 from errors import ReadError
 
-__all__ = ["EXTENSIONS", "read_bytes", "read_documents", "read_file", "read_paths"]
+__all__ = ["EXTENSIONS", "check_size", "read_bytes", "read_documents", "read_file", "read_paths"]
 
 MAX_SECONDS = 60
 MAX_MEMORY_MB = 1024
@@ -87,17 +87,20 @@ def read_paths(
 def load(path: Path, max_mb: int) -> bytes:
     """The bytes of a file. Raises ReadError where it is missing, over ``max_mb`` MB, or cannot be opened."""
     try:
-        size = path.stat().st_size
-        if size > max_mb * 1024 * 1024:
-            raise ReadError(
-                path.name,
-                f"有 {size / 1024 / 1024:.0f} MB，超过上限 {max_mb} MB；请拆分，或在 jixiao.toml 调大 max_file_mb。",
-            )
+        check_size(path.name, path.stat().st_size, max_mb)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(str(path), "找不到这个文件；请检查路径。") from error
     except OSError as error:
         raise ReadError(path.name, f"打不开（{error.strerror}）；请检查权限，或先关闭正在使用它的程序。") from error
+
+
+def check_size(name: str, size: int, max_mb: int) -> None:
+    """Raise ReadError where a file of ``size`` bytes is over ``max_mb`` MB."""
+    if size > max_mb * 1024 * 1024:
+        raise ReadError(
+            name, f"有 {size / 1024 / 1024:.0f} MB，超过上限 {max_mb} MB；请拆分，或在 jixiao.toml 调大 max_file_mb。"
+        )
 
 
 def _files(path: Path) -> list[Path]:

@@ -31,7 +31,7 @@ def put(
     if isinstance(value, str):
         cell.value = _ESCAPED.sub("_x005F_", clean(value))[:_MAX_TEXT]
         cell.data_type = "s"
-        if value[:1] in tuple("=+-@"):
+        if str(cell.value).lstrip()[:1] in tuple("=+-@"):
             cell.quotePrefix = True
     else:
         cell.value = value

@@ -142,8 +142,9 @@ def test_hostile_words_do_nothing_on_the_page(words: str) -> None:
     }
     shown = document(case, words)
     page = Page(formats.render(review([shown], strict=True), [shown], "html"))
-    assert page.tags <= Page(formats.render(REPORT, [DOCUMENT], "html")).tags
-    assert words in page.words
+    ours = Page(formats.render(REPORT, [DOCUMENT], "html")).tags | {"br"}
+    assert page.tags <= ours
+    assert "".join(words.split()) in "".join(page.words.split())
 
 
 def test_the_form_has_every_point_and_adds_up() -> None:

@@ -47,6 +47,11 @@ def html(app: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in app.get("html"))
 
 
+def said(markdown: str) -> str:
+    """What a message reads like: without the marks that keep its words from being Markdown."""
+    return markdown.replace("\\", "").replace("\u2060", "")
+
+
 def press(app: AppTest, label: str) -> AppTest:
     """Press the only button that is called so."""
     (button,) = [button for button in app.button if button.label == label]
@@ -191,7 +196,7 @@ def test_a_wrong_setting_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("JIXIAO_MAX_FILE_MB", "many")
     app = page("corpus")
     (error,) = app.error
-    assert "max_file_mb" in error.value or "JIXIAO_MAX_FILE_MB" in error.value
+    assert "max_file_mb" in said(error.value) or "JIXIAO_MAX_FILE_MB" in said(error.value)
 
 
 PROPOSAL = """关于申请森林防火专项资金的请示
@@ -249,3 +254,30 @@ def test_a_stopped_batch_goes_on_where_it_was_or_is_reviewed_as_far_as_it_was_re
     )
     press(app.run(), "继续")
     assert [d.source for d in app.session_state["jx_reviewed"].documents] == ["丙.txt", "甲.txt"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "told"), [("MAX_FILES", "1", "一次最多上传 1 份"), ("MAX_UPLOAD_MB", "1", "合计最多 1 MB")]
+)
+def test_too_many_or_too_large_uploads_are_one_sentence_and_nothing_is_read(
+    monkeypatch: pytest.MonkeyPatch, limit: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"JIXIAO_{limit}", value)
+    app = page("review")
+    files = [(f"{n}.txt", b"x" * 700_000, "text/plain") for n in range(2)]
+    app.file_uploader[0].set_value(files).run()
+    assert not app.exception
+    (error,) = app.error
+    assert told in error.value and len(error.value) < 80
+    assert app.title[0].value == "审核绩效目标表"
+
+
+def test_a_file_over_the_limit_is_named_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_MAX_FILE_MB", "1")
+    app = page("corpus")
+    large = ("大.txt", b"x" * 1_100_000, "text/plain")
+    data = json.dumps({"version": 1, "documents": [document().to_json()]}).encode()
+    app.file_uploader[0].set_value([large, ("好.json", data, "application/json")])
+    press(app, "加入语料库")
+    assert "大.txt" in said(app.error[0].value) and "超过上限 1 MB" in app.error[0].value
+    assert app.success[0].value.startswith("已加入 1 份")

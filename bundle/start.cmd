@@ -1,0 +1,3 @@
+@set PYTHONUTF8=1
+@cd /d "%~dp0"
+@venv\Scripts\jixiao app --samples %* || pause
