@@ -111,8 +111,9 @@ def read_uploads(uploads: Iterable[UploadedFile]) -> Iterator[Document | ReadErr
     for upload in uploads:
         people.note(Action.UPLOAD, upload.name)
         try:
-            check_size(upload.name, upload.size, state.configured().max_file_mb)
-            yield from read_documents(upload.name, upload.getvalue())
+            data = upload.getvalue()
+            check_size(upload.name, len(data), state.configured().max_file_mb)
+            yield from read_documents(upload.name, data)
         except ReadError as error:
             yield error
 
