@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.review import hostile
 from tests.ui.builder import indicator, project
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, FilePayload, Page, Request
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 _HARMFUL = """() => {
@@ -59,7 +59,7 @@ def document(name: str) -> Document:
     return Document(source=name, year=2025, projects=(table,), department=office)
 
 
-def as_json(name: str) -> dict[str, Any]:
+def as_json(name: str) -> FilePayload:
     data = json.dumps({"version": 1, "documents": [document(name).to_json()]}).encode()
     return {"name": name, "mimeType": "application/json", "buffer": data}
 
@@ -68,17 +68,22 @@ def as_json(name: str) -> dict[str, Any]:
 def watched(browser: Browser) -> Iterator[Page]:
     """A window that fails the test for every dialog and every request to somebody else."""
     context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="zh-CN", accept_downloads=True)
-    page, happened = context.new_page(), []
-    page.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda asked: happened.append(asked.url) if ours(asked.url) else None)
+    page = context.new_page()
+    happened: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        happened.append(dialog.message)
+        dialog.dismiss()
+
+    def watch(asked: Request) -> None:
+        if not asked.url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")):
+            happened.append(asked.url)
+
+    page.on("dialog", refuse)
+    page.on("request", watch)
     yield page
     context.close()
     assert not happened
-
-
-def ours(url: str) -> bool:
-    """Whether a request goes to somebody else."""
-    return not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
 
 
 def harmless(page: Page, *shown: str) -> None:
@@ -93,7 +98,7 @@ def test_forty_hostile_names_and_cells_are_only_words_on_every_page(watched: Pag
     page = watched
     page.goto(f"{app_url}/review")
     page.get_by_role("heading", name="审核绩效目标表").wait_for()
-    bad = [{"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b""} for name in NAMES]
+    bad: list[FilePayload] = [{"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b""} for name in NAMES]
     page.locator("input[type=file]").set_input_files([as_json(f"{NAMES[2]}.json"), *bad])
     page.locator(".jx-sheet").first.wait_for(timeout=60_000)
     if (more := page.get_by_text("份文件没有读出来")).count():

@@ -109,7 +109,7 @@ class Visitor:
 
     def _next(self) -> ForwardMsg:
         message = ForwardMsg()
-        message.ParseFromString(self._socket.recv(timeout=120))  # type: ignore[arg-type]
+        message.ParseFromString(self._socket.recv(timeout=120))
         if message.WhichOneof("type") == "ref_hash":
             known, message = message, ForwardMsg()
             message.CopyFrom(self._known[known.ref_hash])
