@@ -30,9 +30,9 @@ from tests.ui.visitor import Visitor
 
 ORDER, QUICK = 9, False
 PEOPLE = 10
-ROUNDS = 4
+ROUNDS = 3
 TABLES = 5
-PAUSE = (2.0, 6.0)
+PAUSE = (5.0, 15.0)
 """Seconds between two actions of one person: shorter than people read."""
 
 
@@ -135,7 +135,7 @@ def section() -> str:
     """The section of docs/benchmarks.md."""
     with server() as address:
         measured(address, 1, (0, 0), 2)  # what only the first of all pays
-        alone = measured(address, 1, PAUSE, 12)
+        alone = measured(address, 1, PAUSE, 6)
         together = measured(address, PEOPLE, PAUSE)
         burst = measured(address, PEOPLE, (0.0, 0.0), 1)
     lines = [
