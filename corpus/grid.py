@@ -296,5 +296,9 @@ def _same_label(above: str, below: str, seam: Seam) -> bool:
 
 
 def _renumbered(grid: Grid) -> Iterable[Cell]:
+    """The cells with their rows in ``grid``; those of the pages before have them already."""
     for cell in grid.cells:
-        yield cell._replace(where=cell.where.model_copy(update={"table": grid.where.table, "row": cell.row + 1}))
+        if cell.where.row == cell.row + 1 and cell.where.table == grid.where.table:
+            yield cell
+        else:
+            yield cell._replace(where=cell.where.model_copy(update={"table": grid.where.table, "row": cell.row + 1}))
