@@ -280,6 +280,14 @@ def test_a_killed_import_leaves_whole_documents_and_is_finished_later(tmp_path: 
         assert any(reason.startswith("语义相近") for reason in hits[0].why)
 
 
+def test_imports_killed_at_random_moments_are_sound_after_the_next_run() -> None:
+    """Six of the fifty that ``python -m tests.eval.kills 50`` tries."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.eval.kills", "6"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.stdout.endswith("6 of 6 corpora sound\n"), told.stdout + told.stderr
+
+
 def test_a_lock_that_is_not_given_up_says_who_holds_it(tmp_path: Path) -> None:
     with (
         FolderLock(tmp_path).hold("重建索引"),
