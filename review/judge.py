@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from corpus.chars import squeeze
 from corpus.records import Document
@@ -81,7 +83,7 @@ class Answers(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: list[Answer]
+    answers: Sequence[Answer]
 
 
 @dataclass(frozen=True)
@@ -230,6 +232,14 @@ def _lowered(cases: Sequence[_Case], client: Client, tally: _Tally) -> dict[Find
     return changed
 
 
+@lru_cache(maxsize=64)
+def _shape(ids: tuple[str, ...]) -> type[Answers]:
+    """The shape of the answers to these questions: one each. Given more room, a small model never comes to an end."""
+    one = create_model("Answer", __base__=Answer, id=(str, Field(json_schema_extra={"enum": list(ids)})))
+    length: dict[str, Any] = {"minItems": len(ids), "maxItems": len(ids)}
+    return create_model("Answers", __base__=Answers, answers=(list[one], Field(json_schema_extra=length)))
+
+
 _Job = tuple[_Case, Sequence[_Task], Message]
 
 
@@ -239,7 +249,8 @@ def _answered(
     """(case, tasks, answers by id); where there is no answer the reason is kept and the job left out."""
     for _, part, _ in jobs:
         tally.asked |= {task.question.code for task in part if task.question}
-    for (case, part, _), answer in zip(jobs, client.ask_all([message for _, _, message in jobs], Answers), strict=True):
+    shapes = [_shape(tuple(task.id for task in part)) for _, part, _ in jobs]
+    for (case, part, _), answer in zip(jobs, client.ask_all([message for *_, message in jobs], shapes), strict=True):
         if isinstance(answer, ModelError):
             tally.errors.append(str(answer))
         else:
