@@ -12,153 +12,8 @@ from functools import lru_cache
 
 from corpus.library import ActivityKind, activity_kinds, units
 from corpus.records import Money, Record
+from drafting import purpose_words as words
 from drafting.quantities import Quantity, Standard, take_money, take_quantities, take_standards
-
-_CLAUSE = re.compile(
-    r"[，,；;。！!\n]|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
-)
-_PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
-_LEAD = re.compile(
-    r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
-    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需)+"
-)
-_AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
-"""Which document the work follows: no activity."""
-_OUTCOME = re.compile(
-    r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
-)
-_FOR = re.compile(
-    r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})".replace(
-        "{verbs}", "@@"
-    )
-)
-_LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
-_INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
-_TAIL = re.compile(
-    r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
-)
-_HEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]+年(?!级)|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+"
-)
-_GENERIC = frozenset(
-    {
-        "",
-        "活动",
-        "工作",
-        "项目",
-        "服务",
-        "业务",
-        "日常",
-        "集中",
-        "专项",
-        "专题",
-        "年度",
-        "现场",
-        "主题",
-        "系列",
-        "大型",
-        "人员",
-        "设施",
-        "设备",
-        "宣传",
-        "相关",
-        "到位",
-        "到账",
-        "入库",
-        "一批",
-        "第三方",
-        "第三方机构",
-        "专业机构",
-        "专业队伍",
-        "专家",
-        "召开",
-        "规模",
-        "定期",
-        "氛围营造",
-        "氛围",
-        "工程",
-        "内容",
-    }
-)
-_CASES = frozenset({"案件", "事项", "报告", "课题"})
-"""Objects that only say in what the activity is counted: 法律援助案件."""
-_NEEDS_OBJECT = frozenset(
-    {"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"}
-)
-_ADVERB = 3
-"""Characters of a word before the verb that says how it is done: 无害化改造."""
-_SPEAKING = 4
-"""Characters from which a verb says what is done without an object: 绿化养护."""
-_SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
-"""Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
-_ROLE = re.compile(r"(?:员|人员|指导员|专家|劳务|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
-"""What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
-_TOOL = re.compile(
-    r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船)"
-)
-_NAMES = (
-    "储备粮",
-    "评审专家",
-    "宣传部",
-    "审计局",
-    "招聘会",
-    "救助站",
-    "服务站",
-    "服务器",
-    "保险柜",
-    "演出服",
-    "检查站",
-    "检查报告",
-    "检测报告",
-    "评估报告",
-    "调查报告",
-    "研究报告",
-    "宣传氛围",
-    "调解员",
-)
-"""Nouns that begin with a verb."""
-_TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"})
-"""Kinds whose verb before a tool only says what the tool is for: 执法记录仪, 检测设备, 宣传资料."""
-_GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
-"""Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
-_FIRST_WINS = frozenset({("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend")})
-"""Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
-_HIRED = re.compile(
-    r"^(?:委托|聘请|邀请|引入|依托)(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
-)
-"""By whom the work is done, before the verb that says what is done."""
-_DATES = re.compile(
-    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
-)
-_AND_OTHERS = re.compile(r"[^，,；;。]*?等(?=(?:[\u4e00-\u9fff]{0,4})服务)")
-"""What a service consists of: 保洁、保安等 before 物业服务."""
-_INHERITS = frozenset(
-    {
-        "repair",
-        "maintain",
-        "build",
-        "clean",
-        "supply",
-        "test",
-        "report",
-        "print",
-        "rent",
-        "software",
-        "digitize",
-        "plant",
-    }
-)
-"""Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
-_ON_THINGS = _INHERITS | {"inspect", "survey", "control"}
-"""Kinds that are done to the things named after 对: 对118座桥梁开展检查."""
-_FEAST = re.compile(
-    r"(?:在)?(?:春节|中秋节?|元旦|端午节?|国庆节?|重阳节?|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
-)
-"""When something is done, in a list before it: 春节、中秋走访慰问."""
-_HOUSED = re.compile(r".{0,10}?(?:医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队)(?=.{3,})")
-_DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
-_COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
-_MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")
 
 
 class Activity(Record):
@@ -194,16 +49,16 @@ def read_purpose(text: str) -> Reading:
     activities: list[Activity] = []
     outcomes: list[str] = []
     loose: list[str] = []
-    for clause in _CLAUSE.split(_AND_OTHERS.sub("", _AFTER.sub("", _unfold_brackets(text)))):
+    for clause in words.CLAUSE.split(words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text)))):
         clause = clause.strip(" 　:：")
-        bare = _LEAD.sub("", clause)
+        bare = words.LEAD.sub("", clause)
         if not bare:
             continue
-        if _OUTCOME.match(clause) and not take_quantities(clause)[1]:
+        if words.OUTCOME.match(clause) and not take_quantities(clause)[1]:
             outcomes.append(clause)
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
-        loose += [p for p in _PART.split(clause) if p and len(p) > 1 and not any(v in p for v in _verbs())]
+        loose += [p for p in words.PART.split(clause) if p and len(p) > 1 and not any(v in p for v in _verbs())]
         if clause.startswith("其中"):  # how a count that was told before is made up
             found = [a for a in found if a.kind.id != "other"]
         if not found and activities:
@@ -231,7 +86,7 @@ def subject(name: str) -> str:
         "",
         name,
     )
-    named = [m.span() for word in _NAMES for m in re.finditer(word, plain)]
+    named = [m.span() for word in words.NAMES for m in re.finditer(word, plain)]
     verbs = [
         m
         for word in _verbs()
@@ -249,7 +104,7 @@ def subject(name: str) -> str:
         "",
         plain[: min(cuts)] if cuts else plain,
     )
-    return plain if short in _GENERIC else short
+    return plain if short in words.GENERIC else short
 
 
 def titled(name: str) -> str:
@@ -277,7 +132,7 @@ def _with_loose(activity: Activity, clause: str) -> Activity:
     """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
     rest, standards = take_standards(clause)
     rest, counts = take_quantities(rest)
-    loose = () if activity.quantities or _LEAD.sub("", rest) else tuple(counts)
+    loose = () if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
     return activity.model_copy(
         update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
     )
@@ -309,7 +164,7 @@ def _completes(activity: Activity, before: list[Activity]) -> bool:
 def _says_something(activity: Activity) -> bool:
     """Whether there is anything to count: a bare 采购 or 保洁 says only how, a bare 演练 says what."""
     bare = not (activity.object or activity.quantities or activity.amount)
-    return not bare or activity.kind.id not in _NEEDS_OBJECT or len(activity.act) >= _SPEAKING
+    return not bare or activity.kind.id not in words.NEEDS_OBJECT or len(activity.act) >= words.SPEAKING
 
 
 def _quoted(activity: Activity, text: str) -> Activity:
@@ -321,7 +176,7 @@ def _quoted(activity: Activity, text: str) -> Activity:
 def _clause(clause: str) -> list[Activity]:
     found: list[Activity] = []
     waiting: list[str] = []
-    for part in (p for p in _PART.split(clause) if p and p.strip() and not _FEAST.fullmatch(p.strip())):
+    for part in (p for p in words.PART.split(clause) if p and p.strip() and not words.FEAST.fullmatch(p.strip())):
         activity = _part(part, clause)
         before = found[-1] if found else None
         listed = before is not None and bool(before.act and before.object)
@@ -329,16 +184,16 @@ def _clause(clause: str) -> list[Activity]:
             activity = None
         if activity is None:
             counted = bool(take_quantities(part)[1])
-            if before and listed and (counted or _goes_on(before)) and not _COSTS.search(part):
+            if before and listed and (counted or _goes_on(before)) and not words.COSTS.search(part):
                 found[-1:] = _both(before, _like(before, part))
             else:
                 waiting.append(part)
             continue
-        alone = take_quantities(part)[0].strip() == activity.act and len(activity.act) < _SPEAKING
-        if not activity.object and found and alone and activity.kind.id in _INHERITS:
+        alone = take_quantities(part)[0].strip() == activity.act and len(activity.act) < words.SPEAKING
+        if not activity.object and found and alone and activity.kind.id in words.INHERITS:
             activity = activity.model_copy(update={"object": found[-1].object})
-        if activity.kind.id in _SHARED or is_people(activity.object):
-            found += [_like(activity, early) for early in waiting if not _COSTS.search(early)]
+        if activity.kind.id in words.SHARED or is_people(activity.object):
+            found += [_like(activity, early) for early in waiting if not words.COSTS.search(early)]
         waiting = []
         found.append(activity)
     return found
@@ -364,32 +219,32 @@ def _part(part: str, clause: str) -> Activity | None:
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
     counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
-    rest = _LEAD.sub("", _DATES.sub("", rest).strip())
-    if (done := _HIRED.sub("", rest)) != rest and any(v in done for v in _verbs()):
-        rest = _LEAD.sub("", done)
+    rest = words.LEAD.sub("", words.DATES.sub("", rest).strip())
+    if (done := words.HIRED.sub("", rest)) != rest and any(v in done for v in _verbs()):
+        rest = words.LEAD.sub("", done)
     whom = ""
     if match := _for().match(rest):
-        whom, rest = _tidy(match["whom"]), _LIGHT.sub("", rest[match.end() :])
-    if match := _INNER.search(rest):
+        whom, rest = _tidy(match["whom"]), words.LIGHT.sub("", rest[match.end() :])
+    if match := words.INNER.search(rest):
         whom = whom or ("" if match.start() < 2 else _tidy(_without_verb(rest[: match.start()])))
         rest = match["rest"]
     if not rest.startswith("发放"):
-        rest = _TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
+        rest = words.TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
     verb, thing = _verb(rest)
-    if verb and _kind_of(verb) == "service" and _COSTS.search(part.strip()):
+    if verb and _kind_of(verb) == "service" and words.COSTS.search(part.strip()):
         return None
     if verb is None:
         return _unnamed(rest, part, counts) if counts else None
     if thing in _verbs():
         verb, thing = thing + verb, ""
-    if whom and not is_people(whom) and (not thing or _kind_of(verb) in _ON_THINGS):
-        if not thing or len(thing) <= _ADVERB:
+    if whom and not is_people(whom) and (not thing or _kind_of(verb) in words.ON_THINGS):
+        if not thing or len(thing) <= words.ADVERB:
             verb, thing = thing + verb, whom
         whom = ""
     kind = _kind(verb, thing)
-    if _DAILY.match(rest) and thing:
+    if words.DAILY.match(rest) and thing:
         thing = f"日均{thing.removeprefix('日')}"
-    if thing in _CASES:
+    if thing in words.CASES:
         verb, thing = verb + thing, ""
     return Activity(
         kind=kind,
@@ -406,7 +261,7 @@ def _part(part: str, clause: str) -> Activity | None:
 def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
     """A counted thing whose verb the library does not know: 短期疗养40人."""
     thing = _tidy(rest)
-    if housed := _HOUSED.match(thing):  # 3家县级公立医院药品零差率销售: the hospitals are counted
+    if housed := words.HOUSED.match(thing):  # 3家县级公立医院药品零差率销售: the hospitals are counted
         thing = housed[0]
     other = next(kind for kind in activity_kinds() if kind.id == "other")
     return Activity(kind=other, act="", object=thing, quantities=tuple(counts), quote=part.strip()) if thing else None
@@ -420,7 +275,7 @@ def _like(model: Activity, part: str) -> Activity:
     amount = sum((amount for amount, _ in money), Decimal(0)) or None
     return model.model_copy(
         update={
-            "object": _tidy(_LEAD.sub("", rest)),
+            "object": _tidy(words.LEAD.sub("", rest)),
             "quantities": tuple(counts),
             "amount": amount,
             "standards": tuple(standards),
@@ -433,14 +288,14 @@ def _verb(rest: str) -> tuple[str | None, str]:
     """The verb of ``rest`` and its object: at the end first (检测设备采购), then at the start, then inside."""
     last = next((v for v in _verbs() if rest.endswith(v)), None)
     first = next((v for v in _verbs() if rest.startswith(v) and not _only_names(v, rest[len(v) :])), None)
-    if last and not (first and (_kind_of(first), _kind_of(last)) in _FIRST_WINS):
+    if last and not (first and (_kind_of(first), _kind_of(last)) in words.FIRST_WINS):
         return last, _tidy(_without_verb(rest[: -len(last)]))
     if first:
         after = rest[len(first) :]
         second = next((v for v in _verbs() if after.startswith(v)), None)
         if second and _kind_of(second) == _kind_of(first):
             return second, _tidy(after[len(second) :])
-        if second and {_kind_of(first), _kind_of(second)} <= _INHERITS and _tidy(after[len(second) :]):
+        if second and {_kind_of(first), _kind_of(second)} <= words.INHERITS and _tidy(after[len(second) :]):
             return first + second, _tidy(after[len(second) :])
         return first, _tidy(after)
     inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest and not _only_names(v, rest.split(v, 1)[1])]
@@ -448,15 +303,15 @@ def _verb(rest: str) -> tuple[str | None, str]:
         return None, ""
     at, _, verb = min(inside)
     after = _tidy(rest[at + len(verb) :])
-    return verb, after if after not in _GENERIC and not after.startswith("进") else _tidy(rest[:at])
+    return verb, after if after not in words.GENERIC and not after.startswith("进") else _tidy(rest[:at])
 
 
 def _only_names(verb: str, after: str) -> bool:
     """Whether ``verb`` before ``after`` is no verb but part of a name: 调查员, 执法记录仪."""
     return (
-        (verb + after).startswith(_NAMES)
-        or bool(_ROLE.match(after))
-        or (_kind_of(verb) in _TOOL_KINDS and bool(_TOOL.match(after)))
+        (verb + after).startswith(words.NAMES)
+        or bool(words.ROLE.match(after))
+        or (_kind_of(verb) in words.TOOL_KINDS and bool(words.TOOL.match(after)))
     )
 
 
@@ -471,15 +326,15 @@ def _behind_counts(text: str) -> str:
 
 def _without_verb(text: str) -> str:
     """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
-    bare = _LEAD.sub("", text)
+    bare = words.LEAD.sub("", text)
     first = next((v for v in _verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
-    return bare[len(first) :] if _kind_of(first) in _GIVING else bare
+    return bare[len(first) :] if _kind_of(first) in words.GIVING else bare
 
 
 def _tidy(text: str) -> str:
-    text = _HEAD.sub("", _TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
+    text = words.HEAD.sub("", words.TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
     text = re.sub(r"^.+?等(?:各)?(?:品种|类|项|种)?(?=.{2,})", "", text).rsplit("的", 1)[-1]
-    return "" if text in _GENERIC or len(text) < 2 else text
+    return "" if text in words.GENERIC or len(text) < 2 else text
 
 
 def _kind(verb: str, thing: str) -> ActivityKind:
@@ -489,7 +344,7 @@ def _kind(verb: str, thing: str) -> ActivityKind:
         return kinds["recruit"]
     if kind.id == "recruit" and thing and not is_people(thing):
         return kinds["promote" if verb in ("引进", "引才") else "handle"]
-    if kind.id == "distribute" and _MONEY_OBJECT.search(thing):
+    if kind.id == "distribute" and words.MONEY_OBJECT.search(thing):
         return kinds["subsidy"]
     return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind
 
@@ -512,7 +367,7 @@ def _verbs() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _for() -> re.Pattern[str]:
-    return re.compile(_FOR.pattern.replace("@@", "|".join(map(re.escape, _verbs()))))
+    return re.compile(words.FOR.pattern.replace("@@", "|".join(map(re.escape, _verbs()))))
 
 
 def _kind_of(verb: str) -> str:

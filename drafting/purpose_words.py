@@ -1,0 +1,153 @@
+"""The words by which a purpose text is cut and its parts are told apart; what is done with them stands in
+``drafting.activities``. Kinds are the ids of ``corpus/library/activities.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+
+CLAUSE = re.compile(
+    r"[，,；;。！!\n]|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
+)
+PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
+LEAD = re.compile(
+    r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
+    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需)+"
+)
+AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
+"""Which document the work follows: no activity."""
+OUTCOME = re.compile(
+    r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
+)
+FOR = re.compile(
+    r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})".replace(
+        "{verbs}", "@@"
+    )
+)
+LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
+INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
+TAIL = re.compile(
+    r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
+)
+HEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]+年(?!级)|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+"
+)
+GENERIC = frozenset(
+    {
+        "",
+        "活动",
+        "工作",
+        "项目",
+        "服务",
+        "业务",
+        "日常",
+        "集中",
+        "专项",
+        "专题",
+        "年度",
+        "现场",
+        "主题",
+        "系列",
+        "大型",
+        "人员",
+        "设施",
+        "设备",
+        "宣传",
+        "相关",
+        "到位",
+        "到账",
+        "入库",
+        "一批",
+        "第三方",
+        "第三方机构",
+        "专业机构",
+        "专业队伍",
+        "专家",
+        "召开",
+        "规模",
+        "定期",
+        "氛围营造",
+        "氛围",
+        "工程",
+        "内容",
+    }
+)
+CASES = frozenset({"案件", "事项", "报告", "课题"})
+"""Objects that only say in what the activity is counted: 法律援助案件."""
+NEEDS_OBJECT = frozenset(
+    {"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"}
+)
+ADVERB = 3
+"""Characters of a word before the verb that says how it is done: 无害化改造."""
+SPEAKING = 4
+"""Characters from which a verb says what is done without an object: 绿化养护."""
+SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
+"""Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
+ROLE = re.compile(r"(?:员|人员|指导员|专家|劳务|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
+"""What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
+TOOL = re.compile(
+    r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船)"
+)
+NAMES = (
+    "储备粮",
+    "评审专家",
+    "宣传部",
+    "审计局",
+    "招聘会",
+    "救助站",
+    "服务站",
+    "服务器",
+    "保险柜",
+    "演出服",
+    "检查站",
+    "检查报告",
+    "检测报告",
+    "评估报告",
+    "调查报告",
+    "研究报告",
+    "宣传氛围",
+    "调解员",
+)
+"""Nouns that begin with a verb."""
+TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"})
+"""Kinds whose verb before a tool only says what the tool is for: 执法记录仪, 检测设备, 宣传资料."""
+GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
+"""Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
+FIRST_WINS = frozenset({("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend")})
+"""Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
+HIRED = re.compile(
+    r"^(?:委托|聘请|邀请|引入|依托)(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
+)
+"""By whom the work is done, before the verb that says what is done."""
+DATES = re.compile(
+    r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
+)
+AND_OTHERS = re.compile(r"[^，,；;。]*?等(?=(?:[\u4e00-\u9fff]{0,4})服务)")
+"""What a service consists of: 保洁、保安等 before 物业服务."""
+INHERITS = frozenset(
+    {
+        "repair",
+        "maintain",
+        "build",
+        "clean",
+        "supply",
+        "test",
+        "report",
+        "print",
+        "rent",
+        "software",
+        "digitize",
+        "plant",
+    }
+)
+"""Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
+ON_THINGS = INHERITS | {"inspect", "survey", "control"}
+"""Kinds that are done to the things named after 对: 对118座桥梁开展检查."""
+FEAST = re.compile(
+    r"(?:在)?(?:春节|中秋节?|元旦|端午节?|国庆节?|重阳节?|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
+)
+"""When something is done, in a list before it: 春节、中秋走访慰问."""
+HOUSED = re.compile(r".{0,10}?(?:医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队)(?=.{3,})")
+DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
+COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
+MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")
