@@ -21,14 +21,19 @@ _DAMAGED = (
     NotImplementedError, RecursionError, EOFError, ZeroDivisionError,
 )  # fmt: skip
 """What the library raises where a record of the file is not what it should be; it promises nothing else."""
+_UNREADABLE = "工作簿已加密或损坏，打不开；请解除密码，用 Excel 另存为 .xlsx 后再试。"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream in which Office keeps a workbook that has a password, whatever its extension."""
 
 
 def read(name: str, data: bytes) -> Document:
     """The document in the bytes of an old workbook. Raises ReadError where it is damaged or protected by a password."""
     import xlrd
 
+    if _ENCRYPTED in data:
+        raise ReadError(name, "工作簿已加密；请解除密码后再试。")
     if has_endless_chain(data):
-        raise ReadError(name, "工作簿已损坏，打不开；请用 Excel 另存为 .xlsx 后再试。")
+        raise ReadError(name, _UNREADABLE)
     notices: list[Notice] = []
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Silent())
@@ -38,7 +43,7 @@ def read(name: str, data: bytes) -> Document:
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *_DAMAGED) as error:
         if "encrypted" in str(error).lower():
             raise ReadError(name, "工作簿已加密；请解除密码后再试。") from error
-        raise ReadError(name, "工作簿已加密或损坏，打不开；请解除密码，用 Excel 另存为 .xlsx 后再试。") from error
+        raise ReadError(name, _UNREADABLE) from error
     return extract(grids, name, hashlib.sha256(data).hexdigest(), notices)
 
 
