@@ -1,6 +1,7 @@
 """The web door: navigation and nothing else."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from settings import package_root
 from ui import people, state
@@ -35,9 +36,22 @@ def main() -> None:
 def _run() -> None:
     """The page that was chosen, among those that the person may open."""
     ours = {name: PAGES[name] for name in people.pages(list(PAGES))}
-    pages = [st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path=n) for n, (t, icon) in ours.items()]
-    st.navigation(pages, position="top").run()
+    first = next(iter(ours))
+    pages = [
+        st.Page(f"ui/{n}_page.py", title=t, icon=icon, url_path="home" if n == first else n)
+        for n, (t, icon) in ours.items()
+    ]
+    st.navigation([*pages, _named(pages[0], first)], position="top").run()
     people.tell_failure()
+
+
+def _named(first: StreamlitPage, name: str) -> StreamlitPage:
+    """The first page by its name: Streamlit knows it at the root alone and would say that there is no such page."""
+
+    def go() -> None:
+        st.switch_page(first, query_params=dict(st.query_params))
+
+    return st.Page(go, title=first.title, url_path=name, visibility="hidden")
 
 
 main()

@@ -67,3 +67,10 @@ def test_no_page_scrolls_sideways(page: Page, app_url: str, width: int) -> None:
     page.get_by_role("button", name="应急管理局").click()
     page.locator(".jx-sheet").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_first_page_has_an_address_of_its_own_too(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/draft")
+    page.get_by_role("heading", name="起草绩效目标表").wait_for()
+    page.get_by_role("button", name="生成绩效目标表").wait_for()
+    assert page.get_by_text("Page not found").count() == 0
