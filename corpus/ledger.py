@@ -5,8 +5,6 @@ SQLite in the corpus folder by default, any other database by its SQLAlchemy URL
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 import time
 from collections import Counter
@@ -23,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, SQLA
 from corpus import ledger_entries, schema, taxonomy
 from corpus.chars import fold
 from corpus.entries import Entry
+from corpus.fingerprint import fingerprint
 from corpus.hits import fen
 from corpus.records import Document, Indicator, Record
 from errors import CorpusError
@@ -327,20 +326,6 @@ class Ledger:
             raise
         except SQLAlchemyError as error:
             raise CorpusError(_told(error, doing, self._place)) from error
-
-
-def fingerprint(document: Document) -> str:
-    """Of the content alone: file name, places and notices aside, white space and width forms too (hex, 64 characters)."""
-    kept = document.model_dump(mode="json", exclude={"source", "sha256", "notices"})
-    return hashlib.sha256(json.dumps(_content(kept), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def _content(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _content(part) for key, part in value.items() if key != "where"}
-    if isinstance(value, list):
-        return [_content(part) for part in value]
-    return fold(value) if isinstance(value, str) else value
 
 
 def _insert(connection: Connection, document: Document, mark: str, verdicts: Verdicts | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.chars import fold
 from corpus.decisions import Decision, Subject, Verdict
-from corpus.ledger import fingerprint
+from corpus.fingerprint import fingerprint
 from corpus.records import Document
 from review.assess import assess
 from review.findings import Assessment, Finding, Ignored, Report

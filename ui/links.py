@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from corpus.decisions import Subject
-from corpus.ledger import fingerprint
+from corpus.fingerprint import fingerprint
 from corpus.records import Document
 from review.findings import Finding
 from review.worklist import Entry
 from ui import state
+
+if TYPE_CHECKING:
+    from corpus.decisions import Subject
 
 _NAMES = ("doc", "project", "finding")
 

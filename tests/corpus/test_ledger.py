@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.fingerprint import fingerprint
 from corpus.hits import fen
-from corpus.ledger import Ledger, fingerprint
+from corpus.ledger import Ledger
 from corpus.records import Notice, Where
 from errors import CorpusError
 from tests.corpus.kept import ALL, FORESTRY, WATER
