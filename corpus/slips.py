@@ -1,7 +1,7 @@
 """Typing slips: a character typed for another one of the same sound is found by what the corpus holds in its place.
 
 ``环卫保结`` → ``环卫保洁``: no pair of characters with 结 in it stands in the corpus or in the field's own words, one with
-洁 does. The query itself is still asked; what this brings and costs is in docs/evaluation-search.md.
+洁 does. The query itself is still asked; what this brings and costs: docs/decisions/0015-search-texts.md.
 """
 
 from __future__ import annotations
