@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _BAR = re.compile(r"[|｜]")
 _RULE = re.compile(r"[\s|｜:+=\-─—]*-{3,}[\s|｜:+=\-─—]*")
+BREAK = "\v"
+"""A line end within a line: where :mod:`corpus.listing.stream` finds that the text glues several together."""
 _DRAWN = str.maketrans({"│": "|", "┃": "|", "║": "|"})
 
 
@@ -31,7 +33,7 @@ def fragments(text: str) -> list[Fragment]:
     """The fragments of ``text`` in printed order."""
     found: list[Fragment] = []
     page, gap, closed = 1, False, True
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.translate(_DRAWN)), 1):
+    for number, raw in _lines(text.translate(_DRAWN)):
         page += raw.count("\f")
         line = raw.replace("\f", "")
         if not line.strip() and "\t" not in line:
@@ -47,6 +49,13 @@ def fragments(text: str) -> list[Fragment]:
         closed = bool(re.search(r"[|｜]\s*$", line))
         gap = False
     return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of ``text`` with their numbers; one that holds :data:`BREAK` is several lines with one number."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        for part in line.split(BREAK):
+            yield number, part
 
 
 def _words(line: str) -> Iterator[tuple[str, bool]]:

@@ -1,113 +1,268 @@
-"""Cells with nothing between them: cut by the names of classes, by values, and by how names of indicators end."""
+"""Cells with nothing between them: the most plausible way to cut a run of characters into rows of known columns.
+
+A beam search over (column, place): each step leaves a column empty or ends its cell at a place where one can end – behind
+a number or its unit, behind what names of indicators end with, around words that values are made of.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
 
-from corpus.chars import fold
-from corpus.listing.labels import SHORT, label
-from corpus.values import Kind, kind, parse_value
+from corpus.listing.align import Alignment, Row
+from corpus.listing.evidence import NEVER, Habits, fit, learned
+from corpus.listing.glued_cells import AMOUNT, FREE, LABEL, ends, is_amount, shape
+from corpus.listing.header import MID
+from corpus.listing.pieces import Piece
 
-_LABEL = re.compile(
-    r"(?:项目)?(?:产出|效益|满意度|完成|成本|数量|质量|时效|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|环境效益|可持续影响|可持续发展"
-    r"|服务对象满意度|社会公众或服务对象满意度|受益对象满意度|社会公众满意度)指标"
-)
-_NUMBER_VALUE = re.compile(
-    r"(?:[≥≤>＞<＜=＝≧≦]=?|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|达到|控制在)?\s*\d[\d,.]*\s*"
-    r"(?:%|％|‰|(?:个工作日|个月|小时|工作日|万元|亿元|公里|平方米|万人次|人次|万人|元|个|次|人|户|家|台|套|份|天|日|年|月|亩|米|件|项|条|场|期|吨|处|座"
-    r"|所|种|批|辆|只|名|册|篇)(?:/[人户次个天年月日亩台套件]+)?)?(?:以上|以内|以下|前|底前|左右)?"
-)
-_VALUE_START = re.compile(r"(?<![\d.,≥≤><=])(?:[≥≤><＞＜=＝≧≦]=?|\d|不[低少高超]|大于|小于|达到|控制在)")
-_DATE = re.compile(
-    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:[-—至到](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?(?:年?年?底|末|初|上旬|中旬|下旬)?(?:之?前|以前|完成)?"
-)
-_NAME_END = re.compile(
-    r"(?:情况|程度|水平|质量|数量|覆盖率|[率度数量性额]|人次|次数|人数|面积|里程|时间|时限|期限|成本|标准|费用|资金|能力|意识|环境|秩序|作用|影响|效益)$"
-)
-_WORDS = re.compile(
-    r"(?:(?:稳步|持续|明显|显著|有效|不断|逐步|进一步|基本|长期|大幅|较大|全面|有力|较)(?:提[高升]|改善|增[强加长]|加强|促进|保障|完善|巩固|降低|减少"
-    r"|满意|好|稳定|有效|发挥|可用)[^\s，。]{0,4}|良好|优良|优秀|优|良|好|合格|达标|及时|提[高升]|改善|增强|有效|稳定|无|是|满意|巩固提高)$"
-)
+_LONGEST = {"level3": 60, "value": 40, "actual": 40, "history": 40, "weight": 6, "score": 6, "unit": 8, "operator": 4}
+_LONGEST_TEXT = 80
+_MOST_TEXT = 20_000
+"""Characters that are cut; a longer part takes too long."""
+_LEAST_LABELS = 3
+_BEAM = 4
+_MOST = 12
+"""So many cells of a column are tried at a place."""
+_HOPELESS = 14.0
+_LEAST = -6.0
+_ROW = -5.0
+_CLASS_ALONE = -1.0
+_UNNAMED = -9.0
+_JUNK = -4.0
+_BLANKS = " \n\u3000…．.-—"
+"""What may stand between rows without meaning anything."""
+_AMOUNT_INSIDE = -4.0
+_INTO_AMOUNT = -3.0
+_CUT_ZERO = -5.0
+_SAME = 2.0
+_OVER_LINE = -1.0
+_AT_LINE = 0.5
+Span = tuple[int, int]
+"""Start and stop of a cell in the text."""
+CutRow = dict[str, Span]
+"""The cells of a row by field; empty ones are left out."""
 
 
-def unglue(text: str) -> list[str]:
-    """The cells of a line that glues them: ``产出指标数量指标改造覆盖率100%`` → four cells.
+class _Way(NamedTuple):
+    """One way to cut what stands before a place."""
 
-    Only full names of classes are cut off; what is left is cut into names and values where values end.
+    points: float
+    row: tuple[tuple[str, Span], ...]
+    """The cells of the row that is open, by column."""
+    before: _Way | None
+    """The way at the end of the row before."""
+
+
+_Cell = tuple[int, float]
+"""Where a cell ends, and its points."""
+
+
+def cut(text: str, columns: Sequence[str], habits: Habits | None = None) -> list[CutRow]:
+    """The rows of ``columns`` (record fields in printed order) that ``text`` prints without anything between the cells.
+
+    A line end can stand within a cell but rather stands between rows. What fits nowhere is in no cell.
     """
-    cells: list[str] = []
-    rest = text.strip()
-    while rest:
-        match = next((m for m in _LABEL.finditer(rest) if _stands_free(rest, m)), None)
-        if match is None:
-            cells += names_and_values(rest)
-            break
-        cells += names_and_values(rest[: match.start()].strip())
-        cells.append(match[0])
-        rest = rest[match.end() :].strip()
-    return cells
+    return _Cut(text, columns, habits or Habits()).rows()
 
 
-def _stands_free(text: str, match: re.Match[str]) -> bool:
-    """Whether a class name is a cell: at the start, behind another one or behind a value."""
-    before = text[: match.start()].strip()
-    if not before:
-        return len(match[0]) >= SHORT
-    parts = names_and_values(before)
-    return len(parts) % 2 == 0
+def cut_pieces(pieces: Sequence[Piece], columns: Sequence[str]) -> Alignment:
+    """The rows of ``columns`` in ``pieces`` that each are a glued line, as :func:`corpus.listing.align.align` gives rows."""
+    text = "\n".join(piece.text for piece in pieces)[:_MOST_TEXT]
+    starts = [0, *accumulate(len(piece.text) + 1 for piece in pieces)]
+
+    def piece_of(span: Span) -> Piece:
+        whole = pieces[bisect_right(starts, span[0]) - 1]
+        return replace(whole, text=text[slice(*span)].replace("\n", "").strip(), newline=True, parted=True)
+
+    rows = cut(text, columns)
+    habits = learned([{name: text[slice(*span)] for name, span in row.items()} for row in rows], columns)
+    if habits != Habits():
+        rows = cut(text, columns, habits)
+    used = sorted(span for row in rows for span in row.values())
+    gaps = zip([0, *(stop for _, stop in used)], [*(start for start, _ in used), len(text)], strict=True)
+    left = [piece_of(gap) for gap in gaps if text[slice(*gap)].strip(_BLANKS)]
+    return Alignment(tuple(Row({name: (piece_of(span),) for name, span in row.items()}) for row in rows), tuple(left))
 
 
-def names_and_values(text: str) -> list[str]:
-    """``text`` as name, value, name, value …; a name alone where no value is found."""
-    if not text:
-        return []
-    if at := _value_at_end(text):
-        return [text[:at].strip(), text[at:].strip()]
-    cells: list[str] = []
-    start = 0
-    for match in _NUMBER_VALUE.finditer(text):
-        name = text[start : match.start()].strip()
-        after = text[match.end() : match.end() + 1]
-        if not name or match.start() < start or after in {")", "）", "、"} or _open_bracket(name):
-            continue
-        if match.end() == len(text) or (_is_value(match[0]) and _NAME_END.search(fold(name))):
-            cells += [name, match[0].strip()]
-            start = match.end()
-    rest = text[start:].strip()
-    if rest:
-        cells += _by_words(rest)
-    return cells
+def find_label(line: str) -> int | None:
+    """Where the names of classes begin in a line that glues rows below several of them; None where it does not."""
+    found = list(LABEL.finditer(line))
+    return found[0].start() if len({match[0] for match in found}) >= _LEAST_LABELS else None
 
 
-def _value_at_end(text: str) -> int:
-    """Where the value begins that ends ``text``, if all before it is one name; 0 where there is none."""
-    for match in _VALUE_START.finditer(text):
-        name, value = text[: match.start()], parse_value(text[match.start() :])
-        if _open_bracket(name) or not name.strip() or _NUMBER_VALUE.search(name):
-            continue
-        if value.number is not None or (_DATE.fullmatch(fold(value.text))):
-            return match.start()
-    return 0
+def name_and_value(text: str) -> tuple[str, str]:
+    """``text`` as the name of one indicator and its value; the value is empty where none is found."""
+    rows = cut(text, ("level3", "value"))
+    if len(rows) != 1 or "value" not in rows[0] or "level3" not in rows[0]:
+        return text, ""
+    return text[slice(*rows[0]["level3"])].strip(), text[slice(*rows[0]["value"])].strip()
 
 
-def _is_value(text: str) -> bool:
-    value = parse_value(text)
-    return bool(value.operator or value.unit) and kind(value) not in {Kind.TEXT, Kind.MISSING}
+class _Cut:
+    def __init__(self, text: str, columns: Sequence[str], habits: Habits) -> None:
+        self.text = text
+        self.columns = columns
+        self.fields = [name.removeprefix(MID) for name in columns]
+        self.labels = {m.start(): m.end() for m in LABEL.finditer(text)}
+        self.label_starts = sorted(self.labels)
+        self.amounts = [m.span() for m in AMOUNT.finditer(text)]
+        self.ends = sorted({*ends(text), len(text)})
+        self._missing = [habits.missing(field) for field in self.fields]
+        self._cells_at: dict[tuple[int, str], list[_Cell]] = {}
+        self._states: list[list[list[_Way]]] = [[[] for _ in range(len(columns) + 1)] for _ in range(len(text) + 1)]
+
+    def rows(self) -> list[CutRow]:
+        """The rows of the best way."""
+        self._states[0][0] = [_Way(0.0, (), None)]
+        for number, place in enumerate([0, *self.ends]):
+            self._close_and_open(place)
+            if place < len(self.text):
+                self._pass_over(place, self.ends[number])
+        final = self._states[len(self.text)][0]
+        return _traced(final[0]) if final else []
+
+    def _close_and_open(self, place: int) -> None:
+        """Go on with the rows that are open at ``place``, close them, and open new ones behind them."""
+        states = self._states[place]
+        least = max((ways[0].points for ways in states if ways), default=0.0) - _HOPELESS
+        last = len(self.columns)
+        for column in range(1, last):
+            for way in states[column]:
+                if way.points > least:
+                    _keep(states[column + 1], way._replace(points=way.points + self._missing[column]))
+                    self._fill(place, column, way)
+        for way in states[last]:
+            _keep(states[0], _Way(way.points + _closed(way.row), (), way))
+        for column in range(1, last):
+            for way in states[column]:
+                if _of_classes(way.row):
+                    _keep(states[0], _Way(way.points + _CLASS_ALONE, (), way))
+        lead = _AT_LINE if place and self.text[place - 1] == "\n" else 0.0
+        for way in states[0]:
+            if way.points <= least:
+                continue
+            points = way.points + lead
+            for column in range(last):
+                self._fill(place, column, _Way(points, (), way))
+                points += self._missing[column]
+
+    def _fill(self, place: int, column: int, way: _Way) -> None:
+        for stop, points in self._cells(place, self.fields[column]):
+            points += way.points + self._agrees(way, self.fields[column], place, stop)
+            _keep(
+                self._states[stop][column + 1],
+                _Way(points, (*way.row, (self.columns[column], (place, stop))), way.before),
+            )
+
+    def _pass_over(self, place: int, after: int) -> None:
+        """Leave what stands between two places out of every row."""
+        cost = 0.0 if not self.text[place:after].strip(_BLANKS) else _JUNK - 0.1 * (after - place)
+        for way in self._states[place][0]:
+            _keep(self._states[after][0], way._replace(points=way.points + cost))
+
+    def _cells(self, place: int, field: str) -> list[_Cell]:
+        """The cells of a column that may begin at ``place``."""
+        kind_of_cell = "free" if field in FREE else field
+        found = self._cells_at.get((place, kind_of_cell))
+        if found is None:
+            found = self._cells_at[place, kind_of_cell] = sorted(
+                self._found_cells(place, field), key=lambda cell: -cell[1]
+            )[:_MOST]
+        return found
+
+    def _found_cells(self, place: int, field: str) -> Iterator[_Cell]:
+        if place == len(self.text):
+            return
+        if field in {"level1", "level2"}:
+            if (stop := self.labels.get(place)) is not None and (
+                points := fit(field, self.text[place:stop])
+            ) > NEVER / 2:
+                yield stop, points
+            return
+        first = self.text[place]
+        if first in "、,，;；.%％)）\n " or (field == "level3" and first in "≥≤><=＝＞＜"):
+            return
+        limit = self._limit(place, field)
+        for stop in self.ends[bisect_right(self.ends, place) :]:
+            if stop > limit:
+                return
+            cell = self.text[place:stop].replace("\n", "").strip()
+            points = fit(field, cell)
+            if points > NEVER / 2:
+                points += shape(field, cell) + self._inside(place, stop, field)
+                if points > _LEAST:
+                    yield stop, points
+
+    def _limit(self, place: int, field: str) -> int:
+        """Where a cell must end at the latest: no class name and no second amount stands within one."""
+        limit = place + _LONGEST.get(field, _LONGEST_TEXT)
+        label_at = next(iter(self.label_starts[bisect_right(self.label_starts, place - 1) :]), None)
+        if label_at is not None:
+            limit = min(limit, self.labels[place] if label_at == place else label_at)
+        if field == "level3" or field in FREE:
+            after = self.amounts[bisect_right(self.amounts, (place, 0)) :][:2]
+            if len(after) == 2:
+                limit = min(limit, after[1][0])
+        return limit
+
+    def _inside(self, start: int, stop: int, field: str) -> float:
+        """What it costs that a cell goes over line ends, and over or into amounts."""
+        points = _OVER_LINE * self.text.count("\n", start, stop - 1)
+        if start and self.text[start] == "0" and self.text[start - 1].isdigit():
+            points += _CUT_ZERO
+        first = max(0, bisect_right(self.amounts, (start, 0)) - 1)
+        for at, end in self.amounts[first:]:
+            if at >= stop:
+                break
+            if at < stop < end:
+                points += _INTO_AMOUNT if not (self.text[stop].isdigit() and field in {"weight", "score"}) else 0.0
+            elif (field == "level3" or field in FREE) and start <= at and end - at > 1:
+                points += (
+                    _AMOUNT_INSIDE if is_amount(self.text[at:end]) and not _in_bracket(self.text[start:at]) else 0.0
+                )
+        return points
+
+    def _agrees(self, way: _Way, field: str, start: int, stop: int) -> float:
+        """What speaks for a cell in the cells before it: what was reached is mostly the target, the score the weight."""
+        pair = {"actual": "value", "score": "weight"}.get(field)
+        before = next((span for name, span in way.row if name == pair), None)
+        if before is None:
+            return 0.0
+        return _SAME if self.text[start:stop].strip() == self.text[slice(*before)].strip() else -0.3
 
 
-def _open_bracket(text: str) -> bool:
-    plain = fold(text)
+def _in_bracket(text: str) -> bool:
+    plain = text.replace("（", "(").replace("）", ")")
     return plain.count("(") > plain.count(")")
 
 
-def _by_words(text: str) -> list[str]:
-    """A name and a value of words: cut where the value's words begin, best behind what names end with."""
-    if label(text) is not None:
-        return [text]
-    for start in range(2, len(text)):
-        if _WORDS.fullmatch(text[start:]) and _NAME_END.search(fold(text[:start])):
-            return [text[:start], text[start:]]
-    match = _WORDS.search(text)
-    if match and match.start() >= 2:
-        return [text[: match.start()], match[0]]
-    return [text]
+def _closed(row: tuple[tuple[str, Span], ...]) -> float:
+    """The points of closing a row that has these cells."""
+    if any(name == "level3" for name, _ in row):
+        return _ROW
+    return _CLASS_ALONE if _of_classes(row) else _UNNAMED
+
+
+def _of_classes(row: tuple[tuple[str, Span], ...]) -> bool:
+    """Whether a row prints a class and no more."""
+    return all(name in {"level1", "level2"} for name, _ in row)
+
+
+def _keep(ways: list[_Way], way: _Way) -> None:
+    """Put ``way`` among the best; the best stands first."""
+    if len(ways) == _BEAM and ways[-1].points >= way.points:
+        return
+    insort(ways, way, key=lambda known: -known.points)
+    del ways[_BEAM:]
+
+
+def _traced(way: _Way | None) -> list[CutRow]:
+    rows: list[CutRow] = []
+    while way is not None:
+        if way.row:
+            rows.append(dict(way.row))
+        way = way.before
+    return rows[::-1]

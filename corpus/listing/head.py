@@ -68,6 +68,15 @@ class Head:
         scale = _WAN[match[2]] if match[2] else self.unit
         return number if scale == 1 else number * scale
 
+    def drop_amounts(self) -> None:
+        """Forget the amounts: what was planned and what was spent stand glued together, 20 and 20 as 2020."""
+        dropped = [
+            text for name in ("total", "overall total", "fiscal", "other") if (text := self.fields.pop(name, ""))
+        ]
+        if dropped:
+            words = f"预算数与执行数连在一起（“{dropped[0][:30]}”），分不开，金额未读入。"
+            self.notices.append(Notice(code="money-not-understood", text=words, where=self.where))
+
     def goals(self) -> tuple[str, ...]:
         """The goals of the year; where none are labelled so, those of the whole project."""
         if self.fields.get("goals") and self.fields.get("overall goals"):

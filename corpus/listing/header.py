@@ -246,8 +246,19 @@ def glued_names(text: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
+def find_run(text: str) -> tuple[int, int] | None:
+    """Where a header stands glued within ``text``, with other words before or behind it; None where none does."""
+    for match in _RUN.finditer(text):
+        fields = {_field(name)[0] for name in glued_names(fold(match[0]))}
+        if "value" in fields and fields & {"level2", "level3"} and len(fields) >= _LEAST_RUN:
+            return None if match[0].strip() == text.strip() else match.span()
+    return None
+
+
+_LEAST_RUN = 3
 _ANY_NAME = re.compile("|".join(map(re.escape, sorted(_FIELDS, key=len, reverse=True))))
 """Any column name, the longest first."""
+_RUN = re.compile(rf"(?:(?:{_ANY_NAME.pattern})(?:[(（][^()（）]*[)）])?){{{_LEAST_RUN},}}")
 
 
 def _complete(names: Sequence[Name]) -> bool:

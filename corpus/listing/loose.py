@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from corpus.chars import fold
 from corpus.listing.align import Row, align
 from corpus.listing.fragments import Fragment, fragments
-from corpus.listing.glued import names_and_values
+from corpus.listing.glued import cut_pieces, find_label, name_and_value
 from corpus.listing.head import Head, parse_head
 from corpus.listing.header import Shape
 from corpus.listing.labels import label
 from corpus.listing.pieces import Piece, pieces
+from corpus.listing.stream import body_of
 from corpus.listing.tables import ends_table
+from corpus.values import parse_value
 
 COLUMNS = ("level1", "level2", "level3", "value")
 _BEHIND_VALUE = re.compile(r"([≥≤><＞＜=＝≧≦]\s*\d[\d.]*\s*[%％‰/\u4e00-\u9fff]{0,6})[、，,]")
@@ -51,7 +53,7 @@ class Loose:
 
 def loose_tables(text: str) -> list[Loose]:
     """The indicators in a text that has no header row; none where their classes are not printed either."""
-    return _bracketed(text) or _prose(text) or _bare_rows(text)
+    return _bracketed(text) or _prose(text) or _bare_rows(text) or _glued(text)
 
 
 def _row(line: int, **cells: str) -> Row:
@@ -150,8 +152,7 @@ def _name_and_value(entry: str) -> tuple[str, str]:
     match = _SPLIT.match(entry)
     if match and match[1]:
         return match[1], match[2]
-    cells = names_and_values(entry)
-    return (cells[0], cells[1]) if len(cells) == 2 else (entry, "")
+    return name_and_value(entry)
 
 
 def _bare_rows(text: str) -> list[Loose]:
@@ -174,6 +175,37 @@ def _bare_rows(text: str) -> list[Loose]:
     head = parse_head(pieces(frags[:first], shape), shape)
     left = tuple((piece.text, piece.line) for piece in aligned.left)
     return [Loose(head, aligned.rows, inherit, "没有找到表头，按“指标类别、名称、指标值”的顺序读入。", left)]
+
+
+def _glued(text: str) -> list[Loose]:
+    """A line that glues rows under class names: ``产出指标数量指标足额保障率=100%科目调整次数≤10次时效指标…``."""
+    for number, line in enumerate(text.splitlines(), 1):
+        first = find_label(line)
+        if first is None:
+            continue
+        columns = (*COLUMNS, "weight")
+        aligned = cut_pieces([Piece(body_of(line[first:]), number, 1, True, True)], columns)
+        valued = [
+            row for row in aligned.rows if row.text("level3") and parse_value(row.text("value")).number is not None
+        ]
+        if len(valued) >= _LEAST_GLUED and sum(bool(row.text("level2")) for row in aligned.rows) >= _LEAST_CLASSES:
+            head = parse_head([Piece(line[:first], number, 1, True, True)], Shape.GLUED)
+            left = tuple((piece.text, piece.line) for piece in aligned.left)
+            return [
+                Loose(
+                    head,
+                    aligned.rows,
+                    True,
+                    "没有找到表头，格子之间也没有分隔，按类别、名称和数值的写法切开。",
+                    left,
+                    columns,
+                )
+            ]
+    return []
+
+
+_LEAST_GLUED = 3
+"""So many rows with a number below class names make a glued line a table."""
 
 
 def _first_class(frags: Sequence[Fragment]) -> int | None:

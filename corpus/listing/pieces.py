@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from corpus.grid import unwrap
 from corpus.listing.fragments import Fragment
-from corpus.listing.glued import unglue
 from corpus.listing.header import Shape
 
 _MOSTLY = 0.6
@@ -26,9 +25,9 @@ class Piece:
 
 
 def pieces(frags: Sequence[Fragment], shape: Shape) -> list[Piece]:
-    """The pieces of a table's part. Bars close cells; else blanks or lines do; glued rows are cut by what they hold."""
+    """The pieces of a table's part. Bars close cells; else blanks or lines do; of what is glued each line is one."""
     if shape is Shape.GLUED:
-        return _unglued(frags)
+        return _lines(frags)
     by_bars = shape in {Shape.BARS, Shape.BAR_STREAM}
     lines = [frag for frag in frags if frag.newline and frag.text]
     closed = by_bars and sum(frag.parted for frag in lines) >= _MOSTLY * len(lines)
@@ -60,16 +59,11 @@ def _piece(group: Sequence[Fragment], parted: bool) -> Piece:
     return Piece(unwrap(text.strip()), first.line, first.page, first.newline, parted)
 
 
-def _unglued(frags: Sequence[Fragment]) -> list[Piece]:
+def _lines(frags: Sequence[Fragment]) -> list[Piece]:
     lines: list[list[Fragment]] = []
     for frag in frags:
         if frag.newline or not lines:
             lines.append([])
         lines[-1].append(frag)
-    found: list[Piece] = []
-    for line in lines:
-        text = " ".join(frag.text for frag in line)
-        found += [
-            Piece(cell, line[0].line, line[0].page, newline=k == 0, parted=False) for k, cell in enumerate(unglue(text))
-        ]
-    return found
+    found = [(" ".join(frag.text for frag in line), line[0]) for line in lines]
+    return [Piece(text, first.line, first.page, newline=True, parted=False) for text, first in found]

@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 
 from corpus.listing.align import Row, align
 from corpus.listing.fragments import fragments
+from corpus.listing.glued import cut_pieces
 from corpus.listing.head import Head, parse_head
+from corpus.listing.header import Shape
 from corpus.listing.loose import Loose, loose_tables
 from corpus.listing.rows import RowPart
+from corpus.listing.stream import spread
 from corpus.listing.tables import Region, regions
 from corpus.plausible import NOT_A_TABLE, is_project
 from corpus.records import Department, Indicator, Notice, Project, Where
+
+_GLUED = "这张表的格子之间没有任何分隔，按类别、名称和数值的写法切开，请逐格对照原件。"
 
 
 @dataclass
@@ -27,13 +32,20 @@ class Listing:
 
 def read_listing(text: str) -> Listing:
     """The indicator tables in ``text``; none where it has none."""
-    found = _Reading()
-    for region in regions(fragments(text)):
-        found.region(region)
+    found = _regions(text)
+    if not found.tables and (opened := spread(text)) != text:
+        found = _regions(opened)
     if not found.tables:
         for table in loose_tables(text):
             found.loose(table)
     return found.listing()
+
+
+def _regions(text: str) -> _Reading:
+    found = _Reading()
+    for region in regions(fragments(text)):
+        found.region(region)
+    return found
 
 
 @dataclass
@@ -50,8 +62,11 @@ class _Reading:
 
     def region(self, region: Region) -> None:
         """One header with its rows: a table of its own, or the next page of the last one."""
-        head = parse_head(region.above, region.header.shape)
-        aligned = align(region.body, region.header.columns, region.header.shape)
+        columns, shape = region.header.columns, region.header.shape
+        head = parse_head(region.above, shape)
+        aligned = cut_pieces(region.body, columns) if shape is Shape.GLUED else align(region.body, columns, shape)
+        if shape is Shape.GLUED and "actual" in columns:
+            head.drop_amounts()
         goes_on = bool(self.tables) and not head.names_project
         number = len(self.tables) + (0 if goes_on else 1)
         if not (aligned.rows or head.fields):
@@ -67,6 +82,9 @@ class _Reading:
             [(row.text("level3"), row.first.line) for row in aligned.rows[: len(aligned.rows) - len(rows)]], number
         )
         self.notices += part.notices
+        if shape is Shape.GLUED and aligned.rows:
+            where = Where(table=number, line=region.body[0].line)
+            self.notices.append(Notice(code="cells-glued", text=_GLUED, where=where))
         self._left([(piece.text, piece.line) for piece in aligned.left], number)
 
     def loose(self, table: Loose) -> None:

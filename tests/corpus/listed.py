@@ -142,6 +142,12 @@ def glued(sheet: Sheet) -> str:
     return "\n".join("".join(cells) for cells in lines)
 
 
+def one_line(sheet: Sheet) -> str:
+    """The whole table on one line with nothing between its cells, as some sites print the text of a file."""
+    lines = [*sheet.head(), ["绩效指标", *sheet.header], *sheet.body(merged=True)]
+    return f"附件:{sheet.title}" + "".join("".join(cells) for cells in lines) + "总分100填表人:"
+
+
 def bracketed(sheet: Sheet) -> str:
     """``【产出指标-数量指标】 指标1:名称(值)``."""
     found = [sheet.title, sheet.name, f"【总体目标】\n\n{sheet.goal}"]

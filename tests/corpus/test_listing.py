@@ -143,6 +143,38 @@ def test_glued_rows_are_cut_by_labels_and_values() -> None:
     assert (document.projects[0].name, document.year) == (SHEET.name, SHEET.year)
 
 
+SELF_ASSESSED = with_columns(
+    ("三级指标", "分值", "年度指标值", "全年实际值", "得分", "未完成原因及拟采取的改进措施"),
+    NAMES, ["10"] * 10, VALUES, VALUES, ["10"] * 10, [""] * 10,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sheet", [SHEET, FORMS["weight behind"], SELF_ASSESSED], ids=["plain", "weight", "self-assessed"]
+)
+def test_a_table_glued_into_one_line_gives_what_can_be_told(sheet: Sheet) -> None:
+    document = read_bytes("样例.txt", ("导语一句。\n" + listed.one_line(sheet)).encode())
+    right = set(rows_of(document)) & set(expected(ROWS))
+    assert len(right) >= 9
+    assert document.projects[0].name == SHEET.name
+    assert {row.where.line for row in document.projects[0].indicators} == {2}
+    assert "cells-glued" in codes(document)
+
+
+def test_planned_and_spent_amounts_glued_together_are_not_read() -> None:
+    text = listed.one_line(SELF_ASSESSED).replace(SHEET.total, "20.0020.00")
+    document = read_bytes("样例.txt", text.encode())
+    assert document.projects[0].budget.total is None
+    assert "money-not-understood" in codes(document)
+
+
+def test_glued_rows_without_a_header_are_read_with_a_notice() -> None:
+    text = "产出指标数量指标清淤长度≥12公里15排水口疏通数量=20个15质量指标验收合格率=100%20满意度指标沿岸居民满意度≥90%10合计100"
+    document = read_bytes("样例.txt", text.encode())
+    assert [row[2] for row in rows_of(document)] == ["≥12公里", "=20个", "=100%", "≥90%"]
+    assert "header-missing" in codes(document)
+
+
 def test_labels_in_brackets() -> None:
     second = replace(SHEET, name="示例水库除险", rows=ROWS[:3])
     document = read_bytes("样例.txt", (listed.bracketed(SHEET) + "\n\n" + listed.bracketed(second)).encode())
