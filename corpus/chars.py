@@ -29,9 +29,18 @@ def _folded(text: str) -> str:
 _folded_short = lru_cache(maxsize=50_000)(_folded)
 
 
+class _Widths(dict[str, int]):
+    def __missing__(self, char: str) -> int:
+        self[char] = columns = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return columns
+
+
+_width_of = _Widths().__getitem__
+
+
 def width(text: str) -> int:
     """Columns that ``text`` takes in a fixed-width setting: two for a Chinese character, one for a Latin one."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_width_of, text))
 
 
 def lead_unit(text: str) -> str:

@@ -75,6 +75,7 @@ _DATE_SIGNS = frozenset("月年季汛春.-/")
 _PLACEHOLDERS = re.compile(
     r"^(?:[-—–/\\*×xX.。…·、_]+|无|暂无|空|略|待定|据实|不适用|n/a|0、0\.00%、0)$", re.IGNORECASE
 )
+_PLACEHOLDER_STARTS = frozenset("-—–/\\*×xX.。…·、_无暂空略待据不nN0")
 _MEASURE_WORD = (
     r"(?:个|件|份|条|次|人|户|名|台|套|辆|艘|架|座|栋|幢|间|处|所|家|项|种|类|批|期|届|场|班|门|本|册|篇|幅|张|页|棵|株|亩|公顷|公里|千米|"
     r"厘米|毫米|米|平方米|平方公里|立方米|立方|吨|公斤|千克|斤|克|升|毫升|千瓦|千瓦时|度|头|只|匹|尾|羽|口|眼|盏|块|片|道|支|枚|根|把|副|"
@@ -112,7 +113,22 @@ def parse_value(text: str) -> Value:
 def normal(plain: str) -> Normal:
     """As :func:`parse_value` for a folded text, without a record: for the readers, which ask it of every piece of a text."""
     # Most texts can be no value by their first character; the expression would find that out more slowly.
-    return _normal(plain) if plain and (plain[0] in _FIRST or plain[0].isdecimal()) else _NOTHING
+    return _normal(plain) if plain and may_be_number(plain[0]) else _NOTHING
+
+
+def may_be_number(first: str) -> bool:
+    """Whether a number, with or without operator, may begin with this character of a folded text."""
+    return first in _FIRST or first.isdecimal()
+
+
+def may_be_missing(first: str) -> bool:
+    """Whether what is of :attr:`Kind.MISSING` may begin with this character of a folded text."""
+    return first in _PLACEHOLDER_STARTS
+
+
+def begins_with_date(plain: str, start: int) -> bool:
+    """Whether some part of a folded text from ``start`` on may be of :attr:`Kind.DATE`."""
+    return _DATE.search(plain, start, start + _LONGEST_DATE) is not None
 
 
 @lru_cache(maxsize=20_000)

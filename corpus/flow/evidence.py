@@ -7,13 +7,13 @@ transcribed tables; they are not tuned to a document.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from corpus.citations import names_document
-from corpus.values import Kind, kind_of, normal
+from corpus.values import PENDING, Kind, begins_with_date, kind_of, may_be_missing, may_be_number, normal
 
 DEFAULT_WIDTHS: Mapping[str, int] = {"level3": 10, "description": 22, "value": 11, "basis": 10}
 """First guess of column widths (a Chinese character counts two), replaced by what the document shows."""
@@ -27,6 +27,7 @@ _BRACKETS = frozenset(_OPENERS + _CLOSERS)
 _STARTS_BADLY = frozenset(",，。、;:)》】〕%的率号")
 _ENDS_BADLY = frozenset(",，、(《【〔“的和及与为是对在将由按")
 _STATE = re.compile(r"无影响|有所|长期|正常|有效|提高|提升|显著|明显|稳定|持续|良好|优良|完成|达标|^无$")
+_STATE_LONGEST = 12
 _BASIS_WORD = re.compile(r"问卷|调查|依据|要求|实际|情况|标准|规定|合同|历史|计划|方案|通知|文件")
 
 
@@ -40,24 +41,51 @@ class Expectation:
     too_wide: float = 1.5
     """Cost of each column by which a line is wider than its cell; small while widths are only guessed."""
 
-    patience: float = 15.0
-    """A division that is so much worse than another up to the same token is given up."""
 
-
-GUESS = Expectation(too_wide=0.4, patience=4.0)
+GUESS = Expectation(too_wide=0.4)
 """Before the document has taught anything."""
 
 
 ALIKE = 6.0
 """The most that :func:`likeness` gives."""
-_MOST: Mapping[str, float] = {"value": 6.0, "basis": 3.0}
-"""The most that :func:`_form` gives; nothing in other columns."""
+CONTAINED = 4.0
+"""What it gives where one text is only a part of the other; the most but for equal ones."""
+SIMILAR = 3.0
+"""The most that it gives where neither holds the other."""
 
 
-def most(name: str, expectation: Expectation) -> float:
-    """No text gains more in column ``name``."""
-    known = 4.0 + 5.0 * max(expectation.bases.values()) if name == "basis" and expectation.bases else 0.0
-    return _MOST.get(name, 0.0) + known
+def most(name: str, plain: str, starts: Sequence[int], expectation: Expectation) -> list[float]:
+    """What no part of ``plain`` from one of ``starts`` on, however long, can exceed in column ``name``."""
+    if name == "value":
+        found = _most_of_values(plain, starts)
+    elif name == "basis":
+        found = [3.0] * len(starts)
+        for text, share in expectation.bases.items():
+            if text in plain:
+                known = 7.0 + 5.0 * share
+                found = [
+                    max(top, known) if plain.startswith(text, k) else top for top, k in zip(found, starts, strict=True)
+                ]
+    else:
+        found = [0.0] * len(starts)
+    return [top - 3.0 if plain[k] in _STARTS_BADLY else top for top, k in zip(found, starts, strict=True)]
+
+
+def _most_of_values(plain: str, starts: Sequence[int]) -> list[float]:
+    if PENDING in plain:
+        return [6.0] * len(starts)
+    return [
+        6.0
+        if may_be_number(plain[k])
+        else 3.0
+        if begins_with_date(plain, k)
+        else 1.5
+        if _STATE.search(plain, k, k + _STATE_LONGEST)
+        else 1.0
+        if may_be_missing(plain[k])
+        else -1.0
+        for k in starts
+    ]
 
 
 def content(name: str, plain: str, expectation: Expectation) -> float:
@@ -86,13 +114,13 @@ def likeness(a: str, b: str) -> float:
     if not a or not b:
         return 0.0
     if a == b:
-        return 6.0
+        return ALIKE
     if a in b:
-        return 4.0
+        return CONTAINED
     if b in a:
         return 2.0 * len(b) / len(a)
     shared = sum(1 for x, y in pairwise(a) if x + y in b)
-    return 3.0 * shared / max(1, len(a) - 1)
+    return SIMILAR * shared / max(1, len(a) - 1)
 
 
 def _words(name: str, plain: str) -> float:
@@ -116,7 +144,7 @@ def _value(plain: str) -> float:
     value = normal(plain)
     match kind_of(plain, value.number, value.unit):
         case Kind.TEXT:
-            score = 1.5 if len(plain) <= 12 and _STATE.search(plain) else -1.0
+            score = 1.5 if len(plain) <= _STATE_LONGEST and _STATE.search(plain) else -1.0
             score -= 0.05 * len(plain) + 0.15 * max(0, len(plain) - 8) + (2.0 if plain[-1] in _ENDS_BADLY else 0.0)
             if "《" in plain or "〔" in plain or "【" in plain:
                 score -= 5.0

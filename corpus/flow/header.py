@@ -15,6 +15,10 @@ _NAMES: dict[str, str] = {}
 for _field, _names in COLUMNS.items():
     for _name in _names:
         _NAMES.setdefault(fold(_name), _field)
+_BY_FIRST: dict[str, list[str]] = {}
+"""The names by their first character, longest first."""
+for _name in sorted(_NAMES, key=len, reverse=True):
+    _BY_FIRST.setdefault(_name[0], []).append(_name)
 
 
 def header_at(lines: Sequence[Line], k: int, end: int) -> tuple[int, tuple[str, ...]] | None:
@@ -36,7 +40,9 @@ def _columns(text: str) -> tuple[str, ...]:
     """The fields of header words that make up the whole of ``text``, longest words first; empty where they do not."""
     if not text:
         return ()
-    for name in sorted((n for n in _NAMES if text.startswith(n)), key=len, reverse=True):
+    for name in _BY_FIRST.get(text[0], ()):
+        if not text.startswith(name):
+            continue
         rest = _columns(text[len(name) :])
         if rest or len(name) == len(text):
             return (_NAMES[name], *rest)

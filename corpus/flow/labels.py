@@ -13,6 +13,7 @@ from corpus.taxonomy import Level1, Level2
 LEVEL2_LABELS = (*(label.value for label in Level2), "社会公众或服务对象满意度指标")
 """Full labels as forms print them. Short forms (数量, 经济效益) are ordinary words in running text and do not count."""
 LEVEL1_LABELS = tuple(label.value for label in Level1 if label is not Level1.COST)
+_BEGINNINGS = frozenset(label[:k] for label in (*LEVEL2_LABELS, *LEVEL1_LABELS) for k in range(1, len(label) + 1))
 _LONGEST = 4
 """A label is cut into at most this many pieces."""
 _CLIPPED_LEAST = 5
@@ -72,7 +73,7 @@ def _label_at(tokens: Sequence[Token], k: int, labels: Sequence[str]) -> tuple[i
         text += token.folded
         if text in labels:
             return end + 1, text
-        if not any(label.startswith(text) for label in labels):
+        if text not in _BEGINNINGS or not any(label.startswith(text) for label in labels):
             break
     return _clipped_at(tokens, k, labels)
 
@@ -80,7 +81,7 @@ def _label_at(tokens: Sequence[Token], k: int, labels: Sequence[str]) -> tuple[i
 def _clipped_at(tokens: Sequence[Token], k: int, labels: Sequence[str]) -> tuple[int, str] | None:
     """A label whose last characters the page end swallowed, or whose other half stands behind the page break."""
     first = tokens[k].folded
-    if not tokens[k].new_line or len(first) < _CLIPPED_LEAST:
+    if not tokens[k].new_line or len(first) < _CLIPPED_LEAST or first not in _BEGINNINGS:
         return None
     for label in labels:
         missing = len(label) - len(first)

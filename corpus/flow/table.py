@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.chars import fold
+from corpus.flow.cells import Cell
 from corpus.flow.evidence import DEFAULT_WIDTHS, GUESS, Expectation
 from corpus.flow.labels import Anchor, find_anchors, level1_of
-from corpus.flow.split import Cell, Splitter
+from corpus.flow.split import Splitter
 from corpus.flow.tokens import Token, goes_on, joined
 
 LEAST_LINES = 4
@@ -55,18 +56,18 @@ class FlowTable:
     def learn(self, expectation: Expectation = GUESS) -> None:
         """A first division of the rows that no page break interrupts: what widths and repeated bases are learned from."""
         whole = [s for s in self._segments if len({self.tokens[k].part for k in s.tokens}) == 1]
-        self._divide(whole, expectation)
+        self._divide(whole, expectation, judged=False)
 
     def divide(self, widths: Mapping[str, int]) -> None:
         """Divide all rows; ``widths``: column widths that the document's tables have taught."""
-        self._divide(self._segments, Expectation(widths, self._repeated_bases()))
+        self._divide(self._segments, Expectation(widths, self._repeated_bases()), judged=True)
 
-    def _divide(self, segments: Sequence[_Segment], expectation: Expectation) -> None:
+    def _divide(self, segments: Sequence[_Segment], expectation: Expectation, *, judged: bool) -> None:
         self._divided = []
         for segment in segments:
-            rows, doubtful = Splitter([self.tokens[k] for k in segment.tokens], self.columns, expectation).divide()
-            cells = tuple(tuple(self._indices(segment, cell) for cell in row) for row in rows)
-            self._divided.append((segment, cells, doubtful))
+            splitter = Splitter([self.tokens[k] for k in segment.tokens], self.columns, expectation)
+            cells = tuple(tuple(self._indices(segment, cell) for cell in row) for row in splitter.divide())
+            self._divided.append((segment, cells, judged and splitter.is_doubtful()))
 
     @staticmethod
     def _indices(segment: _Segment, cell: Cell) -> tuple[int, ...]:

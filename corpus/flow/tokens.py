@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from corpus.chars import fold, lead_unit, squeeze, width
 from corpus.flow.lines import Line
-from corpus.values import parse_value
+from corpus.values import normal
 
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff，。、；：]|\d+")
 _SPACED_LEAST = 3
 """So many single characters in a row are spaced letters even where the line holds another cell too."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A run of printed characters, with how it follows the one before."""
 
     text: str
@@ -42,7 +41,7 @@ def tokens(lines: Sequence[Line], breaks: frozenset[int] = frozenset()) -> list[
     for line in lines:
         part += (line.starts_page and bool(out)) or line.number in breaks
         pieces = _pieces(line.text)
-        value = parse_value(line.text)
+        value = normal(fold(line.text))
         alone = value.number is not None and bool(value.operator or value.unit)
         for k, text in enumerate(pieces):
             lead = width(squeeze(lead_unit(" ".join(pieces[k:]))))
