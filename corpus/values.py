@@ -69,7 +69,8 @@ _DATE = re.compile(
     r"|(?:第?[一二三四]|1|2|3|4)季度|汛期?前|春节前|当年|(?:19|20)\d{2}年"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年")
-_LONGEST_DATE = 24
+LONGEST_DATE = 24
+"""Characters of the longest text of :attr:`Kind.DATE`."""
 _DATE_SIGNS = frozenset("月年季汛春.-/")
 """Every date has one of these."""
 _PLACEHOLDERS = re.compile(
@@ -126,9 +127,9 @@ def may_be_missing(first: str) -> bool:
     return first in _PLACEHOLDER_STARTS
 
 
-def begins_with_date(plain: str, start: int) -> bool:
-    """Whether some part of a folded text from ``start`` on may be of :attr:`Kind.DATE`."""
-    return _DATE.search(plain, start, start + _LONGEST_DATE) is not None
+def may_hold_date(plain: str, start: int, end: int) -> bool:
+    """Whether any part of ``plain[start:end]``, a folded text, may be of :attr:`Kind.DATE`."""
+    return _DATE.search(plain, start, end) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -157,7 +158,7 @@ def kind_of(plain: str, number: Decimal | None, unit: str | None) -> Kind:
     if PENDING in plain:
         return Kind.PENDING
     if number is None:
-        short = len(plain) <= _LONGEST_DATE
+        short = len(plain) <= LONGEST_DATE
         return Kind.DATE if short and not _DATE_SIGNS.isdisjoint(plain) and _DATE.search(plain) else Kind.TEXT
     unit = unit or ""
     if unit in {"%", "‰"} or unit.startswith("个百分点"):

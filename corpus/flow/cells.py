@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
-from corpus.flow.evidence import ALIKE, CONTAINED, SIMILAR, USUAL_WIDTH, Expectation, content, likeness, most
+from corpus.flow.evidence import (
+    ALIKE,
+    CONTAINED,
+    EMPTY,
+    SIMILAR,
+    USUAL_EMPTY,
+    USUAL_WIDTH,
+    Expectation,
+    content,
+    likeness,
+    most_of_bases,
+    most_of_values,
+    most_of_words,
+)
 from corpus.flow.runs import Runs
 from corpus.flow.tokens import Token
 
@@ -15,26 +29,61 @@ Cell = tuple[Span, ...]
 """One span, and one more for each page on which the cell goes on; empty where nothing has been put in."""
 
 
-class Cells:
-    """Cells of ``tokens`` in ``columns``, each worked out when it is first asked for."""
+class Segment:
+    """The tokens between two level-2 labels, with what does not depend on expectations."""
 
-    def __init__(self, tokens: Sequence[Token], columns: Sequence[str], expectation: Expectation) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self.runs = Runs(tokens)
+        self.text = "".join([token.folded for token in tokens])
+        self.offsets = list(accumulate([len(token.folded) for token in tokens], initial=0))
+
+    @cached_property
+    def most_of_values(self) -> list[float]:
+        """For each token the most that a cell which begins with it gains as a value."""
+        return most_of_values(self.text, self.offsets[:-1])
+
+    @cached_property
+    def most_of_words(self) -> list[float]:
+        """The same as words."""
+        return most_of_words(self.text, self.offsets[:-1])
+
+
+class _Missing(dict[int, float]):
+    """The cost of the columns whose bit is not set in the key."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._empty = [EMPTY.get(name, USUAL_EMPTY) for name in columns]
+
+    def __missing__(self, filled: int) -> float:
+        self[filled] = cost = sum(one for k, one in enumerate(self._empty) if not filled >> k & 1)
+        return cost
+
+
+class Cells:
+    """Cells of ``segment`` in ``columns``, each worked out when it is first asked for."""
+
+    def __init__(self, segment: Segment, columns: Sequence[str], expectation: Expectation) -> None:
+        self.size = len(segment.tokens)
         self.columns = tuple(columns)
         self.expectation = expectation
         compared = {"level3", "description"} <= set(self.columns)
         self.name = self.columns.index("level3") if compared else -1
         self.description = self.columns.index("description") if compared else -1
-        self._runs = Runs(tokens)
-        self._text = "".join([token.folded for token in tokens])
-        self._offsets = list(accumulate([len(token.folded) for token in tokens], initial=0))
-        starts = self._offsets[:-1]
-        self.most = [most(name, self._text, starts, expectation) for name in self.columns]
+        self.missing = _Missing(self.columns)
+        self._runs, self._text, self._offsets = segment.runs, segment.text, segment.offsets
+        self.most = [self._most(name, segment) for name in self.columns]
         """By column and token: no cell that begins with the token gains more in the column."""
         self._gains: list[dict[Cell, float]] = [{} for _ in self.columns]
         self._likes: dict[tuple[Cell, Cell], float] = {}
         self._costs: dict[tuple[int, int, int, int], list[float]] = {}
-        self._missing: dict[int, float] = {}
+
+    def _most(self, name: str, segment: Segment) -> list[float]:
+        if name == "value":
+            return segment.most_of_values
+        if name == "basis":
+            return most_of_bases(self._text, self._offsets, segment.most_of_words, self.expectation)
+        return segment.most_of_words
 
     def text(self, cell: Cell) -> str:
         """The folded text of ``cell``."""
@@ -70,14 +119,6 @@ class Cells:
         plain = self.text(other)
         place = self._text.find(plain, self._offsets[start])
         return SIMILAR if place < 0 else ALIKE if place == self._offsets[start] else CONTAINED
-
-    def missing(self, filled: int) -> float:
-        """The cost of the columns whose bit is not set in ``filled``."""
-        known = self._missing.get(filled)
-        if known is None:
-            empty = (self.gain(k, ()) for k in range(len(self.columns)) if not filled >> k & 1)
-            known = self._missing[filled] = sum(empty)
-        return known
 
     def costs(self, column: int, start: int, last: int, before: int) -> list[float]:
         """Costs of the runs from ``start`` to each further token before ``last``, up to the first that is hopeless.

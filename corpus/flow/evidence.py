@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.citations import names_document
-from corpus.values import PENDING, Kind, begins_with_date, kind_of, may_be_missing, may_be_number, normal
+from corpus.values import LONGEST_DATE, PENDING, Kind, kind_of, may_be_missing, may_be_number, may_hold_date, normal
 
 DEFAULT_WIDTHS: Mapping[str, int] = {"level3": 10, "description": 22, "value": 11, "basis": 10}
 """First guess of column widths (a Chinese character counts two), replaced by what the document shows."""
@@ -21,6 +21,7 @@ USUAL_WIDTH = 10
 """Of columns that the form of the seeds does not have."""
 EMPTY: Mapping[str, float] = {"level3": -9.0, "description": -6.0, "value": -9.0, "basis": -7.0}
 """Cost of a cell left empty in a form that has the column."""
+USUAL_EMPTY = -6.0
 
 _OPENERS, _CLOSERS = "《(【[〔", "》)】]〕"
 _BRACKETS = frozenset(_OPENERS + _CLOSERS)
@@ -54,44 +55,50 @@ SIMILAR = 3.0
 """The most that it gives where neither holds the other."""
 
 
-def most(name: str, plain: str, starts: Sequence[int], expectation: Expectation) -> list[float]:
-    """What no part of ``plain`` from one of ``starts`` on, however long, can exceed in column ``name``."""
-    if name == "value":
-        found = _most_of_values(plain, starts)
-    elif name == "basis":
-        found = [3.0] * len(starts)
-        for text, share in expectation.bases.items():
-            if text in plain:
-                known = 7.0 + 5.0 * share
-                found = [
-                    max(top, known) if plain.startswith(text, k) else top for top, k in zip(found, starts, strict=True)
-                ]
-    else:
-        found = [0.0] * len(starts)
-    return [top - 3.0 if plain[k] in _STARTS_BADLY else top for top, k in zip(found, starts, strict=True)]
+def most_of_words(plain: str, starts: Sequence[int]) -> list[float]:
+    """The most that a part of ``plain`` from each of ``starts`` on, however long, gains by being words."""
+    return [-3.0 if plain[k] in _STARTS_BADLY else 0.0 for k in starts]
 
 
-def _most_of_values(plain: str, starts: Sequence[int]) -> list[float]:
+def most_of_bases(
+    plain: str, starts: Sequence[int], as_words: Sequence[float], expectation: Expectation
+) -> list[float]:
+    """The same in the column of bases; ``as_words``: what :func:`most_of_words` gives."""
+    found = [top + 3.0 for top in as_words]
+    for text, share in expectation.bases.items():
+        if text in plain:
+            known = 4.0 + 5.0 * share
+            found = [
+                max(top, bare + 3.0 + known) if plain.startswith(text, k) else top
+                for top, bare, k in zip(found, as_words, starts, strict=False)
+            ]
+    return found
+
+
+def most_of_values(plain: str, starts: Sequence[int]) -> list[float]:
+    """The same in the column of values."""
     if PENDING in plain:
         return [6.0] * len(starts)
-    return [
-        6.0
-        if may_be_number(plain[k])
-        else 3.0
-        if begins_with_date(plain, k)
-        else 1.5
-        if _STATE.search(plain, k, k + _STATE_LONGEST)
-        else 1.0
-        if may_be_missing(plain[k])
-        else -1.0
-        for k in starts
-    ]
+    has_date = may_hold_date(plain, 0, len(plain))
+    has_state = _STATE.search(plain) is not None
+    found = []
+    for k in starts:
+        if may_be_number(plain[k]):
+            most = 6.0
+        elif has_date and may_hold_date(plain, k, k + LONGEST_DATE):
+            most = 3.0
+        elif has_state and _STATE.search(plain, k, k + _STATE_LONGEST):
+            most = 1.5
+        else:
+            most = 1.0 if may_be_missing(plain[k]) else -1.0
+        found.append(most - 3.0 if plain[k] in _STARTS_BADLY else most)
+    return found
 
 
 def content(name: str, plain: str, expectation: Expectation) -> float:
     """How much ``plain`` (a cell's folded text) looks like the content of column ``name``."""
     if not plain:
-        return EMPTY.get(name, -6.0)
+        return EMPTY.get(name, USUAL_EMPTY)
     score = _form(name, plain)
     return score + _repetition(plain, expectation.bases) if name == "basis" else score
 

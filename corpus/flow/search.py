@@ -101,7 +101,7 @@ class _Search:
         self.first = first
         self.last = last
         self.columns = range(len(cells.columns))
-        self.closes = last == len(cells.tokens)
+        self.closes = last == cells.size
         """Whether rows end here, so that what is not filled stays empty."""
         self._needed = sum(1 << k for k, name in enumerate(cells.columns) if name in NEEDED)
         self._heap: list[tuple[float, int, _Entry | _Node, int, float]] = []
@@ -160,7 +160,7 @@ class _Search:
                 self._enter(base, node, column, filled | 1 << column, pair, fresh, held, other, at)
         if last >= 0 and filled & self._needed == self._needed:
             # A row may end where its name and its value are filled.
-            self._enter(score + cells.missing(filled) + NEW_ROW, node, 0, 1, ((), ()), True, (), (), at)
+            self._enter(score + cells.missing[filled] + NEW_ROW, node, 0, 1, ((), ()), True, (), (), at)
 
     def _enter(
         self,
@@ -186,7 +186,7 @@ class _Search:
         if other:
             most += ALIKE if held else cells.most_alike(other, at)
         if self.closes:
-            most += cells.missing(filled | -1 << column)
+            most += cells.missing[filled | -1 << column]
         promise = most + outlook.behind[at - self.first][column] + self._to_come(column)
         if promise > self._floor and promise >= self._best[at] - PATIENCE:
             entry = _Entry(base, node, column, filled, pair, fresh, held, other, at, most)
@@ -219,7 +219,7 @@ class _Search:
 
     def _closing(self, filled: int, column: int) -> float:
         """The cost of the columns behind ``column`` that stay empty at the page's end."""
-        return self.cells.missing(filled | (2 << column) - 1) if self.closes else 0.0
+        return self.cells.missing[filled | (2 << column) - 1] if self.closes else 0.0
 
     def _look(self, entry: _Entry, end: int, cost: float) -> None:
         """Work out what the cell of ``entry`` up to ``end`` gains, and put it up by that."""
@@ -239,7 +239,7 @@ class _Search:
         node = _Node(score, before.begun, filled, pair, fresh, column, cell, before)
         promise = score
         if self.closes:
-            promise += cells.missing(filled | -1 << column)
+            promise += cells.missing[filled | -1 << column]
         if end == self.last:
             promise += self._closing(filled, column)
         else:
@@ -263,7 +263,7 @@ class _Search:
             if step.column == 0 and step.fresh:
                 done, row = (*done, tuple(row)), [()] * len(row)
             row[step.column] = step.cell
-        score = node.score + (self.cells.missing(node.filled) if self.closes else 0.0)
+        score = node.score + (self.cells.missing[node.filled] if self.closes else 0.0)
         return Division(score, done, tuple(row), node.filled)
 
 
@@ -283,7 +283,7 @@ class Outlook:
         self.behind = self.rest[:size]
         """By token and column: behind a cell that begins with the token and ends anywhere."""
         self._further = [-inf] * (size + 1)
-        passed = [cells.gain(column, ()) if closes and not held[column] else 0.0 for column in columns]
+        passed = [cells.missing[~(1 << column)] if closes and not held[column] else 0.0 for column in columns]
         resumed = [cells.resumed(column, cell) + RESUME if (cell := held[column]) else None for column in columns]
         ends_row = max((k for k, name in enumerate(cells.columns) if name in NEEDED), default=0)
         backwards = tuple(reversed(columns))

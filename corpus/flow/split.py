@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from corpus.flow.cells import Cells, Span
+from corpus.flow.cells import Cells, Segment, Span
 from corpus.flow.evidence import Expectation
 from corpus.flow.search import Division, Row, divisions
-from corpus.flow.tokens import Token
 
 BEAM = 6
 """How many ways of dividing one page's part are carried over to the next page."""
@@ -17,11 +16,11 @@ DOUBT = 1.0
 
 
 class Splitter:
-    """Divides one segment: the tokens between two level-2 labels, of a table with these ``columns`` behind level 2."""
+    """Divides one segment of a table with these ``columns`` behind level 2."""
 
-    def __init__(self, tokens: Sequence[Token], columns: Sequence[str], expectation: Expectation) -> None:
-        self.tokens = tokens
-        self.cells = Cells(tokens, columns, expectation)
+    def __init__(self, segment: Segment, columns: Sequence[str], expectation: Expectation) -> None:
+        self.tokens = segment.tokens
+        self.cells = Cells(segment, columns, expectation)
         self._empty: Row = ((),) * len(self.cells.columns)
         self._best: Division | None = None
         self._found: Iterator[Division] = iter(())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.chars import fold
-from corpus.flow.cells import Cell
+from corpus.flow.cells import Cell, Segment
 from corpus.flow.evidence import DEFAULT_WIDTHS, GUESS, Expectation
 from corpus.flow.labels import Anchor, find_anchors, level1_of
 from corpus.flow.split import Splitter
@@ -37,9 +37,12 @@ _Cells = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
-class _Segment:
+class _Labelled:
+    """One or more rows under one label, not divided yet."""
+
     anchor: Anchor | None
     tokens: tuple[int, ...]
+    segment: Segment
 
 
 class FlowTable:
@@ -50,29 +53,29 @@ class FlowTable:
         kept = (name for name in columns if name not in ("level1", "level2", "section"))
         self.columns = tuple(dict.fromkeys(kept))
         anchors, self._level1, self._printed = find_anchors(tokens)
-        self._segments = self._cut(anchors)
-        self._divided: list[tuple[_Segment, tuple[_Cells, ...], bool]] = []
+        self._parts = self._cut(anchors)
+        self._divided: list[tuple[_Labelled, tuple[_Cells, ...], bool]] = []
 
     def learn(self, expectation: Expectation = GUESS) -> None:
         """A first division of the rows that no page break interrupts: what widths and repeated bases are learned from."""
-        whole = [s for s in self._segments if len({self.tokens[k].part for k in s.tokens}) == 1]
+        whole = [s for s in self._parts if len({self.tokens[k].part for k in s.tokens}) == 1]
         self._divide(whole, expectation, judged=False)
 
     def divide(self, widths: Mapping[str, int]) -> None:
         """Divide all rows; ``widths``: column widths that the document's tables have taught."""
-        self._divide(self._segments, Expectation(widths, self._repeated_bases()), judged=True)
+        self._divide(self._parts, Expectation(widths, self._repeated_bases()), judged=True)
 
-    def _divide(self, segments: Sequence[_Segment], expectation: Expectation, *, judged: bool) -> None:
+    def _divide(self, parts: Sequence[_Labelled], expectation: Expectation, *, judged: bool) -> None:
         self._divided = []
-        for segment in segments:
-            splitter = Splitter([self.tokens[k] for k in segment.tokens], self.columns, expectation)
-            cells = tuple(tuple(self._indices(segment, cell) for cell in row) for row in splitter.divide())
-            self._divided.append((segment, cells, judged and splitter.is_doubtful()))
+        for part in parts:
+            splitter = Splitter(part.segment, self.columns, expectation)
+            cells = tuple(tuple(self._indices(part, cell) for cell in row) for row in splitter.divide())
+            self._divided.append((part, cells, judged and splitter.is_doubtful()))
 
     @staticmethod
-    def _indices(segment: _Segment, cell: Cell) -> tuple[int, ...]:
+    def _indices(labelled: _Labelled, cell: Cell) -> tuple[int, ...]:
         """Positions within the segment as indices of the table's tokens."""
-        return tuple(segment.tokens[k] for start, end in cell for k in range(start, end))
+        return tuple(labelled.tokens[k] for start, end in cell for k in range(start, end))
 
     def line_widths(self) -> dict[str, list[int]]:
         """For each column the widths of lines that were followed by another line of the same cell."""
@@ -86,12 +89,12 @@ class FlowTable:
     def rows(self) -> list[FlowRow]:
         """The rows of the last division."""
         out = []
-        for segment, rows, doubtful in self._divided:
+        for part, rows, doubtful in self._divided:
             for row in rows:
                 cells = {n: self._text(c) for n, c in zip(self.columns, row, strict=True)}
                 first = self.tokens[min(k for cell in row for k in cell)]
-                label = segment.anchor.label if segment.anchor else None
-                printed = self._label_text(segment.anchor) if segment.anchor else ""
+                label = part.anchor.label if part.anchor else None
+                printed = self._label_text(part.anchor) if part.anchor else ""
                 out.append(
                     FlowRow(
                         level1=level1_of(label, self._printed) if label else None,
@@ -104,19 +107,19 @@ class FlowTable:
                 )
         return out
 
-    def _cut(self, anchors: Sequence[Anchor]) -> list[_Segment]:
+    def _cut(self, anchors: Sequence[Anchor]) -> list[_Labelled]:
         used = set(self._level1) | {k for a in anchors for k in (*range(a.start, a.end), *a.rest)}
         bounds = [a.start for a in anchors] + [len(self.tokens)]
-        segments = []
+        parts = []
         if anchors and anchors[0].start > 0:
-            segments.append(_Segment(None, self._free(0, anchors[0].start, used)))
+            parts.append(self._labelled(None, 0, anchors[0].start, used))
         for anchor, stop in zip(anchors, bounds[1:], strict=True):
-            segments.append(_Segment(anchor, self._free(anchor.end, stop, used)))
-        return [segment for segment in segments if segment.tokens]
+            parts.append(self._labelled(anchor, anchor.end, stop, used))
+        return [part for part in parts if part.tokens]
 
-    @staticmethod
-    def _free(start: int, stop: int, used: set[int]) -> tuple[int, ...]:
-        return tuple(k for k in range(start, stop) if k not in used)
+    def _labelled(self, anchor: Anchor | None, start: int, stop: int, used: set[int]) -> _Labelled:
+        free = tuple(k for k in range(start, stop) if k not in used)
+        return _Labelled(anchor, free, Segment([self.tokens[k] for k in free]))
 
     def _repeated_bases(self) -> dict[str, float]:
         if "basis" not in self.columns:
