@@ -7,6 +7,7 @@ import pytest
 from corpus.flow.cells import Cells, Segment
 from corpus.flow.evidence import GUESS, Expectation, content
 from corpus.flow.lines import split_lines
+from corpus.flow.search import Row
 from corpus.flow.split import Splitter
 from corpus.flow.tokens import tokens
 
@@ -44,9 +45,9 @@ def test_no_cell_gains_more_than_was_expected_of_its_first_word(text: str, expec
             assert gained <= cells.most[column][start], (name, cells.text(((start, end),)))
 
 
-def rows_of(size: int) -> list[tuple[tuple[tuple[int, int], ...], ...]]:
+def rows_of(size: int) -> list[Row]:
     """Every way to put ``size`` tokens into the columns, some of them left empty."""
-    found = []
+    found: list[Row] = []
     for kept in range(1, len(COLUMNS) + 1):
         for filled in combinations(range(len(COLUMNS)), kept):
             for borders in combinations(range(1, size), kept - 1):
@@ -55,7 +56,7 @@ def rows_of(size: int) -> list[tuple[tuple[tuple[int, int], ...], ...]]:
     return found
 
 
-def score(cells: Cells, row: tuple[tuple[tuple[int, int], ...], ...]) -> float:
+def score(cells: Cells, row: Row) -> float:
     """What a row is worth; far below every other where its lines cannot be those of its cells."""
     total = cells.likeness(1, row[1], row[0]) if row[0] and row[1] else 0.0
     for column, cell in enumerate(row):
