@@ -21,7 +21,7 @@ _LEAST_FULL = 2
 """So many lines as wide as the widest show that lines are broken there."""
 _LONGEST_CELL = {Shape.BLANKS: 8, Shape.GLUED: 1}
 """So many pieces can be one cell, where not two."""
-_LONGEST_CLASS = 3
+_LONGEST_CLASS = 5
 
 
 class Candidate(NamedTuple):

@@ -10,6 +10,9 @@ _BAR = re.compile(r"[|｜]")
 _RULE = re.compile(r"[\s|｜:+=\-─—]*-{3,}[\s|｜:+=\-─—]*")
 BREAK = "\v"
 """A line end within a line: where :mod:`corpus.listing.stream` finds that the text glues several together."""
+_PAGE_NUMBER = re.compile(
+    r"\f?\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*"
+)
 _DRAWN = str.maketrans({"│": "|", "┃": "|", "║": "|"})
 
 
@@ -52,8 +55,14 @@ def fragments(text: str) -> list[Fragment]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of ``text`` with their numbers; one that holds :data:`BREAK` is several lines with one number."""
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+    """The lines of ``text`` with their numbers; one that holds :data:`BREAK` is several lines with one number.
+
+    Page numbers are left out: in their usual dress, or bare before a form feed.
+    """
+    lines = re.split(r"\r\n|\r|\n", text)
+    for number, (line, after) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
+        if _PAGE_NUMBER.fullmatch(line) or (after.startswith("\f") and line.strip().isdecimal()):
+            continue
         for part in line.split(BREAK):
             yield number, part
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -119,14 +119,22 @@ def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
         k = _back_over(frags, start, k, names.pop())
     if not _complete(names):
         return None
-    return Header(start, k, tuple(names), _shape(frags[start:k], names, glued))
+    shape = _shape(frags[start:k], names, glued)
+    before = frags[start - 1] if start else None
+    if before is not None and before.text in _ORDINALS and not frags[start].newline and shape is not Shape.GLUED:
+        start, names = start - 1, [Name(before.text, OTHER, "", before.newline), *names]
+    return Header(start, k, tuple(names), shape)
+
+
+_ORDINALS = frozenset({"序号", "编号", "级次", "行次", "行号"})
+"""What a column is called that numbers the rows."""
 
 
 def label_end(frags: Sequence[Fragment], k: int) -> int:
     """Where the class label ends that begins at fragment ``k``, whole or cut over lines; 0 where none begins."""
     text = ""
     found = 0
-    for end in range(k, min(k + 4, len(frags))):
+    for end in range(k, min(k + 5, len(frags))):
         if end > k and frags[end].parted:
             break
         text += frags[end].text
@@ -278,6 +286,8 @@ def _shape(frags: Sequence[Fragment], names: Sequence[Name], glued: bool) -> Sha
 
 def _columns(names: Sequence[Name]) -> tuple[str, ...]:
     names = _with_subheadings([name for name in names if name.field != "section"])
+    if sum(name.field == "level2" for name in names) < 2:
+        names = _one_name(names)
     fields = [name.field for name in names]
     if fields.count("level3") > 1:
         return _two_groups(names)
@@ -298,6 +308,19 @@ def _columns(names: Sequence[Name]) -> tuple[str, ...]:
     if "description" not in columns and "remark" in columns:
         columns[columns.index("remark")] = "description"
     return tuple([name for name in ("level1", "level2") if name not in columns] + columns)
+
+
+def _one_name(names: Sequence[Name]) -> list[Name]:
+    """``names`` with a second column of a single group that could hold the name (指标内容 behind 三级指标) as description."""
+    first = next((name for name in names if name.field == "level3"), None)
+    return [
+        replace(name, field="description") if name.field == "level3" and name is not first and name.text in _DESCRIBES
+        else name
+        for name in names
+    ]  # fmt: skip
+
+
+_DESCRIBES = frozenset(map(fold, layouts.COLUMNS["description"]))
 
 
 def _two_groups(names: Sequence[Name]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _TEMPLATE_BLANK = re.compile(r"[(（]\s*[≥≤><＞＜=＝≧≦]*\s*[*＊×]{2
 _LEAST_CLASSES = 2
 _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
+_EMPTY_LINE = re.compile(r"\r?\n\s*\n")
 _VALUE_AT_END = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]\s*[;；。]?\s*$", re.DOTALL)
 _PROSE = re.compile(
     r"设(?:置|定|立)?\s*(?:\d+|[一二三四五六七八九十])\s*[条个项]\s*([\u4e00-\u9fff]{2,12}?指标)\s*[:：为]\s*"
@@ -90,11 +91,20 @@ def _entries(text: str, start: int, stop: int) -> Iterator[tuple[int, str, str]]
     marks = list(_ENTRY.finditer(text[start:stop]))
     for mark, after in zip(marks, (*marks[1:], None), strict=bool(marks)):
         body = text[start + mark.end() : start + after.start() if after else stop]
-        first = body.strip().split("\n\n")[0].strip()
-        match = _VALUE_AT_END.match(first)
-        name, value = (match[1], match[2]) if match and match[1].strip() else (first, "")
+        name, value = _entry(body)
         if name:
-            yield _line_of(text, start + mark.end()), name.strip(), value.strip()
+            yield _line_of(text, start + mark.end()), name, value
+
+
+def _entry(body: str) -> tuple[str, str]:
+    """Name and value of one numbered entry: its first lines up to a bracket at a line's end, else its first paragraph."""
+    first = _EMPTY_LINE.split(body.strip())[0]
+    lines = first.splitlines()
+    for stop in range(1, len(lines) + 1):
+        match = _VALUE_AT_END.match("\n".join(lines[:stop]))
+        if match and match[1].strip():
+            return match[1].strip(), match[2].strip()
+    return first.strip(), ""
 
 
 def _head_before(text: str, start: int, stop: int) -> Head:
@@ -150,9 +160,8 @@ def _prose_rows(klass: str, body: str, line: int) -> Iterator[Row]:
 
 def _name_and_value(entry: str) -> tuple[str, str]:
     match = _SPLIT.match(entry)
-    if match and match[1]:
-        return match[1], match[2]
-    return name_and_value(entry)
+    name, value = (match[1], match[2]) if match and match[1] else name_and_value(entry)
+    return (name.removesuffix("为"), value) if value else (name, value)
 
 
 def _bare_rows(text: str) -> list[Loose]:
@@ -211,7 +220,8 @@ _LEAST_GLUED = 3
 def _first_class(frags: Sequence[Fragment]) -> int | None:
     """The first fragment that is a class name beginning a line and has a name and a value behind it."""
     for k, frag in enumerate(frags):
-        known = label(frag.text) if frag.newline and frag.text else None
+        begins = frag.newline or (k > 0 and frags[k - 1].newline and not frags[k - 1].text)
+        known = label(frag.text) if begins and frag.text else None
         if known is not None and known.sure:
             return k
     return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.grid import unwrap
 from corpus.listing.fragments import Fragment
@@ -31,14 +33,26 @@ def pieces(frags: Sequence[Fragment], shape: Shape) -> list[Piece]:
     by_bars = shape in {Shape.BARS, Shape.BAR_STREAM}
     lines = [frag for frag in frags if frag.newline and frag.text]
     closed = by_bars and sum(frag.parted for frag in lines) >= _MOSTLY * len(lines)
+    full = _full_lines(frags) if shape is Shape.BARS else frozenset()
     gaps = shape is Shape.LINES and sum(frag.gap for frag in lines) >= _MOSTLY * len(lines)
     groups: list[list[Fragment]] = []
     for frag in frags:
-        if groups and _same_cell(groups[-1][-1], frag, shape, closed=closed, gaps=gaps):
+        new = frag.newline and frag.line - 1 in full
+        if groups and not new and _same_cell(groups[-1][-1], frag, shape, closed=closed, gaps=gaps):
             groups[-1].append(frag)
         elif frag.text or by_bars or gaps:
             groups.append([frag])
-    return [_piece(group, by_bars and (closed or not group[0].newline)) for group in groups]
+    return [
+        _piece(group, by_bars and (closed or not group[0].newline or group[0].line - 1 in full)) for group in groups
+    ]
+
+
+def _full_lines(frags: Sequence[Fragment]) -> frozenset[int]:
+    """The lines that have as many cells as most lines have: nothing of theirs goes on in the next line."""
+    cells = Counter(frag.line for frag in frags if frag.parted or frag.newline)
+    cells.update(before.line for before, after in pairwise(frags) if after.newline and after.parted)
+    usual, count = Counter(cells.values()).most_common(1)[0] if cells else (0, 0)
+    return frozenset(line for line, n in cells.items() if n >= usual) if count >= _MOSTLY * len(cells) else frozenset()
 
 
 def _same_cell(before: Fragment, frag: Fragment, shape: Shape, *, closed: bool, gaps: bool) -> bool:

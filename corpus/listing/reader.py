@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.chars import fold
 from corpus.listing.align import Row, align
 from corpus.listing.fragments import fragments
 from corpus.listing.glued import cut_pieces
 from corpus.listing.head import Head, parse_head
 from corpus.listing.header import Shape
 from corpus.listing.loose import Loose, loose_tables
-from corpus.listing.rows import RowPart
+from corpus.listing.rows import Classes, RowPart
 from corpus.listing.stream import spread
 from corpus.listing.tables import Region, regions
 from corpus.plausible import NOT_A_TABLE, is_project
@@ -51,8 +53,23 @@ def _regions(text: str) -> _Reading:
 @dataclass
 class _Table:
     head: Head
-    indicators: list[Indicator]
+    indicators: list[Indicator] = field(default_factory=list)
     midterm: list[Indicator] = field(default_factory=list)
+    last: Classes = (None, None)
+    """The classes of its last row."""
+
+    def add(self, part: RowPart, *, of_term: bool = False) -> None:
+        """Take the rows of one page; those ``of_term`` are targets of the whole term."""
+        (self.midterm if of_term else self.indicators).extend(part.indicators())
+        self.midterm += part.midterm()
+        self.last = part.last
+
+    def settle(self) -> list[Notice]:
+        """Let the targets of the whole term stand for the year's where the table has no others, with a notice."""
+        if self.indicators or not self.midterm:
+            return []
+        self.indicators, self.midterm = self.midterm, []
+        return [Notice(code="only-midterm", text="表中没有年度指标值，读入的是实施期指标值。", where=self.head.where)]
 
 
 class _Reading:
@@ -72,12 +89,10 @@ class _Reading:
         if not (aligned.rows or head.fields):
             return
         rows = _under_classes(aligned.rows) if region.header.names_classes and not goes_on else aligned.rows
-        part = RowPart(rows, region.header.columns, number)
-        if goes_on:
-            self.tables[-1].indicators += part.indicators()
-            self.tables[-1].midterm += part.midterm()
-        else:
-            self.tables.append(_Table(head, part.indicators(), part.midterm()))
+        part = RowPart(rows, columns, number, above=self.tables[-1].last if goes_on else (None, None))
+        if not goes_on:
+            self.tables.append(_Table(head))
+        self.tables[-1].add(part, of_term=_names_term(region))
         self._left(
             [(row.text("level3"), row.first.line) for row in aligned.rows[: len(aligned.rows) - len(rows)]], number
         )
@@ -91,7 +106,8 @@ class _Reading:
         """Rows that no header heads."""
         number = len(self.tables) + 1
         part = RowPart(table.rows, table.columns, number, inherit=table.inherit)
-        self.tables.append(_Table(table.head, part.indicators()))
+        self.tables.append(_Table(table.head))
+        self.tables[-1].add(part)
         where = Where(table=number, line=table.rows[0].first.line)
         self.notices += part.notices
         self.notices.append(Notice(code="header-missing", text=table.doubt, where=where))
@@ -108,6 +124,7 @@ class _Reading:
         found = Listing(notices=self.notices)
         for number, table in enumerate(self.tables, 1):
             head = table.head
+            found.notices += table.settle()
             project = Project(
                 title=head.title,
                 name=head.fields.get("name"),
@@ -126,6 +143,15 @@ class _Reading:
             found.department = found.department or head.department()
             found.year = found.year or head.year
         return found
+
+
+_TERM = re.compile(r"(?:长期|中期|中长期|实施期|总体)绩?效?指标表?")
+
+
+def _names_term(region: Region) -> bool:
+    """Whether the words right before a header say that its rows are targets of the whole term (长期绩效指标)."""
+    last = next((piece.text for piece in reversed(region.above) if piece.text), "")
+    return bool(_TERM.fullmatch(fold(last)))
 
 
 def _under_classes(rows: Sequence[Row]) -> Sequence[Row]:

@@ -33,7 +33,16 @@ _UNFILLED = frozenset({"0", "0.00%", "0%", ""})
 class RowPart:
     """The indicator rows of one table (``number`` counts tables from 1)."""
 
-    def __init__(self, rows: Sequence[Row], columns: Sequence[str], number: int, *, inherit: bool = True) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        columns: Sequence[str],
+        number: int,
+        *,
+        inherit: bool = True,
+        above: Classes = (None, None),
+    ) -> None:
+        """``above`` are the classes of the last row on the page before: a merged cell goes on over the page break."""
         self.number = number
         self.notices: list[Notice] = []
         if rows and _is_cut_off(rows[-1]):
@@ -41,7 +50,9 @@ class RowPart:
             self._notice("row-not-understood", words, rows[-1].first)
             rows = rows[:-1]
         printed = [(row.text("level1"), row.text("level2") or row.text(MID + "level2")) for row in rows]
-        classes = filled(printed) if inherit else [(a or None, b or a or None) for a, b in printed]
+        lead = [(above[0] or "", above[1] or "")] if any(above) else []
+        classes = filled(lead + printed)[len(lead) :] if inherit else [(a or None, b or a or None) for a, b in printed]
+        self.last = classes[-1] if classes else above
         self._rows = [(row, klass) for row, klass in zip(rows, classes, strict=True) if self._speaks(row)]
         self._cleaned: list[tuple[str, Piece]] = []
         self._fields = [name for name in dict.fromkeys(columns) if name != OTHER and not name.startswith(MID)]

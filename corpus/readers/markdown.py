@@ -35,17 +35,25 @@ def has_pipe_table(text: str) -> bool:
     merged cells lost, or with a cell a line, are left to :mod:`corpus.listing`.
     """
     rows = [line for line in text.splitlines() if _is_row(line)]
-    whole = any(_RULE.fullmatch(row.strip()) for row in rows) or all(row.lstrip()[0] in "|｜" for row in rows)
-    return len(rows) > 1 and whole and any("指标" in row for row in rows) and not _has_lost_places(rows)
+    if len(rows) < 2 or not any("指标" in row for row in rows):
+        return False
+    ruled = any(_RULE.fullmatch(row.strip()) for row in rows)
+    headed = all(row.lstrip()[0] in "|｜" for row in rows) and _header([_cells(row) for row in rows]) < len(rows)
+    return (ruled or headed) and not _has_lost_places(rows)
 
 
 def _has_lost_places(rows: Sequence[str]) -> bool:
     """Whether most rows without a level-1 class of their own have moved to the left, into the place of its merged cell."""
     cells = [_cells(row) for row in rows if not _RULE.fullmatch(row.strip())]
-    header = next((k for k, row in enumerate(cells) if layouts.columns(dict(enumerate(row))) is not None), len(cells))
+    header = _header(cells)
     below = [row for row in cells[header + 1 :] if row[0] and not ((known := label(row[0])) and known.outer)]
     least = min((_empty_at_end(row) for row in cells[header:]), default=0)
     return sum(_empty_at_end(row) > least for row in below) > len(below) / 2
+
+
+def _header(cells: Sequence[Sequence[str]]) -> int:
+    """The first row that names columns; the number of rows where none does."""
+    return next((k for k, row in enumerate(cells) if layouts.columns(dict(enumerate(row))) is not None), len(cells))
 
 
 def _empty_at_end(row: Sequence[str]) -> int:

@@ -1,6 +1,7 @@
 """Tables copied out as plain text: our own laid out in each shape and read back, real ones against their transcription."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -75,6 +76,32 @@ def expected(rows: tuple[Row, ...]) -> list[tuple[str, str, str]]:
 
 def codes(document: Document) -> set[str]:
     return {notice.code for notice in document.notices}
+
+
+NUMBERED = "\n".join(
+    ["序号|绩效指标类别|绩效指标类型|具体指标名称|绩效指标值|指标说明"]
+    + [f"{k}|{'|'.join(row)}|{'年度计划' if k % 2 else ''}" for k, row in enumerate(ROWS, 1)]
+)
+EXPLAINED = replace(with_columns(("三级指标", "指标值", "指标内容"), NAMES, VALUES, ["反映完成情况"] * 10), goal="")
+LONG_TERM = "一级指标 | 二级指标 | 指标内容 | 指标值 |\n产出指标 | 数量指标 | 治理河长 | 80公里 |\n效益指标 | 生态效益指标 | 水体 | 变清 |\n"
+AS_PRINTED = {
+    "a column that numbers the rows": NUMBERED,
+    "指标内容 beside 三级指标": listed.blanks(EXPLAINED),
+    "classes spaced out": re.sub(r"(.)(.)指标(?= )", r"\1 \2 指 标", listed.blanks(SHEET)),
+    "a page number between the rows": listed.bars(SHEET).replace("\n质量指标", "\n- 3 -\n质量指标"),
+    "rows between bars without a header": "\n".join(f"| {' | '.join(row)} |" for row in ROWS),
+    "brackets with carriage returns": listed.bracketed(SHEET).replace("\n", "\r\n"),
+    "targets of the long term above": listed.pipes(replace(SHEET, rows=())).rsplit("\n", 1)[0]
+    + "\n长期绩效指标 | "
+    + LONG_TERM
+    + "年度绩效指标 | "
+    + "\n".join(" | ".join(cells) + " |" for cells in (SHEET.header, *SHEET.body(merged=True))),
+}
+
+
+@pytest.mark.parametrize("case", AS_PRINTED)
+def test_rows_come_back_however_they_are_printed(case: str) -> None:
+    assert rows_of(read_bytes("样例.txt", AS_PRINTED[case].encode())) == expected(ROWS)
 
 
 @pytest.mark.parametrize("form", FORMS)
