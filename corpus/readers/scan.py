@@ -6,6 +6,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -47,12 +48,14 @@ class Scanned:
 def read(name: str, data: bytes) -> Document:
     """The document in a picture: PNG, JPEG, TIFF (of several pages), BMP or GIF.
 
+    Of many pages as many are read as fit in the time of the file, with a notice for each that is not.
     Raises ReadError where the extra ``scan`` is not installed, or the picture is damaged or too large.
     """
     if not is_installed():
         raise ReadError(name, f"是图片；{HOW_TO_INSTALL}")
-    pages = {number: recognised(gray, number) for number, gray in enumerate(_pictures(name, data), 1)}
-    return assemble(name, data, [page.pieces for page in pages.values()], pages)
+    pictures = _pictures(name, data)
+    pages, late = recognised_pages(range(1, _count(name, data) + 1), lambda _: next(pictures))
+    return assemble(name, data, [page.pieces for page in pages.values()], pages, late)
 
 
 def assemble(
@@ -89,18 +92,32 @@ def rendered(name: str, data: bytes, number: int) -> Any:
 def _pictures(name: str, data: bytes) -> Iterator[Any]:
     """Each page of a picture in grays, near 200 dpi."""
     import numpy as np
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    from PIL import ImageOps, ImageSequence
+
+    with _opened(name, data) as picture:
+        for frame in ImageSequence.Iterator(picture):
+            if frame.width * frame.height > _MOST_PIXELS:
+                raise ReadError(name, "图片的像素太多；请按 200 dpi 重新扫描。")
+            page = ImageOps.exif_transpose(_on_white(frame)).convert("RGB")
+            scale = _scale(page.width, page.height)
+            if scale != 1:
+                page = page.resize((round(page.width * scale), round(page.height * scale)))
+            yield scan_paper.without_seals(np.asarray(page)[..., ::-1])
+
+
+def _count(name: str, data: bytes) -> int:
+    """The pages of a picture."""
+    with _opened(name, data) as picture:
+        return getattr(picture, "n_frames", 1)
+
+
+@contextmanager
+def _opened(name: str, data: bytes) -> Iterator[Any]:
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data)) as picture:
-            for frame in ImageSequence.Iterator(picture):
-                if frame.width * frame.height > _MOST_PIXELS:
-                    raise ReadError(name, "图片的像素太多；请按 200 dpi 重新扫描。")
-                page = ImageOps.exif_transpose(_on_white(frame)).convert("RGB")
-                scale = _scale(page.width, page.height)
-                if scale != 1:
-                    page = page.resize((round(page.width * scale), round(page.height * scale)))
-                yield scan_paper.without_seals(np.asarray(page)[..., ::-1])
+            yield picture
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise ReadError(name, "图片已损坏或太大，打不开；请重新扫描后再试。") from error
 

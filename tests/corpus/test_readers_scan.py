@@ -223,3 +223,22 @@ def test_pages_for_which_the_time_is_not_enough_are_told(monkeypatch: pytest.Mon
         ("page-not-reached", 8),
         ("page-not-reached", 9),
     ]
+
+
+def test_a_picture_of_many_pages_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    from corpus.readers import deadline
+
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    monkeypatch.setattr(scan, "is_installed", lambda: True)
+    monkeypatch.setattr(scan, "recognised", lambda *page: (now.__setitem__(0, now[0] + 10), scan.Scanned([]))[1])
+    pages = [Image.new("L", (200, 200), 255) for _ in range(6)]
+    file = io.BytesIO()
+    pages[0].save(file, format="TIFF", save_all=True, append_images=pages[1:])
+    deadline.begin(60)
+    try:
+        document = scan.read("扫描.tiff", file.getvalue())
+    finally:
+        deadline.begin(1e9)
+    late = [notice.where.page for notice in document.notices if notice.code == "page-not-reached"]
+    assert late == [5, 6]
