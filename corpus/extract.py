@@ -15,7 +15,7 @@ from corpus.headers import Header
 from corpus.headpart import HeadPart, starts_table
 from corpus.indicator_rows import IndicatorPart
 from corpus.outside import Kind, Outside, classify, document_year
-from corpus.records import Department, Document, Indicator, Notice, Project, Where
+from corpus.records import Budget, Department, Document, Indicator, Notice, Project, Where
 from errors import ReadError
 
 NO_TABLE = Notice(code="no-table", text="没有找到绩效目标表；请确认文件中有带“三级指标”“指标值”等表头的表格。")
@@ -114,8 +114,10 @@ class _Draft:
     def _listed(self, name: str, rows: Sequence[tuple[IndicatorPart, int, Indicator]]) -> Project:
         """One project of a table that holds many, a few rows each."""
         part, row, first = rows[0]
+        amount = part.amount(row)
         return Project(
             name=name or None,
+            budget=Budget(total=self.head.amount(amount, first.where)) if amount else Budget(),
             goals=split_goals(part.goal(row)),
             indicators=tuple(indicator for _, _, indicator in rows),
             where=first.where,
@@ -257,6 +259,7 @@ class _Reading:
         if title is not None:
             where = where.model_copy(update={"row": None})
         self.draft = _Draft(title.no if title else None, title.text or None if title else None, where)
+        self.draft.head.unit = self.unit
         self.drafts.append(self.draft)
         self.in_part_one = False
         return self.draft

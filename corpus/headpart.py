@@ -143,6 +143,11 @@ class HeadPart:
             total=self._money("total", where), fiscal=self._money("fiscal", where), other=self._money("other", where)
         )
 
+    def amount(self, printed: str, where: Where) -> Decimal | None:
+        """An amount that stands in a row of the table and not in its head, in 万元."""
+        self.fields["total"] = printed
+        return self._money("total", where)
+
     def _money(self, name: str, where: Where) -> Decimal | None:
         text = self.fields.get(name)
         if text is None:

@@ -15,7 +15,7 @@ from corpus.values import parse_value
 
 _WEIGHT = re.compile(r"(\d+(?:\.\d+)?)(?:分|%)?")
 _UNSIGNED = frozenset({"定性", "", "/", "—", "-"})
-_QUIET = frozenset({"section", "project", "goal"})
+_QUIET = frozenset({"section", "project", "goal", "amount"})
 _NOUGHT = re.compile(r"0+(?:\.0+)?[%‰]?(?:、0+(?:\.0+)?%?)*")
 _CHINESE = re.compile("[一二两三四五六七八九十百千万]+")
 _TEMPLATE = re.compile(r"指标[\d一二三四五六七八九十]{0,2}[:、.]?|[.·]{2,}|\*+")
@@ -89,6 +89,10 @@ class IndicatorPart:
     def goal(self, row: int) -> str:
         """The goal beside the project in ``row`` of such a table."""
         return self._text(row, "goal") or ""
+
+    def amount(self, row: int) -> str:
+        """The budget beside the project in ``row`` of such a table, as printed."""
+        return self._text(row, "amount") or ""
 
     def indicators(self) -> list[Indicator]:
         """The indicators of the rows taken so far."""

@@ -58,10 +58,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "section": ("绩效指标", "年度绩效指标", "本年度绩效指标", "绩效目标", "年度绩效目标", "项目绩效指标"),
     "project": ("项目名称", "单位名称、项目名称", "单位名称/项目名称", "项目支出名称"),
     "goal": ("项目年度绩效目标", "年度绩效目标", "绩效目标", "项目绩效目标", "总体绩效目标", "年度总体目标", "年度目标"),
+    "amount": ("预算数", "预算金额", "项目预算", "年度预算数", "年度预算金额", "项目预算金额", "年度预算", "资金总额", "金额"),
 }  # fmt: skip
 """Indicator columns. A name in several lists belongs to the first of them that no surer name has taken.
 
-``project`` and ``goal`` stand in tables that hold many projects, a row or several each.
+``project``, ``goal`` and ``amount`` stand in tables that hold many projects, a row or several each.
 """
 
 READ_COLUMNS = ("level1", "level2", "level3", "description", "operator", "value", "unit", "basis", "weight", "actual")
@@ -190,7 +191,7 @@ def choose(candidates: Mapping[int, Sequence[str]]) -> dict[str, int] | None:
         if free:
             chosen[free] = col
     _settle(chosen)
-    known = [name for name in chosen if name not in {"section", "project", "goal"}]
+    known = [name for name in chosen if name not in {"section", "project", "goal", "amount"}]
     if "value" not in chosen or not {"level2", "level3"} & chosen.keys() or len(known) < 3:
         return None
     return chosen
@@ -210,6 +211,8 @@ def _settle(chosen: dict[str, int]) -> None:
         chosen["level3"] = chosen.pop("description")
     if "project" in chosen and "goal" not in chosen and "section" in chosen:
         chosen["goal"] = chosen.pop("section")
+    if "project" not in chosen:
+        chosen.pop("amount", None)
     if "project" not in chosen and "goal" in chosen:
         chosen.setdefault("section", chosen["goal"])
         del chosen["goal"]

@@ -14,7 +14,16 @@ from corpus.listing.labels import label
 from corpus.values import Kind, kind, parse_value
 
 NEVER = -1e9
-MISSING: Mapping[str, float] = {"level1": 0.0, "level2": 0.0, "level3": -6.0, "value": -6.0, "weight": -0.5}
+MISSING: Mapping[str, float] = {
+    "level1": 0.0,
+    "level2": 0.0,
+    "level3": -6.0,
+    "value": -6.0,
+    "weight": -0.5,
+    "project": 0.0,
+    "goal": 0.0,
+    "amount": 0.0,
+}
 """What it costs that a row has no cell for a column, by field; :data:`MISSING_OTHER` for the others."""
 MISSING_OTHER = -0.3
 _ALWAYS = ((0.9, -3.0), (0.6, -1.5))
@@ -24,6 +33,7 @@ _LEAST_ROWS = 3
 _NEEDED = frozenset({"level1", "level2", "level3", "value", "mid:level2"})
 _SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大于等于|小于等于|大于|小于|等于")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
+_MONEY = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?(?:万?元)?")
 _NAME_END = re.compile(r"(?:[率度数量额]|情况|次数|人数|人次|面积|时间|时限|成本)$")
 _LONG_VALUE = 30
 _NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]{1,2}(?!\d)|[.·]{4,}$")
@@ -155,6 +165,15 @@ def _remark(text: str) -> float:
     return -1.0 if parse_value(text).number is not None else 0.5
 
 
+def _lead(text: str) -> float:
+    """The project of a row, its goal, or what else stands before the classes."""
+    return NEVER if label(text) is not None or parse_value(text).number is not None else 1.0
+
+
+def _amount(text: str) -> float:
+    return 3.0 if _MONEY.fullmatch(fold(text)) else NEVER
+
+
 _RULES: Mapping[str, Callable[[str], float]] = {
     "level1": lambda text: _class(text, inner=False),
     "level2": lambda text: _class(text, inner=True),
@@ -166,4 +185,7 @@ _RULES: Mapping[str, Callable[[str], float]] = {
     "score": _points,
     "actual": _past,
     "history": _past,
+    "project": _lead,
+    "goal": _lead,
+    "amount": _amount,
 }

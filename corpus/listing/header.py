@@ -120,14 +120,33 @@ def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
     if not _complete(names):
         return None
     shape = _shape(frags[start:k], names, glued)
-    before = frags[start - 1] if start else None
-    if before is not None and before.text in _ORDINALS and not frags[start].newline and shape is not Shape.GLUED:
-        start, names = start - 1, [Name(before.text, OTHER, "", before.newline), *names]
-    return Header(start, k, tuple(names), shape)
+    lead = [] if shape is Shape.GLUED or frags[start].newline else _lead(frags, start)
+    return Header(start - len(lead), k, (*lead, *names), shape)
 
 
-_ORDINALS = frozenset({"序号", "编号", "级次", "行次", "行号"})
-"""What a column is called that numbers the rows."""
+def _lead(frags: Sequence[Fragment], start: int) -> list[Name]:
+    """The columns on the same line before those of the levels: a number, the project of each row with its amount and goal."""
+    found: list[Name] = []
+    for frag in reversed(frags[:start]):
+        field = _LEAD.get(fold(frag.text)) or _LEAD.get(layouts.plain(frag.text))
+        if field is None:
+            break
+        found.insert(0, Name(frag.text, field, "", frag.newline))
+        if frag.newline:
+            break
+    while found and found[0].field not in {"project", OTHER}:
+        del found[0]
+    return (
+        found
+        if any(name.field == "project" for name in found)
+        else [name for name in found if name.field == OTHER][-1:]
+    )
+
+
+_LEAD = dict.fromkeys(
+    ("序号", "编号", "级次", "行次", "行号", "单位名称", "预算单位", "单位编码", "项目类别", "主管部门"), OTHER
+) | {fold(spelling): name for name in ("project", "goal", "amount") for spelling in layouts.COLUMNS[name]}
+"""Names of columns before those of the levels, folded."""
 
 
 def label_end(frags: Sequence[Fragment], k: int) -> int:
@@ -148,7 +167,12 @@ def _row_begins(frags: Sequence[Fragment], k: int, names: Sequence[Name]) -> boo
     """Whether a complete header is over at ``k``: at a class label, or at a new line where the names shared one."""
     if label_end(frags, k):
         return True
-    return frags[k].newline and sum(not name.newline for name in names) >= 2
+    return begins_line(frags, k) and sum(not name.newline for name in names) >= 2
+
+
+def begins_line(frags: Sequence[Fragment], k: int) -> bool:
+    """Whether fragment ``k`` is the first on its line that prints anything but a bar."""
+    return frags[k].newline or (k > 0 and frags[k - 1].newline and not frags[k - 1].text)
 
 
 def _back_over(frags: Sequence[Fragment], start: int, stop: int, name: Name) -> int:

@@ -11,7 +11,7 @@ from corpus.listing.align import Row, align
 from corpus.listing.fragments import Fragment, fragments
 from corpus.listing.glued import cut_pieces, find_label, name_and_value
 from corpus.listing.head import Head, parse_head
-from corpus.listing.header import Shape
+from corpus.listing.header import Shape, begins_line
 from corpus.listing.labels import label
 from corpus.listing.pieces import Piece, pieces
 from corpus.listing.stream import body_of
@@ -220,8 +220,7 @@ _LEAST_GLUED = 3
 def _first_class(frags: Sequence[Fragment]) -> int | None:
     """The first fragment that is a class name beginning a line and has a name and a value behind it."""
     for k, frag in enumerate(frags):
-        begins = frag.newline or (k > 0 and frags[k - 1].newline and not frags[k - 1].text)
-        known = label(frag.text) if begins and frag.text else None
+        known = label(frag.text) if begins_line(frags, k) and frag.text else None
         if known is not None and known.sure:
             return k
     return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.chars import fold
 from corpus.listing.align import Row, align
@@ -89,18 +89,32 @@ class _Reading:
         if not (aligned.rows or head.fields):
             return
         rows = _under_classes(aligned.rows) if region.header.names_classes and not goes_on else aligned.rows
-        part = RowPart(rows, columns, number, above=self.tables[-1].last if goes_on else (None, None))
         if not goes_on:
             self.tables.append(_Table(head))
-        self.tables[-1].add(part, of_term=_names_term(region))
-        self._left(
-            [(row.text("level3"), row.first.line) for row in aligned.rows[: len(aligned.rows) - len(rows)]], number
-        )
-        self.notices += part.notices
+        for lead, group in _by_project(rows):
+            if lead is not None:
+                self._begin_project(head, lead, number)
+            table = self.tables[-1]
+            part = RowPart(group, columns, number, above=table.last)
+            table.add(part, of_term=_names_term(region))
+            self.notices += part.notices
+        before = aligned.rows[: len(aligned.rows) - len(rows)]
+        self._left([(row.text("level3"), row.first.line) for row in before], number)
         if shape is Shape.GLUED and aligned.rows:
             where = Where(table=number, line=region.body[0].line)
             self.notices.append(Notice(code="cells-glued", text=_GLUED, where=where))
         self._left([(piece.text, piece.line) for piece in aligned.left], number)
+
+    def _begin_project(self, head: Head, row: Row, number: int) -> None:
+        """A row that names its project begins another table under the same head."""
+        fields = {field: row.text(name) for field, name in _LEADS.items() if row.text(name)}
+        own = replace(
+            head, fields={**head.fields, **fields}, notices=[], where=Where(page=row.first.page, line=row.first.line)
+        )
+        if self.tables[-1].indicators or self.tables[-1].head.fields.get("name"):
+            self.tables.append(_Table(own))
+        else:
+            self.tables[-1].head = own
 
     def loose(self, table: Loose) -> None:
         """Rows that no header heads."""
@@ -143,6 +157,24 @@ class _Reading:
             found.department = found.department or head.department()
             found.year = found.year or head.year
         return found
+
+
+_LEADS = {"name": "project", "total": "amount", "goals": "goal"}
+"""Fields of a head, and the columns that give them where each row names its project."""
+
+
+def _by_project(rows: Sequence[Row]) -> Iterator[tuple[Row | None, list[Row]]]:
+    """The rows of each project with the one that names it; all of them where there is no such column."""
+    lead: Row | None = None
+    group: list[Row] = []
+    for row in rows:
+        if row.text("project") and (lead is None or row.text("project") != lead.text("project")):
+            if group:
+                yield lead, group
+            lead, group = row, []
+        group.append(row)
+    if group or lead is None:
+        yield lead, group
 
 
 _TERM = re.compile(r"(?:长期|中期|中长期|实施期|总体)绩?效?指标表?")

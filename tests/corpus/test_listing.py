@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,22 @@ def test_glued_rows_are_cut_by_labels_and_values() -> None:
     right = set(rows_of(document)) & set(expected(ROWS))
     assert len(right) >= 9
     assert (document.projects[0].name, document.year) == (SHEET.name, SHEET.year)
+
+
+def test_rows_that_name_their_project_make_a_table_each() -> None:
+    text = """部门预算项目绩效目标申报表(2026年度) | |
+| 金额单位:元 | |
+| 单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重 |
+| 示例镇人民政府 | 村组干部报酬 | 3,309,840.00 | 按时发放 | 产出指标 | 数量指标 | 发放人数 | ≥ | 230 | 人 | 20 |
+| 产出指标 | 时效指标 | 发放时限 | ≤ | 5 | 日 | 20 | |||
+| 满意度指标 | 服务对象满意度指标 | 干部满意度 | ≥ | 95 | % | 10 | |||
+| 村级活动经费 | 660,000.00 | 保障村务 | 产出指标 | 数量指标 | 行政村数量 | = | 11 | 个 | 20 | |
+| 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥ | 90 | % | 10 | |||"""
+    projects = read_bytes("样例.txt", text.encode()).projects
+    assert [(p.name, p.budget.total, p.goals, len(p.indicators)) for p in projects] == [
+        ("村组干部报酬", Decimal("330.984"), ("按时发放",), 3),
+        ("村级活动经费", Decimal(66), ("保障村务",), 2),
+    ]
 
 
 SELF_ASSESSED = with_columns(
