@@ -126,6 +126,7 @@ def _command(address: str, port: int, settings: Settings, browser: bool) -> list
         "server.fileWatcherType": "none",
         "server.maxUploadSize": settings.max_file_mb,
         "browser.gatherUsageStats": "false",
+        "runner.postScriptGC": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "logger.hideWelcomeMessage": "true",

@@ -11,8 +11,9 @@ from corpus.records import Document
 from errors import CorpusError, ReadError
 from review.verdicts import verdicts
 from ui import corpus_documents, people, state
-from ui.parts import FILE_TYPES, endpoint_note, plain, read_uploads, told_in_words, too_much
+from ui.parts import endpoint_note, plain, told_in_words
 from ui.roles import Action, needed
+from ui.uploads import FILE_TYPES, read_uploads, too_much
 
 if TYPE_CHECKING:
     from corpus.store import Corpus

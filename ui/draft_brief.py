@@ -10,7 +10,8 @@ import streamlit as st
 from corpus.records import Document
 from errors import CorpusError, JixiaoError, ReadError
 from ui import draft_state, draft_table, drafts, modelling, state
-from ui.parts import FILE_TYPES, endpoint_note, plain, read_uploads
+from ui.parts import endpoint_note, plain
+from ui.uploads import FILE_TYPES, read_uploads
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

@@ -69,6 +69,7 @@ def set_drafted(draft: Kept) -> None:
     """Put a draft on the page, a new one or one that was kept."""
     number = st.session_state["jx_drafts"] = st.session_state.get("jx_drafts", 0) + 1
     rows = draft_table.numbered(draft.document.projects[0], draft.origins)
+    draft = replace(draft, window=drafts.new_id())
     put(Drafted(draft, number, Step(draft.document, rows)))
 
 

@@ -40,6 +40,9 @@ class Kept:
     """Counts the savings; 0 for a draft that was never saved."""
     saved: str = ""
     """ISO 8601, UTC."""
+    window: str = ""
+    """Which window saved it last. Streamlit may break a run off between the file and the session's memory of it: then
+    the file is one revision ahead, and that is no other window's doing."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,12 @@ def save(draft: Kept, data: Path) -> Kept:
     Raises WriteError where the folder cannot be written.
     """
     path = _path(draft.id, data)
-    if path.exists() and load(draft.id, data).revision != draft.revision:
-        draft = replace(draft, id=new_id(), name=f"{draft.name}（副本）", revision=0)
-        path = _path(draft.id, data)
+    if path.exists() and (there := load(draft.id, data)).revision != draft.revision:
+        if there.window and there.window == draft.window:
+            draft = replace(draft, revision=there.revision)
+        else:
+            draft = replace(draft, id=new_id(), name=f"{draft.name}（副本）", revision=0)
+            path = _path(draft.id, data)
     made = replace(draft, revision=draft.revision + 1, saved=datetime.now(UTC).isoformat(timespec="seconds"))
     part = path.with_name(f"{path.name}.{os.getpid()}.{uuid.uuid4().hex[:6]}.part")
     try:
@@ -139,6 +145,7 @@ def _to_json(draft: Kept) -> dict[str, Any]:
         "name": draft.name,
         "revision": draft.revision,
         "saved": draft.saved,
+        "window": draft.window,
         "document": draft.document.to_json(),
         "origins": [{"sources": [dict(s) for s in one.sources], "reference": one.reference} for one in draft.origins],
         "questions": list(draft.questions),
@@ -155,4 +162,5 @@ def _of_json(draft_id: str, content: dict[str, Any]) -> Kept:
         questions=tuple(map(str, content["questions"])),
         revision=int(content["revision"]),
         saved=str(content["saved"]),
+        window=str(content.get("window", "")),
     )

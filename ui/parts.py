@@ -7,24 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from corpus.readers import EXTENSIONS, check_size, read_documents
 from corpus.records import Document
-from errors import JixiaoError, ReadError
+from errors import JixiaoError
 from review import engine
 from review.findings import Finding
 from review.formats.words import SEVERITY_WORDS
 from review.manual import manual
 from review.worklist import count
-from ui import people, setup, state
-from ui.roles import Action
-
-if TYPE_CHECKING:
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
-
+from ui import setup, state
+from ui.handing import Handout, hand_out
 
 _LINKING = re.compile(r"(?i)(https?:|www)(//|\.)|(?<=\w)@")
 """What Markdown makes a link of even where every mark is escaped."""
@@ -91,45 +85,15 @@ def endpoint_note() -> None:
         st.caption(f":material/cloud_upload: 检索词和入库文字会发送到设置中的向量端点：{plain(setup.shown(url))}")
 
 
-FILE_TYPES = (*(extension[1:] for extension in EXTENSIONS), "doc", "xls", "wps", "et")
-"""What may be uploaded; of the old formats the reader says in words what to do."""
-
-
-def too_much(uploads: Sequence[UploadedFile]) -> str | None:
-    """Why these are too many or too large for one time, in one sentence; None where they are not."""
-    limits = state.configured()
-    if len(uploads) > limits.max_files:
-        return f"一次最多上传 {limits.max_files} 份文件，这里有 {len(uploads)} 份；请分几批，或用命令行 jixiao review 审整个文件夹。"
-    megabytes = sum(upload.size for upload in uploads) / 1024 / 1024
-    if megabytes > limits.max_upload_mb:
-        return f"一次上传的文件合计最多 {limits.max_upload_mb} MB，这里有 {megabytes:.0f} MB；请分几批。"
-    return None
-
-
-def read_uploads(uploads: Iterable[UploadedFile]) -> Iterator[Document | ReadError]:
-    """What the readers make of uploaded files: many documents or one error a file."""
-    for upload in uploads:
-        people.note(Action.UPLOAD, upload.name)
-        try:
-            data = upload.getvalue()
-            check_size(upload.name, len(data), state.configured().max_file_mb)
-            yield from read_documents(upload.name, data)
-        except ReadError as error:
-            yield error
-
-
 def table_downloads(document: Document, name: str, key: str) -> None:
     """Buttons that hand out the tables of ``document`` in the official form; the file is made when it is asked for."""
     from corpus import writers
 
     labels = {"docx": "Word 表格", "xlsx": "Excel 表格", "json": "JSON 数据"}
-    for fmt, label in labels.items():
-        st.download_button(
-            label,
-            data=people.noted(Action.EXPORT, f"{name}.{fmt}", partial(writers.write, document, fmt)),
-            file_name=f"{name}.{fmt}",
-            mime=state.MIME[fmt],
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"{key}_{fmt}",
-        )
+    hand_out(
+        [
+            Handout(label, f"{name}.{fmt}", state.MIME[fmt], partial(writers.write, document, fmt))
+            for fmt, label in labels.items()
+        ],
+        key,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,9 @@ import streamlit as st
 from corpus.records import Document
 from review import formats, worklist
 from review.findings import Report
-from ui import people, state
+from ui import state
+from ui.handing import Handout, hand_out
 from ui.parts import file_name, plain, table_downloads
-from ui.roles import Action
 
 _WHOLE = (
     ("form-docx", "审核表（Word）", "绩效目标审核表"),
@@ -36,29 +36,20 @@ def downloads(report: Report, current: state.Reviewed, entry: worklist.Entry | N
     st.subheader("导出")
     with st.container(border=True):
         st.caption(f"退回修改：{plain(document.source)}，{back}；另一种格式按正式格式重排。")
-        with st.container(horizontal=True):
-            for fmt, label in _HANDED_BACK:
-                make = partial(_render, report, [document], fmt, current.originals)
-                _button(label, make, f"{name}（批注）", fmt)
+        handed_back = partial(_render, report, [document], originals=current.originals)
+        hand_out(
+            [_handout(label, f"{name}（批注）", fmt, handed_back) for fmt, label in _HANDED_BACK], "review_handed_back"
+        )
         st.caption(f"审核结果：全部 {len(current.documents)} 份文件。")
-        with st.container(horizontal=True):
-            for fmt, label, stem in _WHOLE:
-                _button(label, partial(_render, report, current.documents, fmt, current.originals), stem, fmt)
+        whole = partial(_render, report, current.documents, originals=current.originals)
+        hand_out([_handout(label, stem, fmt, whole) for fmt, label, stem in _WHOLE], "review_whole")
         st.caption("表格：按正式格式重排，不带批注。")
-        with st.container(horizontal=True):
-            table_downloads(document, name, "review_table")
+        table_downloads(document, name, "review_table")
 
 
-def _button(label: str, make: partial[str | bytes], stem: str, fmt: str) -> None:
-    st.download_button(
-        label,
-        data=people.noted(Action.EXPORT, f"{stem}{formats.ending(fmt)}", make),
-        file_name=f"{stem}{formats.ending(fmt)}",
-        mime=state.MIME[fmt.removeprefix("form-").replace("summary", "xlsx")],
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"review_{fmt}",
-    )
+def _handout(label: str, stem: str, fmt: str, make: Callable[[str], str | bytes]) -> Handout:
+    mime = state.MIME[fmt.removeprefix("form-").replace("summary", "xlsx")]
+    return Handout(label, f"{stem}{formats.ending(fmt)}", mime, partial(make, fmt))
 
 
 def _render(report: Report, documents: Sequence[Document], fmt: str, originals: Mapping[str, bytes]) -> str | bytes:

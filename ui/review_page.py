@@ -17,10 +17,11 @@ from settings import package_root
 from ui import deciding, draft_state, drafts, links, modelling, review_tabs, reviewing, state
 from ui.draft_table import Origin
 from ui.drafts import Kept
-from ui.parts import FILE_TYPES, counts_html, plain, rule_title, sheet, told_in_words
+from ui.parts import counts_html, plain, rule_title, sheet, told_in_words
 from ui.review_cards import cards
 from ui.review_outputs import downloads
 from ui.two_parts import pairs
+from ui.uploads import FILE_TYPES, readers
 
 SAMPLES = {
     "emergency.json": "应急管理局（2 个项目）",
@@ -155,8 +156,9 @@ def _failures(current: state.Reviewed) -> None:
 
 
 def _choose_files() -> None:
-    from corpus import readers
+    from corpus.readers import read_paths
 
+    readers()
     uploads = st.file_uploader(
         "上传文件（可多选；Word、Excel、PDF、文本或 JSON，单个不超过 30 MB）",
         type=FILE_TYPES,
@@ -167,7 +169,7 @@ def _choose_files() -> None:
     with st.container(horizontal=True):
         for name, label in SAMPLES.items():
             if st.button(label, key=f"sample_{name}", icon=":material/description:"):
-                found = readers.read_paths([package_root() / "ui" / "samples" / name])
+                found = read_paths([package_root() / "ui" / "samples" / name])
                 reviewing.take(found, tuple(upload.file_id for upload in uploads))
                 st.rerun()
     before = reviewing.batch()

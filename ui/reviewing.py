@@ -15,8 +15,9 @@ from errors import ReadError
 from review import worklist
 from review.findings import Report
 from ui import links, people, state
-from ui.parts import plain, read_uploads, too_much
+from ui.parts import plain
 from ui.roles import Action
+from ui.uploads import read_uploads, too_much
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

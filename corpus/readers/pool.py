@@ -19,7 +19,7 @@ from queue import SimpleQueue
 
 from corpus.readers import Progress
 from corpus.readers.kept import Kept
-from corpus.readers.worker import Answer, receive, send
+from corpus.readers.worker import Answer, Content, receive, send
 from corpus.records import Document
 from errors import ReadError
 from settings import package_root
@@ -30,6 +30,42 @@ _SPARING = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "4194304", "OPENB
 """Address space counts against the bound of memory though nothing is in it: threads of libraries reserve less of it, and
 large pieces go back to the system when they are free."""
 _SERVE = "from corpus.readers.worker import main; main()"
+
+
+class Pool:
+    """Worker processes for one file each at a time; the page keeps one for all its sessions.
+
+    A worker is started when its first file comes, and again after it had to be ended.
+    """
+
+    def __init__(self, count: int, max_memory_mb: int, keep_in: Path | None = None) -> None:
+        self._free: SimpleQueue[_Worker] = SimpleQueue()
+        self._everyone = [_Worker(max_memory_mb, keep_in) for _ in range(count)]
+        for worker in self._everyone:
+            self._free.put(worker)
+
+    def start(self) -> None:
+        """Start the processes now, so that the first files need not wait for it."""
+        for worker in self._everyone:
+            worker.start()
+
+    def read(self, file: Path | Content, max_mb: int, max_seconds: float) -> Answer:
+        """The documents of ``file``, or source and reason of its ReadError; waits for a worker that is free."""
+        worker = self._free.get()
+        try:
+            return worker.read(file, max_mb, max_seconds)
+        finally:
+            self._free.put(worker)
+
+    def close(self) -> None:
+        """End all processes at once; reads under way give up."""
+        for worker in self._everyone:
+            worker.close()
+
+    def end(self) -> None:
+        """Wait until all processes are gone."""
+        for worker in self._everyone:
+            worker.end()
 
 
 def read_all(
@@ -47,25 +83,14 @@ def read_all(
     if keep_in is not None:
         Kept(keep_in).forget_old()
     count = max(1, min(os.cpu_count() or 1, len(files)))
-    workers: SimpleQueue[_Worker] = SimpleQueue()
-    everyone = [_Worker(max_memory_mb, keep_in) for _ in range(count)]
-    for worker in everyone:
-        workers.put(worker)
-
-    def read(file: Path) -> Answer:
-        worker = workers.get()
-        try:
-            return worker.read(file, max_mb, max_seconds)
-        finally:
-            workers.put(worker)
-
+    pool = Pool(count, max_memory_mb, keep_in)
     threads = ThreadPoolExecutor(count, thread_name_prefix="jixiao-read")
     waiting: deque[Future[Answer]] = deque()
     rest = iter(files)
     try:
         for number, file in enumerate(files, 1):
             while len(waiting) < count * _AHEAD and (ahead := next(rest, None)) is not None:
-                waiting.append(threads.submit(read, ahead))
+                waiting.append(threads.submit(pool.read, ahead, max_mb, max_seconds))
             if progress is not None:
                 progress(number, len(files), file.name)
             answer = waiting.popleft().result()
@@ -74,15 +99,13 @@ def read_all(
             else:
                 yield from answer
     finally:
-        for worker in everyone:
-            worker.close()
+        pool.close()
         threads.shutdown(wait=True, cancel_futures=True)
-        for worker in everyone:
-            worker.end()
+        pool.end()
 
 
 class _Worker:
-    """One process, started when its first file comes, and again after it had to be ended."""
+    """One process."""
 
     def __init__(self, max_memory_mb: int, keep_in: Path | None) -> None:
         self._memory = max_memory_mb
@@ -91,10 +114,11 @@ class _Worker:
         self._closed = False
         self._lock = threading.Lock()
 
-    def read(self, file: Path, max_mb: int, max_seconds: float) -> Answer:
-        process = self._start()
+    def read(self, file: Path | Content, max_mb: int, max_seconds: float) -> Answer:
+        name = file.name
+        process = self.start()
         if process is None:
-            return file.name, "读取已中止。"
+            return name, "读取已中止。"
         assert process.stdin is not None and process.stdout is not None
         late = threading.Event()
 
@@ -106,7 +130,8 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            send(process.stdin, pickle.dumps((str(file.absolute()), max_mb, max_seconds)))
+            asked = file if isinstance(file, Content) else str(file.absolute())
+            send(process.stdin, pickle.dumps((asked, max_mb, max_seconds)))
             message = receive(process.stdout)
         except OSError:
             message = None
@@ -114,18 +139,19 @@ class _Worker:
             timer.cancel()
         if message is not None and not late.is_set():
             answer: Answer = pickle.loads(message)
-            return self._named(answer, file)
+            return answer if isinstance(file, Content) else self._named(answer, file)
         self.end()
         if late.is_set():
-            return file.name, f"{max_seconds:g} 秒内没有读完，已停止；请拆分文件，或在 jixiao.toml 调大 max_seconds。"
-        return file.name, f"读取程序中途退出，多半是内存超过 {self._memory} MB 或文件已损坏；请拆分或重新另存后再试。"
+            return name, f"{max_seconds:g} 秒内没有读完，已停止；请拆分文件，或在 jixiao.toml 调大 max_seconds。"
+        return name, f"读取程序中途退出，多半是内存超过 {self._memory} MB 或文件已损坏；请拆分或重新另存后再试。"
 
     @staticmethod
     def _named(answer: Answer, file: Path) -> Answer:
         """A missing file is named as the user wrote it, not by its full path."""
         return (str(file), answer[1]) if isinstance(answer, tuple) and answer[0] == str(file.absolute()) else answer
 
-    def _start(self) -> subprocess.Popen[bytes] | None:
+    def start(self) -> subprocess.Popen[bytes] | None:
+        """The process, started where it is not there; None once the worker is closed."""
         with self._lock:
             if self._closed:
                 return None

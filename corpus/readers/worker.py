@@ -8,7 +8,7 @@ import signal
 import struct
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from corpus.readers import deadline, load, read_documents
 from corpus.readers.kept import Kept
@@ -19,6 +19,13 @@ LENGTH = struct.Struct("<Q")
 """Before each message: its bytes."""
 Answer = list[Document] | tuple[str, str]
 """The documents of a file, or source and reason of its ReadError."""
+
+
+class Content(NamedTuple):
+    """A file that was uploaded and lies in no folder."""
+
+    name: str
+    data: bytes
 
 
 def main() -> None:
@@ -33,25 +40,26 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get into the answers
     kept = Kept(Path(sys.argv[2])) if sys.argv[2] else None
     while (message := receive(requests)) is not None:
-        path, max_mb, max_seconds = pickle.loads(message)
+        asked, max_mb, max_seconds = pickle.loads(message)
         deadline.begin(max_seconds)
-        send(answers, pickle.dumps(_answer(Path(path), max_mb, sys.argv[1], kept)))
+        file = asked if isinstance(asked, Content) else Path(asked)
+        send(answers, pickle.dumps(_answer(file, max_mb, sys.argv[1], kept)))
 
 
-def _answer(path: Path, max_mb: int, memory: str, kept: Kept | None) -> Answer:
+def _answer(file: Path | Content, max_mb: int, memory: str, kept: Kept | None) -> Answer:
     try:
-        data = load(path, max_mb)
+        data = file.data if isinstance(file, Content) else load(file, max_mb)
         if kept is None:
-            return read_documents(path.name, data)
-        found = kept.find(path.name, data)
+            return read_documents(file.name, data)
+        found = kept.find(file.name, data)
         if found is None:
-            found = read_documents(path.name, data)
-            kept.keep(path.name, data, found)
+            found = read_documents(file.name, data)
+            kept.keep(file.name, data, found)
         return found
     except ReadError as error:
         return error.source, error.reason
     except MemoryError:
-        return path.name, f"读取要用的内存超过 {memory} MB，已停止；请拆分文件，或在 jixiao.toml 调大 max_memory_mb。"
+        return file.name, f"读取要用的内存超过 {memory} MB，已停止；请拆分文件，或在 jixiao.toml 调大 max_memory_mb。"
 
 
 def limit_memory(megabytes: int) -> None:

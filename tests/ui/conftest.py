@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -134,14 +134,20 @@ def measured(record_testsuite_property: Callable[[str, object], None]) -> Callab
     return keep
 
 
+def window(browser: Browser, **options: Any) -> Page:
+    """A window of its own person. A machine may be slow: what is waited for may take a minute and a half."""
+    context = browser.new_context(**{"viewport": {"width": 1366, "height": 768}, "locale": "zh-CN", **options})
+    context.set_default_timeout(90_000)
+    return context.new_page()
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A window of 1366 × 768 that calls nobody but this machine; what it asked of others is a failure."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True, locale="zh-CN")
-    opened = context.new_page()
+    opened = window(browser)
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     yield opened
-    context.close()
+    opened.context.close()
     outside = [url for url in asked if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))]
     assert not outside

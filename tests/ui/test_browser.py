@@ -37,7 +37,7 @@ def test_upload_see_findings_download(page: Page, app_url: str, tmp_path: Path) 
         "browsers offer to translate what they take for English"
     )
     page.locator("input[type=file]").set_input_files(seed())
-    page.locator(".jx-sheet").first.wait_for(timeout=15_000)
+    page.locator(".jx-sheet").first.wait_for()
 
     chip = page.locator("td a.jx-chip").first
     number = chip.inner_text()

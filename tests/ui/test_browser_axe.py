@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ui.conftest import window
 from tests.ui.test_browser import PATHS
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ def serious(page: Page, axe: str) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_no_serious_issue_on_any_page(browser: Browser, app_url: str, axe: str, scheme: str, width: int) -> None:
-    dark = "dark" if scheme == "dark" else "light"
-    context = browser.new_context(viewport={"width": width, "height": 768}, color_scheme=dark, locale="zh-CN")  # type: ignore[arg-type]
-    page = context.new_page()
+    page = window(browser, viewport={"width": width, "height": 768}, color_scheme=scheme)
     found: dict[str, list[str]] = {}
     for title, path in PATHS.items():
         page.goto(f"{app_url}/{path}")
@@ -71,10 +70,10 @@ def test_no_serious_issue_on_any_page(browser: Browser, app_url: str, axe: str, 
     page.get_by_role("button", name="填入示例").click()
     page.wait_for_function("document.querySelector('input[aria-label=\"项目名称\"]').value !== ''")
     page.get_by_role("button", name="生成绩效目标表").click()
-    page.get_by_role("tab", name="本行").wait_for(timeout=30_000)
+    page.get_by_role("tab", name="本行").wait_for()
     found["草稿"] = serious(page, axe)
     page.get_by_role("button", name="换一个").click()
     page.get_by_role("button", name="换一批").wait_for()
     found["换一个"] = serious(page, axe)
-    context.close()
+    page.context.close()
     assert {where: what for where, what in found.items() if what} == {}

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.corpus import scans
 from tests.corpus.damage import good_files
 from tests.ui.builder import document, project
-from tests.ui.conftest import serving
+from tests.ui.conftest import serving, window
 from tests.ui.test_browser import seed
 
 if TYPE_CHECKING:
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 Record = Callable[[str, float], None]
-GOOD = ("表.docx", "表.xlsx", "表.pdf", "表.html", "表.csv", "表.md")
+GOOD = ("表.docx", "表.xlsx", "表.xls", "表.pdf", "表.html", "表.csv", "表.md")
 """The same table in every format: none may hide another."""
+SCANNED = [
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "演练次数", "≥2次"],
+    ["效益指标", "社会效益指标", "群众知晓率", "≥90%"],
+]
 BAD = {
     "空.txt": b"",
     "坏.docx": b"no zip",
@@ -38,13 +44,25 @@ def give(page: Page, files: dict[str, bytes]) -> None:
     page.locator("input[type=file]").first.set_input_files(sent)  # type: ignore[arg-type]
 
 
+def keep(page: Page, app_url: str, files: dict[str, bytes]) -> None:
+    """Put a file into the corpus by its page."""
+    page.goto(f"{app_url}/corpus")
+    page.get_by_role("heading", name="语料库").first.wait_for()
+    with page.expect_response(lambda got: "upload_file" in got.url and got.request.method == "PUT"):
+        give(page, files)
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name="加入语料库").click()
+    page.get_by_text("已加入 1 份文件").wait_for()
+
+
 def test_every_format_is_shown_and_every_bad_file_named(page: Page, app_url: str) -> None:
     every = good_files()
     good = {name: every[name] for name in GOOD}
+    good["扫描.png"] = scans.png(scans.page(["项目名称：示例项目"], SCANNED))
     page.goto(f"{app_url}/review")
     page.get_by_role("heading", name="审核绩效目标表").wait_for()
     give(page, good | BAD)
-    page.locator(".jx-sheet").first.wait_for(timeout=30_000)
+    page.locator(".jx-sheet").first.wait_for()
     page.get_by_role("radio").nth(len(good)).wait_for()
     shown = page.locator(".stApp").inner_text()
     told = page.get_by_text("空.txt：")  # its sentence; the name alone also stands on the uploader's chip
@@ -59,25 +77,44 @@ def test_every_format_is_shown_and_every_bad_file_named(page: Page, app_url: str
 
 def test_from_the_corpus_by_search_to_the_row_and_into_a_draft(page: Page, app_url: str) -> None:
     read = document(project(1, "护林员装备购置"), source="林业局.json")
-    page.goto(f"{app_url}/corpus")
-    page.get_by_role("heading", name="语料库").first.wait_for()
-    give(page, {"林业局.json": json.dumps({"version": 1, "documents": [read.to_json()]}).encode()})
-    page.wait_for_timeout(800)
-    page.get_by_role("button", name="加入语料库").click()
-    page.get_by_text("已加入 1 份文件").wait_for(timeout=60_000)
+    keep(page, app_url, {"林业局.json": json.dumps({"version": 1, "documents": [read.to_json()]}).encode()})
     page.goto(f"{app_url}/search")
     page.get_by_label("要找什么").fill("培训人次")
     page.get_by_role("button", name="检索", exact=True).click()
     link = page.get_by_role("link", name="林业局.json 第 2 行")
-    link.wait_for(timeout=60_000)
+    link.wait_for()
     page.get_by_role("button", name="用于起草").first.click()
     page.get_by_role("link", name="去起草（已选 1 条）").wait_for()
     with page.context.expect_page() as opening:
         link.click()
     table = opening.value
-    table.locator("#jx-r2.jx-at").wait_for(timeout=30_000)
+    table.locator("#jx-r2.jx-at").wait_for()
     assert "护林员装备购置" in table.locator(".jx-sheet").first.inner_text()
     table.close()
+
+
+def test_the_corpus_goes_out_as_a_file_and_a_link_leads_to_a_finding_in_it(page: Page, app_url: str) -> None:
+    table = document(project(1, "界河清淤工程"), source="水利局.json")
+    sent = {"水利局.json": json.dumps({"version": 1, "documents": [table.to_json()]}).encode()}
+    keep(page, app_url, sent)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="导出语料库").click()
+    lines = Path(waiting.value.path()).read_text("utf-8").splitlines()
+    assert any("界河清淤工程" in line for line in lines)
+    assert all(json.loads(line) for line in lines)
+
+    page.goto(f"{app_url}/review")
+    page.get_by_role("heading", name="审核绩效目标表").wait_for()
+    give(page, sent)
+    card = page.locator(".jx-card").nth(1)
+    card.wait_for()
+    words = card.inner_text()
+    link = page.get_by_role("link", name="本条链接").nth(1).get_attribute("href")
+    other = window(page.context.browser)  # type: ignore[arg-type]
+    other.goto(f"{app_url}/review{link}")
+    other.locator(".jx-focus").wait_for()
+    assert other.locator(".jx-focus").inner_text() == words
+    other.context.close()
 
 
 def test_the_bars_of_time(page: Page, tmp_path: Path, measured: Record) -> None:

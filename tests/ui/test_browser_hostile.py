@@ -12,6 +12,7 @@ import pytest
 from corpus.records import Department, Document
 from tests.review import hostile
 from tests.ui.builder import indicator, project
+from tests.ui.conftest import window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, FilePayload, Page, Request
@@ -67,8 +68,7 @@ def as_json(name: str) -> FilePayload:
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Page]:
     """A window that fails the test for every dialog and every request to somebody else."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="zh-CN", accept_downloads=True)
-    page = context.new_page()
+    page = window(browser, viewport={"width": 1366, "height": 900})
     happened: list[str] = []
 
     def refuse(dialog: Dialog) -> None:
@@ -82,7 +82,7 @@ def watched(browser: Browser) -> Iterator[Page]:
     page.on("dialog", refuse)
     page.on("request", watch)
     yield page
-    context.close()
+    page.context.close()
     assert not happened
 
 
@@ -100,7 +100,7 @@ def test_forty_hostile_names_and_cells_are_only_words_on_every_page(watched: Pag
     page.get_by_role("heading", name="审核绩效目标表").wait_for()
     bad: list[FilePayload] = [{"name": f"{name}.txt", "mimeType": "text/plain", "buffer": b""} for name in NAMES]
     page.locator("input[type=file]").set_input_files([as_json(f"{NAMES[2]}.json"), *bad])
-    page.locator(".jx-sheet").first.wait_for(timeout=60_000)
+    page.locator(".jx-sheet").first.wait_for()
     if (more := page.get_by_text("份文件没有读出来")).count():
         more.click()
     harmless(page, *NAMES, *hostile.ALL)
@@ -115,17 +115,17 @@ def test_forty_hostile_names_and_cells_are_only_words_on_every_page(watched: Pag
         page.locator("input[type=file]").first.set_input_files([as_json(f"{NAMES[1]}.json")])
     page.wait_for_timeout(500)
     page.get_by_role("button", name="加入语料库").click()
-    page.get_by_text("已加入 1 份文件").wait_for(timeout=60_000)
+    page.get_by_text("已加入 1 份文件").wait_for()
     harmless(page)
 
     page.get_by_role("link", name="检索").click()
     page.get_by_role("textbox", name="要找什么").fill("<script>alert(1)</script> 图")
     page.get_by_role("textbox", name="要找什么").press("Enter")
-    page.get_by_text("相似的已合并").or_(page.get_by_text("没有找到")).first.wait_for(timeout=60_000)
+    page.get_by_text("相似的已合并").or_(page.get_by_text("没有找到")).first.wait_for()
     harmless(page)
 
     page.get_by_role("link", name="设置").click()
-    page.get_by_role("heading", name="操作记录").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="操作记录").wait_for()
     harmless(page, NAMES[1])
 
 
@@ -139,7 +139,7 @@ def test_a_draft_of_hostile_words_is_only_words(watched: Page, app_url: str, tex
     page.get_by_role("textbox", name="项目名称").press("Tab")
     page.wait_for_timeout(500)
     page.get_by_role("button", name="生成绩效目标表").click()
-    page.get_by_role("tab", name="按表样预览").wait_for(timeout=60_000)
+    page.get_by_role("tab", name="按表样预览").wait_for()
     harmless(page, text)
     page.get_by_role("button", name="另起一份").click()
     page.get_by_text("接着写以前的草稿").wait_for()

@@ -12,6 +12,7 @@ import pytest
 
 from corpus.writers import write
 from tests.ui.builder import document, project
+from tests.ui.conftest import window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,7 +33,7 @@ def upload(page: Page, app_url: str, name: str, data: bytes) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     )
-    page.locator(".jx-sheet").first.wait_for(timeout=15_000)
+    page.locator(".jx-sheet").first.wait_for()
 
 
 def test_every_output_opens_and_holds_the_findings(page: Page, app_url: str) -> None:
@@ -78,7 +79,7 @@ def test_a_mark_of_the_overview_leads_to_its_findings_and_to_the_table(page: Pag
     page.locator(".jx-sheet").first.wait_for()
     page.get_by_role("link", name="总览").click()
     chart = page.locator(".st-key-overview_heat canvas, .st-key-overview_heat svg.marks").first
-    chart.wait_for(timeout=15_000)
+    chart.wait_for()
     page.wait_for_timeout(1000)
     box = chart.bounding_box()
     assert box is not None
@@ -92,7 +93,7 @@ def test_a_mark_of_the_overview_leads_to_its_findings_and_to_the_table(page: Pag
 
 
 def test_two_people_side_by_side_do_not_see_each_others_work(browser: Browser, app_url: str) -> None:
-    one, other = (browser.new_context(locale="zh-CN").new_page() for _ in range(2))
+    one, other = (window(browser) for _ in range(2))
     upload(one, app_url, "一.docx", write(document(project(1, "第一人的项目")), "docx"))
     upload(other, app_url, "二.docx", write(document(project(1, "第二人的项目")), "docx"))
     one.get_by_role("tab", name="审核表").click()

@@ -14,6 +14,7 @@ import pytest
 from corpus.writers import write
 from tests.test_app_command import JIXIAO, free_port, wait_for
 from tests.ui.builder import document
+from tests.ui.conftest import window
 from tests.ui.provider import Provider
 from ui import audit
 
@@ -49,12 +50,12 @@ def office(tmp_path: Path) -> Iterator[tuple[str, Provider, Path]]:
 
 def sign_in(browser: Browser, address: str, provider: Provider, **claims: object) -> Page:
     provider.claims = {"sub": "1", **claims}
-    page = browser.new_context(locale="zh-CN").new_page()
+    page = window(browser)
     page.goto(f"{address}/review")
     page.get_by_role("button", name="登录").click()
-    page.get_by_role("button", name="退出登录").wait_for(state="attached", timeout=30_000)
+    page.get_by_role("button", name="退出登录").wait_for(state="attached")
     page.goto(f"{address}/review")
-    page.get_by_role("heading", name="审核绩效目标表").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="审核绩效目标表").wait_for()
     return page
 
 
@@ -62,22 +63,22 @@ def test_people_sign_in_with_their_roles_and_leave_their_names(
     browser: Browser, office: tuple[str, Provider, Path]
 ) -> None:
     address, provider, data = office
-    stranger = browser.new_context(locale="zh-CN").new_page()
+    stranger = window(browser)
     stranger.goto(f"{address}/review")
-    stranger.get_by_role("button", name="登录").wait_for(timeout=30_000)
+    stranger.get_by_role("button", name="登录").wait_for()
     assert not stranger.locator("input[type=file]").count()
 
     officer = sign_in(browser, address, provider, email="officer@example.gov.cn")
     officer.locator("input[type=file]").set_input_files(
         {"name": "甲.docx", "mimeType": "application/octet-stream", "buffer": write(document(), "docx")}
     )
-    officer.locator(".jx-sheet").first.wait_for(timeout=30_000)
+    officer.locator(".jx-sheet").first.wait_for()
     links = officer.get_by_role("link").all_inner_texts()
     assert not [text for text in links if "设置" in text or "总览" in text]
 
     keeper = sign_in(browser, address, provider, email="keeper@example.gov.cn", email_verified=True)
     keeper.goto(f"{address}/settings")
-    keeper.get_by_role("heading", name="操作记录").wait_for(timeout=30_000)
+    keeper.get_by_role("heading", name="操作记录").wait_for()
     keeper.get_by_text("officer@example.gov.cn").first.wait_for()
     assert {(line.who, line.action) for line in audit.latest(data, 99)} >= {
         ("officer@example.gov.cn", "upload"),
@@ -86,5 +87,6 @@ def test_people_sign_in_with_their_roles_and_leave_their_names(
 
     liar = sign_in(browser, address, provider, sub="7", email="keeper@example.gov.cn", email_verified=False)
     liar.goto(f"{address}/settings")
+    liar.get_by_role("heading", name="设置").first.wait_for()
     liar.wait_for_timeout(1500)
     assert not liar.get_by_role("heading", name="操作记录").count(), "an address that nobody verified is nobody's role"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def test_two_windows_on_one_draft_do_not_overwrite_each_other(tmp_path: Path) ->
     late = drafts.save(first, tmp_path)
     assert late.id != first.id and late.name == "甲（副本）"
     assert drafts.load(first.id, tmp_path).revision == 2
+
+
+def test_a_window_that_was_broken_off_after_saving_is_not_another_window(tmp_path: Path) -> None:
+    before = drafts.save(replace(draft("甲"), window="a"), tmp_path)
+    drafts.save(before, tmp_path)  # the session did not learn of it
+    after = drafts.save(replace(before, name="乙"), tmp_path)
+    assert (after.id, after.revision) == (before.id, 3)
+    assert drafts.load(before.id, tmp_path).name == "乙"
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "0" * 11, "ABCDEF012345", "0" * 12])

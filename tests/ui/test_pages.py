@@ -281,3 +281,15 @@ def test_a_file_over_the_limit_is_named_and_the_others_are_read(monkeypatch: pyt
     press(app, "加入语料库")
     assert "大.txt" in said(app.error[0].value) and "超过上限 1 MB" in app.error[0].value
     assert app.success[0].value.startswith("已加入 1 份")
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_MAX_SECONDS", "2")
+    app = page("corpus")
+    rows = "".join(f"<tr><td>{n}</td><td>产出指标</td><td>≥{n}次</td></tr>" for n in range(400_000))
+    slow = ("慢.html", f"<table>{rows}</table>".encode(), "text/html")
+    data = json.dumps({"version": 1, "documents": [document().to_json()]}).encode()
+    app.file_uploader[0].set_value([slow, ("好.json", data, "application/json")])
+    press(app, "加入语料库")
+    assert "慢.html" in said(app.error[0].value) and "2 秒内没有读完" in app.error[0].value
+    assert app.success[0].value.startswith("已加入 1 份")
