@@ -66,6 +66,11 @@ class Entry:
         return taxonomy.level2(self.indicator.level2) if self.indicator else None
 
     @property
+    def table_id(self) -> str:
+        """The id of the table that it is or stands in."""
+        return self.id.rsplit("-", 1)[0] if self.indicator else self.id
+
+    @property
     def name(self) -> str:
         """三级指标 or 项目名称, as printed."""
         return self.indicator.level3 if self.indicator else self.project or ""

@@ -1,6 +1,7 @@
 """Query → hits: two arms (words, meaning), one order, and for each hit why it was found.
 
-The arms' own scores are added with weights; figures in docs/evaluation-search.md.
+The arms' own scores are added with weights, for an indicator also those of its project and of what it measures;
+figures in docs/evaluation-search.md.
 """
 
 from __future__ import annotations
@@ -12,11 +13,18 @@ from corpus.chars import fold
 from corpus.entries import Entry, Kind, plain_name
 from corpus.foreign import foreign as is_foreign
 from corpus.hits import Filters, Hit, Spread
+from corpus.measures import asked as asked_measure
+from corpus.measures import measures
 
 Ranked = Sequence[tuple[str, float]]
 """Entry ids with an arm's own score, best first."""
 LEXICAL_WEIGHT = 0.5
 DENSE_WEIGHT = 1.0
+PROJECT_WEIGHT = 0.25
+"""What an indicator gains, beside 1 for being first in both arms, where its project is the nearest to the query: the
+query names a project and one of its indicators (``网球赛花了多少``)."""
+MEASURE_WEIGHT = 0.2
+"""What it gains where it measures what the query asks for: money, time, a share, a number, satisfaction."""
 WEAK_FACTOR = 0.7
 """What a weak indicator's score is multiplied with: it falls behind the next five or so sound ones and still shows
 where nothing else answers the question."""
@@ -60,12 +68,18 @@ def fuse(lexical: Ranked, dense: Ranked, spread: float | None) -> dict[str, floa
     full = (LEXICAL_WEIGHT if lexical else 0) + (DENSE_WEIGHT if dense else 0)
     for key, score in lexical:
         scores[key] = LEXICAL_WEIGHT * max(score, 0) / max(lexical[0][1], 1e-9) / full
-    if dense:
-        best = dense[0][1]
-        span = spread or max(best - dense[-1][1], 1e-9)
-        for key, cosine in dense:
-            scores[key] = scores.get(key, 0.0) + DENSE_WEIGHT * max(0.0, 1 - (best - cosine) / span) / full
+    for key, share in nearness(dense, spread).items():
+        scores[key] = scores.get(key, 0.0) + DENSE_WEIGHT * share / full
     return scores
+
+
+def nearness(dense: Ranked, spread: float | None) -> dict[str, float]:
+    """Entry ids with 1 for the nearest, less the further away, 0 from ``spread`` on (None: at the last one)."""
+    if not dense:
+        return {}
+    best = dense[0][1]
+    span = spread or max(best - dense[-1][1], 1e-9)
+    return {key: max(0.0, 1 - (best - cosine) / span) for key, cosine in dense}
 
 
 def rank(
@@ -75,14 +89,17 @@ def rank(
     find: Callable[[list[str]], Mapping[str, Entry]],
     floor: float | None,
     spread: float | None,
+    projects: Ranked = (),
 ) -> list[Found]:
     """Every entry that fits, best first, weak and sound alike.
 
     An entry fits where it holds a word of the query or where its cosine reaches ``floor`` (None: any cosine will do);
     without a dense arm, two scattered characters will do. An entry whose whole name is the query comes first.
+    ``projects``: the tables nearest to the query, where indicators are looked for.
     """
     scores = fuse(lexical, dense, spread)
     entries = find(list(scores))
+    _weigh_indicators(scores, entries, query, nearness(projects, spread))
     cosines = dict(dense)
     asked = plain_name(query)
     found = []
@@ -96,6 +113,19 @@ def rank(
             score = 1.0 if asked == plain_name(entry.name) else OTHER_NAME * scores[key]
             found.append(Found(entry, score, words, cosine))
     return sorted(found, key=lambda f: (-f.score, -(f.cosine or 0), f.entry.id))
+
+
+def _weigh_indicators(
+    scores: dict[str, float], entries: Mapping[str, Entry], query: str, projects: Mapping[str, float]
+) -> None:
+    """Let an indicator's project and what it measures count too; scores stay between 0 and 1."""
+    wanted = asked_measure(query)
+    full = 1 + (PROJECT_WEIGHT if projects else 0) + (MEASURE_WEIGHT if wanted else 0)
+    for key, entry in entries.items():
+        if entry.indicator is not None:
+            scores[key] += PROJECT_WEIGHT * projects.get(entry.table_id, 0.0)
+            scores[key] += MEASURE_WEIGHT * bool(wanted and measures(entry, wanted))
+            scores[key] /= full
 
 
 def foreign(query: str, kind: Kind, found: Sequence[Found], cosine: float) -> bool:
@@ -138,7 +168,7 @@ def hit(found: Found, query: str, filters: Filters) -> Hit:
     shown = Hit.of(found.entry, found.score, why(found, query, filters))
     members = tuple(Hit.of(m.entry, m.score, why(m, query, filters)) for m in found.members)
     group = (found, *found.members)
-    tables = {one.entry.id.rsplit("-", 1)[0] if one.entry.indicator else one.entry.id for one in group}
+    tables = {one.entry.table_id for one in group}
     values = [(one.entry.indicator.value, one.weak) for one in group if one.entry.indicator]
     spreads = Spread.of(values)
     first = spreads[0] if spreads else None

@@ -43,6 +43,8 @@ _CATCH_UP = 250
 """Texts that a search embeds in passing, in some seconds; more than that is work for ``rebuild``."""
 _DEPTH = 100
 _DEEPEST = 2500
+_PROJECTS = 25
+"""Tables that speak for their indicators."""
 _EACH = 3
 """Rows of one text that count before the rows of other texts do, where alike ones are folded."""
 
@@ -259,6 +261,7 @@ class Corpus:
         self._indexes.sync_words()
         meant = mended(query, self._words.counts)
         vector, notes = self._query_vector(query, meant)
+        projects = self._projects(vector, filters)
         floor = self._model.floors.get(kind)
         others = synonyms(query)
         if meant != query:
@@ -270,7 +273,7 @@ class Corpus:
             near, note = self._nearest(vector, filters, depth, depth if flat else _EACH)
             if note:
                 vector, notes = None, [*notes, note]
-            found = searching.rank(query, words, near, self._ledger.find, floor, self._model.spread)
+            found = searching.rank(query, words, near, self._ledger.find, floor, self._model.spread, projects)
             if near and floor is not None and searching.foreign(meant, kind, found, near[0][1]):
                 found = []
                 break
@@ -321,6 +324,15 @@ class Corpus:
         except CorpusError as error:
             return None, [f"这次只比较了字词：{error}"]
         return vector, [note] if note else []
+
+    def _projects(self, vector: Vectors | None, filters: Filters) -> Sequence[tuple[str, float]]:
+        """Where indicators are looked for: the tables nearest to the query, which speak for their indicators."""
+        if filters.kind == "table":
+            return ()
+        tables = Filters(
+            "table", frozenset(), filters.departments, filters.year, filters.budget_min, filters.budget_max
+        )
+        return self._nearest(vector, tables, _PROJECTS, _PROJECTS)[0]
 
     def _nearest(
         self, vector: Vectors | None, filters: Filters, depth: int, each: int

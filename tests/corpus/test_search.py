@@ -39,6 +39,21 @@ def test_tables(kept: Corpus, query: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "project", "name"),
+    [
+        ("换水管满意度", "农村饮水安全工程", "群众满意度"),
+        ("森林防火多少钱", "森林防火专项", "项目总成本"),
+        ("防火专项成本", "森林防火专项", "项目总成本"),
+    ],
+)
+def test_a_project_and_what_is_measured_of_it(kept: Corpus, query: str, project: str, name: str) -> None:
+    hit = kept.search(query, flat=True)[0]
+    assert hit.indicator is not None
+    assert (hit.project, hit.indicator.level3) == (project, name)
+    assert hit.score <= 1
+
+
+@pytest.mark.parametrize(
     ("conditions", "projects"),
     [
         ({"level2": "满意度"}, {"森林防火专项", "招商引资专项", "农村饮水安全工程", "校舍维修"}),

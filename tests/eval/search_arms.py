@@ -106,7 +106,8 @@ def by_score(words: Scores, meaning: Scores, weight: float, spread: float) -> Sc
 
 
 def arms(entries: Sequence[Entry]) -> dict[str, Scores]:
-    """Name of the arm → its scores over ``entries``; the last one is what the product does, without its empty answers."""
+    """Name of the arm → its scores over ``entries``; the last one is what the product does, without its empty
+    answers and without what an indicator's project and measure add."""
     full, text = [whole_text(entry) for entry in entries], [entry.text for entry in entries]
     words, meaning = Words(full, tokens), Meaning(text)
     more_words = Words(full, tokens, lexical.SYNONYM_WEIGHT)

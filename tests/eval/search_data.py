@@ -17,6 +17,8 @@ from corpus.records import Budget, Department, Document, Indicator, Project
 from corpus.values import parse_value
 
 QUERIES = Path(__file__).parent / "search_queries.tsv"
+EVERYDAY = Path(__file__).parent / "search_queries_everyday.tsv"
+"""Queries in the words of people who do not know the tables', written later."""
 HELD_OUT = frozenset({"002", "s09", "s14", "s18", "s24", "s37", "s55", "s65"})
 """Files of whole departments that no weight, word list or threshold was tuned on."""
 
@@ -39,10 +41,10 @@ class Labelled:
         return all(key.split("/")[0] in HELD_OUT for key in best)
 
 
-def queries() -> list[Labelled]:
+def queries(path: Path = QUERIES) -> list[Labelled]:
     """Every labelled query, in the order of the file."""
     found = []
-    for line in QUERIES.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             kind, query, answers = line.split("\t")
             graded = dict(answer.split("=") for answer in answers.split())
