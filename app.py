@@ -20,9 +20,8 @@ PAGES = {
 def main() -> None:
     """Draw the frame and run the page that was chosen."""
     ui = package_root() / "ui"
-    st.set_page_config(
-        page_title="绩效目标", page_icon=ui / "icon.png", layout="wide", initial_sidebar_state="collapsed"
-    )  # a named icon is fetched from outside
+    # a named icon would be fetched from outside; a picture loads two libraries, a tenth of a second before the first page
+    st.set_page_config(page_title="绩效目标", page_icon="📋", layout="wide", initial_sidebar_state="collapsed")
     st.html(package_root() / "review" / "formats" / "sheet.css")
     st.html(ui / "style.css")
     with st.container(key="jx_lang"):  # Streamlit says English, and browsers then offer to translate

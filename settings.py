@@ -17,6 +17,8 @@ from pydantic_settings import (
 
 from errors import ConfigError
 
+FILE = "jixiao.toml"
+"""The file of settings, in the folder where the program runs."""
 Role = Literal["officer", "reviewer", "keeper"]
 """What somebody who has signed in may do on the web page; see ui/roles.py."""
 
@@ -24,7 +26,7 @@ Role = Literal["officer", "reviewer", "keeper"]
 class Settings(BaseSettings):
     """What can be set. Names in ``jixiao.toml`` are the field names; the environment variable stands beside each."""
 
-    model_config = SettingsConfigDict(extra="forbid", toml_file="jixiao.toml", populate_by_name=True)
+    model_config = SettingsConfigDict(extra="forbid", toml_file=FILE, populate_by_name=True)
 
     data: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("jixiao", appauthor=False)),

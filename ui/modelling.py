@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 def client() -> Client | None:
     """The gateway to the model that the settings name; None where they name none or it cannot be used."""
+    configured = state.configured()
+    if not configured.openai_base_url and not configured.openai_api_key:
+        return None  # without an endpoint the first page need not load the gateway
     from prompts.gateway import client_of
 
     try:
-        return client_of(state.configured())
+        return client_of(configured)
     except ModelError:
         return None
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import AliasChoices
 
 from review.rule import Rule
-from settings import Settings
+from settings import FILE, Settings
 
 SECRET = "已设置（不显示）"
 UNSET = "（未设）"
@@ -42,9 +42,7 @@ class Limit(NamedTuple):
     proof: str
 
 
-def lines(
-    current: Settings, environment: Mapping[str, str] = os.environ, file: Path = Path("jixiao.toml")
-) -> list[Line]:
+def lines(current: Settings, environment: Mapping[str, str] = os.environ, file: Path = Path(FILE)) -> list[Line]:
     """Every setting but the tables of rules, in the order of the record."""
     written = _written(file)
     found = []
@@ -65,7 +63,7 @@ def limits(current: Settings, rules: Sequence[Rule]) -> list[Limit]:
         set_ = {**current.thresholds.get(rule.name, {}), **current.thresholds.get(rule.code, {})}
         for option in rule.options:
             value = set_.get(option.name, option.default)
-            source = "jixiao.toml" if option.name in set_ else "默认"
+            source = FILE if option.name in set_ else "默认"
             found.append(
                 Limit(
                     rule.code,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -65,7 +68,18 @@ class Query:
 
 
 def configured() -> settings.Settings:
-    """The settings, read at every run so that a changed file counts. Raises ConfigError."""
+    """The settings, read again when their file or the environment has changed. Raises ConfigError."""
+    file = Path(settings.FILE).absolute()
+    try:
+        found = file.stat()
+        state = (found.st_mtime_ns, found.st_size)
+    except OSError:
+        state = None
+    return _load(file, state, frozenset(os.environ.items()))
+
+
+@lru_cache(maxsize=4)
+def _load(_file: Path, _state: tuple[int, int] | None, _environment: frozenset[tuple[str, str]]) -> settings.Settings:
     return settings.load()
 
 
