@@ -56,11 +56,12 @@ def readers() -> Pool:
 
     The first call starts them.
     """
-    return _pool(state.configured().max_memory_mb)
+    return pool_of(state.configured().max_memory_mb)
 
 
 @st.cache_resource(show_spinner=False)
-def _pool(max_memory_mb: int) -> Pool:
+def pool_of(max_memory_mb: int) -> Pool:
+    """The pool whose processes may take ``max_memory_mb`` each."""
     pool = Pool(os.cpu_count() or 1, max_memory_mb)
     pool.start()
     return pool

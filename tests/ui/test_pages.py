@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpus.readers import pool
 from corpus.records import Document
 from corpus.store import Corpus
 from drafting.alternatives import alternatives
 from tests.ui.builder import document
-from ui import draft_state
+from ui import draft_state, uploads
 from ui.draft_table import from_draft
 from ui.reviewing import Batch
 
@@ -284,12 +285,15 @@ def test_a_file_over_the_limit_is_named_and_the_others_are_read(monkeypatch: pyt
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JIXIAO_MAX_SECONDS", "2")
+    monkeypatch.setenv("JIXIAO_MAX_SECONDS", "8")
+    endless = "import time; from corpus.readers import worker; read = worker.read_documents; "
+    endless += "worker.read_documents = lambda name, data: time.sleep(99) if name == '慢.html' else read(name, data); "
+    monkeypatch.setattr(pool, "_SERVE", endless + "worker.main()")
+    uploads.pool_of.clear()
     app = page("corpus")
-    rows = "".join(f"<tr><td>{n}</td><td>产出指标</td><td>≥{n}次</td></tr>" for n in range(400_000))
-    slow = ("慢.html", f"<table>{rows}</table>".encode(), "text/html")
     data = json.dumps({"version": 1, "documents": [document().to_json()]}).encode()
-    app.file_uploader[0].set_value([slow, ("好.json", data, "application/json")])
+    app.file_uploader[0].set_value([("慢.html", b"<table>", "text/html"), ("好.json", data, "application/json")])
     press(app, "加入语料库")
-    assert "慢.html" in said(app.error[0].value) and "2 秒内没有读完" in app.error[0].value
+    uploads.pool_of.clear()
+    assert "慢.html" in said(app.error[0].value) and "8 秒内没有读完" in app.error[0].value
     assert app.success[0].value.startswith("已加入 1 份")
