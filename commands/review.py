@@ -57,7 +57,9 @@ def read(
         for document in documents:
             show_document(document)
     else:
-        print_json({"version": 1, "documents": [document.to_json() for document in documents]})
+        from corpus.part_facts import with_facts
+
+        print_json({"version": 1, "documents": [with_facts(document) for document in documents]})
     raise typer.Exit(FAILED if failed else DONE)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from corpus.promises import Promise
 from corpus.taxonomy import COSTS
 from corpus.values import Kind
-from review.facts.part_one import Promise, shared
+from review.facts.part_one import shared
 from review.rule import Row, Table
 
 LIKE = 0.6

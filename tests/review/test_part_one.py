@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from review.facts.part_one import matches, name_core, promises
+from corpus.promises import promises
+from review.facts.part_one import matches, name_core
 from tests.review.builder import document
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.promises import Promise, promises
 from corpus.records import Document, Project
-from review.facts.part_one import Promise, matches, promises, shared
+from review.facts.part_one import matches, shared
 from review.facts.rows import MONEY, row_for
 from review.findings import Finding, Severity
 from review.rule import DocumentRule, NotApplicable, Table

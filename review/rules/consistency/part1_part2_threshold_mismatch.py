@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.promises import promises
 from corpus.records import Document
 from review.facts import accidents
-from review.facts.part_one import matches, promises
+from review.facts.part_one import matches
 from review.facts.rows import MONEY, row_for
 from review.findings import Finding, Severity
 from review.rule import DocumentRule, NotApplicable, Table

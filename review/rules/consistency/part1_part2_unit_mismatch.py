@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.promises import Promise, promises
 from corpus.records import Document
 from corpus.values import Kind
-from review.facts.part_one import Promise, matches, promises
+from review.facts.part_one import matches
 from review.facts.rows import MONEY, row_for
 from review.findings import Finding, Severity
 from review.rule import DocumentRule, NotApplicable, Row, Table
