@@ -197,7 +197,7 @@ def _names_at(frags: Sequence[Fragment], k: int, *, fuzzy: bool) -> tuple[int, l
     best: tuple[int, list[Name]] = (k, [])
     text = ""
     for end in range(k, min(k + _LONGEST, len(frags))):
-        if end > k and frags[end].parted:
+        if end > k and (frags[end].parted or (best[1] and _stands_alone(frags[end]))):
             break
         text += fold(frags[end].text)
         field, period = _field(text, fuzzy=fuzzy and end == k)
@@ -206,6 +206,11 @@ def _names_at(frags: Sequence[Fragment], k: int, *, fuzzy: bool) -> tuple[int, l
     if not best[1] and (names := glued_names(fold(frags[k].text))):
         best = (k + 1, [Name(n, _field(n)[0], "", frags[k].newline and j == 0) for j, n in enumerate(names)])
     return best
+
+
+def _stands_alone(frag: Fragment) -> bool:
+    """Whether a word on the same line is a column name of its own: 指标值 and 单位 are two, though 指标值单位 is one."""
+    return not frag.newline and bool(_field(fold(frag.text))[0])
 
 
 @lru_cache(maxsize=20_000)
