@@ -58,7 +58,10 @@ def read_purpose(text: str) -> Reading:
             outcomes.append(clause)
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
-        loose += [p for p in words.PART.split(clause) if p and len(p) > 1 and not any(v in p for v in _verbs())]
+        loose += [p for p in words.PART.split(clause) if p and len(p) > 1 and not any(v in p for v in verbs())]
+        if _lists(found, activities):
+            summary = activities.pop()
+            found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
         if clause.startswith("其中"):  # how a count that was told before is made up
             found = [a for a in found if a.kind.id != "other"]
         if not found and activities:
@@ -76,51 +79,9 @@ def read_purpose(text: str) -> Reading:
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
 
 
-def subject(name: str) -> str:
-    """What a project is about: its name without the verb and the words that every project name has.
-
-    ``森林防火宣传与演练`` → ``森林防火``; ``2026年农产品质量安全监管经费`` → ``农产品质量安全``.
-    """
-    plain = re.sub(
-        r"^(?:19|20)\d{2}年度?|^第[一二三四五六七八九十]+(?:次|轮)(?:全国|全省)?|[（(].*?[)）]|^.{2,8}?(?:[省县]|(?<!城)市|(?<![社小园景校])区)(?=.{4,})",
-        "",
-        name,
-    )
-    named = [m.span() for word in words.NAMES for m in re.finditer(word, plain)]
-    verbs = [
-        m
-        for word in _verbs()
-        for m in re.finditer(re.escape(word), plain)
-        if m.start() >= 2 and not any(start <= m.start() < stop for start, stop in named)
-    ]
-    cuts = [m.start() if m.start() > 2 else m.end() for m in verbs]
-    cuts += [
-        m.start()
-        for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain)
-        if m.start() > 2
-    ]
-    short = re.sub(
-        r"(?:日常|自动|开展|组织|购买|临时|一次性|生活|经济|专职|工作|利息费用)$",
-        "",
-        plain[: min(cuts)] if cuts else plain,
-    )
-    return plain if short in words.GENERIC else short
-
-
-def titled(name: str) -> str:
-    """A project's name without its year, place and the words for money at its end: ``防汛物资储备``."""
-    plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]", "", name)
-    if re.search(r"(?:公用|人员|办公|业务)经费$|[电水给养餐]费$", plain):
-        return plain
-    return (
-        re.sub(r"(?:专项|工作|业务|项目|补助|奖补|县级|配套|购买|保障)*(?:经费|资金|费用|费|项目|县级配套)$", "", plain)
-        or plain
-    )
-
-
-def ends_in_act(text: str) -> bool:
-    """Whether ``text`` ends in what is done, so that it needs no further word: 培训, 改造, 演练."""
-    return any(text.endswith(verb) for verb in _verbs() if _kind_of(verb) not in ("subsidy", "other", "service"))
+def _is_thing(word: str) -> bool:
+    """Whether ``word`` ends in the name of a thing that the library counts: 疫苗, 设备."""
+    return word.endswith(tuple(end for end in units().objects if len(end) > 1))
 
 
 def is_people(word: str) -> bool:
@@ -148,6 +109,14 @@ def _share_heads(activities: list[Activity], clause: str) -> None:
         if not other.kind.of_people or other.quantities:
             return
         activities[k] = other.model_copy(update={"quantities": last.quantities})
+
+
+def _lists(found: list[Activity], before: list[Activity]) -> bool:
+    """补充抢险队伍装备，抛投器4台、冲锋舟2艘: what is counted says what an uncounted 装备 before is made up of."""
+    if not (found and before) or before[-1].quantities or before[-1].kind.id not in ("purchase", "supply"):
+        return False
+    counted = all(a.kind.id == "other" and a.quantities and not is_people(a.object) for a in found)
+    return counted and before[-1].object.endswith(words.KINDS_OF_THINGS)
 
 
 def _completes(activity: Activity, before: list[Activity]) -> bool:
@@ -186,14 +155,27 @@ def _clause(clause: str) -> list[Activity]:
             counted = bool(take_quantities(part)[1])
             if before and listed and (counted or _goes_on(before)) and not words.COSTS.search(part):
                 found[-1:] = _both(before, _like(before, part))
+                while len(found) > 1 and found[-2].kind.id == found[-1].kind.id and found[-2].act == found[-1].act:
+                    pair = _both(found[-2], found[-1])
+                    if len(pair) > 1:
+                        break
+                    found[-2:] = pair
             else:
                 waiting.append(part)
             continue
         alone = take_quantities(part)[0].strip() == activity.act and len(activity.act) < words.SPEAKING
+        if before and (joined := _told_together(before, activity)):
+            found[-1] = joined
+            continue
         if not activity.object and found and alone and activity.kind.id in words.INHERITS:
             activity = activity.model_copy(update={"object": found[-1].object})
-        if activity.kind.id in words.SHARED or is_people(activity.object):
-            found += [_like(activity, early) for early in waiting if not words.COSTS.search(early)]
+        people = is_people(activity.object)
+        if activity.kind.id in words.SHARED or people:
+            early = [_like(activity, part) for part in waiting if not words.COSTS.search(part)]
+            found += [a for a in early if not people or is_people(a.object)]
+            while found and found[-1] in early and len(pair := _both(found[-1], activity)) == 1:
+                found.pop()
+                [activity] = pair
         waiting = []
         found.append(activity)
     return found
@@ -205,10 +187,23 @@ def _goes_on(activity: Activity) -> bool:
     return bool(activity.act and activity.object) and quote.find(activity.act) < quote.find(activity.object)
 
 
+def _told_together(first: Activity, second: Activity) -> Activity | None:
+    """尿检、毛发检测2400人次 as one activity: two acts of one kind share the count that stands behind the second."""
+    silent = not (first.quantities or first.amount or first.standards) and first.act != second.act
+    one = first.object in ("", second.object) and first.kind.id == second.kind.id
+    if not (silent and one and second.quantities and second.object):
+        return None
+    both = f"{first.act}、{second.act}" if _goes_on(second) else ""
+    return second.model_copy(update={"act": both} if both else {"object": f"{first.act}、{second.object}"})
+
+
 def _both(first: Activity, second: Activity) -> list[Activity]:
     """Two objects of one verb; people who are counted together (引进博士、硕士研究生30名) are one activity."""
-    together = is_people(first.object) and is_people(second.object)
-    if not together or first.quantities or not second.quantities:
+    together = is_people(first.object) and is_people(second.object) and bool(second.quantities)
+    # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
+    shared = _is_thing(second.object) and first.object not in verbs()
+    shared = shared and (not _is_thing(first.object) or bool(second.quantities))
+    if first.quantities or not (together or shared) or len(first.object + second.object) >= words.LONGEST_PAIR:
         return [first, second]
     return [second.model_copy(update={"object": f"{first.object}、{second.object}"})]
 
@@ -220,35 +215,40 @@ def _part(part: str, clause: str) -> Activity | None:
     rest, counts = take_quantities(_behind_counts(rest))
     counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
     rest = words.LEAD.sub("", words.DATES.sub("", rest).strip())
-    if (done := words.HIRED.sub("", rest)) != rest and any(v in done for v in _verbs()):
+    done = words.HIRED.sub("", rest)
+    if done != rest and (rest[: len(rest) - len(done)].endswith("对") or any(v in done for v in verbs())):
         rest = words.LEAD.sub("", done)
     whom = ""
     if match := _for().match(rest):
         whom, rest = _tidy(match["whom"]), words.LIGHT.sub("", rest[match.end() :])
     if match := words.INNER.search(rest):
-        whom = whom or ("" if match.start() < 2 else _tidy(_without_verb(rest[: match.start()])))
+        whom = whom or ("" if match.start() < 2 else _tidy(without_verb(rest[: match.start()])))
         rest = match["rest"]
     if not rest.startswith("发放"):
         rest = words.TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
     verb, thing = _verb(rest)
-    if verb and _kind_of(verb) == "service" and words.COSTS.search(part.strip()):
+    served = whom
+    if verb and kind_of(verb) == "service" and words.COSTS.search(part.strip()):
         return None
     if verb is None:
         return _unnamed(rest, part, counts) if counts else None
-    if thing in _verbs():
+    if thing in verbs():
         verb, thing = thing + verb, ""
-    if whom and not is_people(whom) and (not thing or _kind_of(verb) in words.ON_THINGS):
+    if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS):
         if not thing or len(thing) <= words.ADVERB:
             verb, thing = thing + verb, whom
         whom = ""
-    kind = _kind(verb, thing)
+    kind = _kind(verb, thing, part)
+    counts = _of_whom(counts, served, part)
     if words.DAILY.match(rest) and thing:
         thing = f"日均{thing.removeprefix('日')}"
+    if kind.id == "social_insurance":
+        thing = thing.removesuffix("工资")
     if thing in words.CASES:
         verb, thing = verb + thing, ""
     return Activity(
         kind=kind,
-        act=verb,
+        act=verb.removeprefix("发放") or verb,
         object=thing or (whom if kind.of_people else ""),
         whom=whom,
         quantities=tuple(counts),
@@ -286,19 +286,19 @@ def _like(model: Activity, part: str) -> Activity:
 
 def _verb(rest: str) -> tuple[str | None, str]:
     """The verb of ``rest`` and its object: at the end first (检测设备采购), then at the start, then inside."""
-    last = next((v for v in _verbs() if rest.endswith(v)), None)
-    first = next((v for v in _verbs() if rest.startswith(v) and not _only_names(v, rest[len(v) :])), None)
-    if last and not (first and (_kind_of(first), _kind_of(last)) in words.FIRST_WINS):
-        return last, _tidy(_without_verb(rest[: -len(last)]))
+    last = next((v for v in verbs() if rest.endswith(v)), None)
+    first = next((v for v in verbs() if rest.startswith(v) and not _only_names(v, rest[len(v) :])), None)
+    if last and not (first and (kind_of(first), kind_of(last)) in words.FIRST_WINS):
+        return last, _tidy(without_verb(rest[: -len(last)]))
     if first:
         after = rest[len(first) :]
-        second = next((v for v in _verbs() if after.startswith(v)), None)
-        if second and _kind_of(second) == _kind_of(first):
+        second = next((v for v in verbs() if after.startswith(v)), None)
+        if second and kind_of(second) == kind_of(first):
             return second, _tidy(after[len(second) :])
-        if second and {_kind_of(first), _kind_of(second)} <= words.INHERITS and _tidy(after[len(second) :]):
+        if second and {kind_of(first), kind_of(second)} <= words.INHERITS and _tidy(after[len(second) :]):
             return first + second, _tidy(after[len(second) :])
         return first, _tidy(after)
-    inside = [(rest.find(v), -len(v), v) for v in _verbs() if v in rest and not _only_names(v, rest.split(v, 1)[1])]
+    inside = [(rest.find(v), -len(v), v) for v in verbs() if v in rest and not _only_names(v, rest.split(v, 1)[1])]
     if not inside:
         return None, ""
     at, _, verb = min(inside)
@@ -311,7 +311,7 @@ def _only_names(verb: str, after: str) -> bool:
     return (
         (verb + after).startswith(words.NAMES)
         or bool(words.ROLE.match(after))
-        or (_kind_of(verb) in words.TOOL_KINDS and bool(words.TOOL.match(after)))
+        or (kind_of(verb) in words.TOOL_KINDS and bool(words.TOOL.match(after)))
     )
 
 
@@ -321,27 +321,41 @@ def _behind_counts(text: str) -> str:
     if len(counts) < 2:
         return text
     tail = text.rsplit(counts[-1].quote, 1)[-1]
-    return tail if any(v in tail for v in _verbs()) else text
+    return tail if any(v in tail for v in verbs()) else text
 
 
-def _without_verb(text: str) -> str:
+def without_verb(text: str) -> str:
     """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
     bare = words.LEAD.sub("", text)
-    first = next((v for v in _verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
-    return bare[len(first) :] if _kind_of(first) in words.GIVING else bare
+    first = next((v for v in verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
+    return bare[len(first) :] if kind_of(first) in words.GIVING else bare
 
 
 def _tidy(text: str) -> str:
     text = words.HEAD.sub("", words.TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
-    text = re.sub(r"^.+?等(?:各)?(?:品种|类|项|种)?(?=.{2,})", "", text).rsplit("的", 1)[-1]
+    text = re.sub(r"^.+?(?:等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text).rsplit("的", 1)[-1]
     return "" if text in words.GENERIC or len(text) < 2 else text
 
 
-def _kind(verb: str, thing: str) -> ActivityKind:
+def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:
+    """为18家卫生院配备心电图机: the hospitals are counted and not the machines."""
+    return [
+        q.model_copy(update={"scope": whom}) if whom and not is_people(whom) and q.quote + whom in part else q
+        for q in counts
+    ]
+
+
+def _kind(verb: str, thing: str, part: str) -> ActivityKind:
     kinds = {kind.id: kind for kind in activity_kinds()}
-    kind = kinds[_kind_of(verb) or next(_kind_of(v) for v in _verbs() if verb.endswith(v))]
+    kind = kinds[kind_of(verb) or next(kind_of(v) for v in verbs() if verb.endswith(v))]
     if kind.id == "supply" and is_people(thing):
         return kinds["recruit"]
+    if kind.id in ("repair", "build") and words.PROGRAM.search(thing):
+        return kinds["software"]
+    if kind.id == "insure" and thing.endswith("工资"):
+        return kinds["social_insurance"]
+    if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
+        return kinds["event"]  # 邀请客商考察: others come to see
     if kind.id == "recruit" and thing and not is_people(thing):
         return kinds["promote" if verb in ("引进", "引才") else "handle"]
     if kind.id == "distribute" and words.MONEY_OBJECT.search(thing):
@@ -361,14 +375,16 @@ def _unfold_brackets(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _verbs() -> tuple[str, ...]:
+def verbs() -> tuple[str, ...]:
+    """Every verb that the library knows, the longest first."""
     return tuple(sorted({v for kind in activity_kinds() for v in kind.verbs}, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
 def _for() -> re.Pattern[str]:
-    return re.compile(words.FOR.pattern.replace("@@", "|".join(map(re.escape, _verbs()))))
+    return re.compile(words.FOR.pattern.replace("@@", "|".join(map(re.escape, verbs()))))
 
 
-def _kind_of(verb: str) -> str:
+def kind_of(verb: str) -> str:
+    """Id of the kind of activity that ``verb`` means; empty for one that the library does not know."""
     return next((kind.id for kind in activity_kinds() if verb in kind.verbs), "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.library import Category, LibraryIndicator, Pattern, evidence_for, units
+from corpus.library.recognise import speaks_of
 from corpus.taxonomy import Level2
 from corpus.values import PENDING
 from drafting.activities import Activity, is_people
@@ -19,8 +20,8 @@ _SHORT_VERB = 2
 _RUNS = re.compile(r"运转|运行$|运营")
 _HOUSE = re.compile(r"(?:中心|院|站|馆|所|平台)$")
 """What is kept running all year is counted in months."""
-_ORGANISATIONS = re.compile(r"(?:企业|单位|机构|合作社|公司|医院|户|家庭)$")
-"""Ends of what is paid and is no person."""
+_ORGANISATIONS = re.compile(r"(?:企业|单位|机构|合作社|公司|医院|户|家庭)$|^(?:企业|合作社|机构)")
+"""What is paid and is no person."""
 _PAID = re.compile(r"(?:补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
 """Acts that are what is handed out: 生活补贴发放, but 救助."""
 _INSTITUTIONS = {
@@ -51,9 +52,10 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     act = noun_of(activity)
     if quantity and (housed := _institution(activity, quantity)):
         return f"{act}覆盖{housed}数量"
-    if quantity and quantity.scope:
-        return f"{act}覆盖{quantity.scope}数量"
     thing = object_of(activity, theme, act)
+    if quantity and quantity.scope:
+        named = f"{thing}{act}覆盖{quantity.scope}数量"
+        return named if act and len(named) <= LONGEST else f"{act}覆盖{quantity.scope}数量"
     if activity.act.endswith("案件"):
         done = activity.act.removesuffix("案件")
         return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
@@ -151,12 +153,14 @@ def library_rows(
     fitting: bool = False,
     loose: bool = False,
     said: str = "",
+    sure: bool = True,
 ) -> list[DraftRow]:
     """The categories' indicators of one class that fit the brief, the best fitting first.
 
     ``fitting``: True for those only that a word of the brief asks for, not those that fit the category at large;
     of a second category it is always so. ``loose``: whatever the categories have, for a brief that says too little.
-    ``said``: the words that have to ask for an indicator, instead of the whole brief.
+    ``said``: the words that have to ask for an indicator, instead of the whole brief. ``sure``: False where the
+    categories are a guess; an indicator that no word asks for then has to take up a word of its own from the brief.
     """
     text = said or brief.name + brief.purpose
     fitting = fitting or bool(said)
@@ -164,7 +168,8 @@ def library_rows(
     for order, category in enumerate(categories):
         for indicator in category.indicators:
             fits = sum((2 if word in brief.name else 1) for word in indicator.when if word in text)
-            if indicator.level2 is level and (loose or fits or not (indicator.when or fitting or order)):
+            at_large = not (indicator.when or fitting or order) and (sure or speaks_of(indicator.name, text))
+            if indicator.level2 is level and (loose or fits or at_large):
                 found.append((order, -fits, _library_row(indicator)))
     return [row for _, _, row in sorted(found, key=lambda f: (f[0], f[1]))]
 
@@ -220,7 +225,7 @@ def _record(activity: Activity) -> str:
             return "活动方案和现场记录"
         case "inspect" | "visit":
             return "检查（走访）记录"
-        case "test" | "survey":
+        case "test" | "survey" | "appraise":
             return "检测（调查）报告"
         case "report" | "study":
             return "提交的成果文件"

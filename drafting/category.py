@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.library import Category, categories
-from corpus.library.recognise import named, recognise
+from corpus.library.recognise import is_plain, named, recognise
 from drafting.brief import Brief
 
 
@@ -15,6 +15,11 @@ def classify(brief: Brief) -> tuple[Category, ...]:
     if brief.category:
         return (named(brief.category),)
     return recognise(brief.name, brief.purpose, brief.department or "")
+
+
+def is_sure(brief: Brief) -> bool:
+    """Whether the brief's category is beyond doubt: the user chose it, or many words speak for it."""
+    return bool(brief.category) or is_plain(brief.name, brief.purpose, brief.department or "")
 
 
 def last_resort() -> Category:

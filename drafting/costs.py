@@ -17,7 +17,21 @@ from drafting.draft import DraftRow, Source, SourceKind
 _EVIDENCE = "预算批复文件"
 _PAID = re.compile(r"补助|补贴|奖补|奖励|慰问|救助")
 _PRICED = frozenset(
-    {"purchase", "supply", "build", "repair", "print", "train", "test", "subsidy", "insure", "plant", "event", "report"}
+    {
+        "purchase",
+        "supply",
+        "build",
+        "repair",
+        "print",
+        "train",
+        "test",
+        "subsidy",
+        "insure",
+        "plant",
+        "event",
+        "report",
+        "appraise",
+    }
     | {"clean", "maintain", "digitize", "rent", "distribute", "immunise", "health", "software", "control", "recruit"}
 )
 """Kinds of activity whose spending by the piece is told: nobody asks what one petition handled costs."""

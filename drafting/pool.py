@@ -11,7 +11,8 @@ from corpus.library import Category, evidence_for
 from corpus.library.recognise import form_of
 from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
-from drafting.activities import Activity, Reading, ends_in_act, is_people, read_purpose, subject, titled
+from drafting.activities import Activity, Reading, read_purpose
+from drafting.beneficiaries import beneficiaries
 from drafting.brief import Brief
 from drafting.candidates import (
     library_rows,
@@ -22,11 +23,13 @@ from drafting.candidates import (
     user_source,
     usual,
 )
-from drafting.category import classify, last_resort
+from drafting.category import classify, is_sure, last_resort
 from drafting.costs import cost_rows
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, similarity, suggested
 from drafting.plan import Deadline, deadline
+from drafting.project_name import ends_in_act, subject, titled
+from drafting.purpose_words import SPEAKING
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -40,8 +43,13 @@ _SAME_WORK = 0.45
 _RATES = BENEFITS | {Level2.QUALITY}
 _FORMS_HAVE = frozenset({Level2.QUANTITY, Level2.QUALITY, Level2.SOCIAL})
 """Classes that a form of spending (培训, 购置) fills where the sector has nothing."""
-_SERVING = frozenset({"subsidy", "insure", "health", "immunise", "distribute", "visit"})
-"""Kinds of activity that are done for the people whom they name."""
+_FORM_KINDS = {
+    "subsidy": frozenset({"subsidy", "distribute"}),
+    "training": frozenset({"train"}),
+    "purchase": frozenset({"purchase", "supply"}),
+    "meeting": frozenset({"meet"}),
+}
+"""Kinds of activity without one of which a form of spending is only a word of the brief."""
 _LONGEST_DATE = 24
 """Characters of the date's name, which carries the project's own."""
 _SAME = 0.6
@@ -58,6 +66,8 @@ class Pool:
     known: tuple[Precedent, ...]
     theme: str
     until: Deadline
+    sure: bool
+    """Whether the brief's sector is beyond doubt; otherwise only rows that take up its words stand for the sector."""
     corpus: Corpus | None = None
 
     @classmethod
@@ -72,6 +82,7 @@ class Pool:
             known=precedents(brief, corpus),
             theme=subject(brief.name),
             until=deadline(brief, found),
+            sure=is_sure(brief),
             corpus=corpus,
         )
 
@@ -83,13 +94,18 @@ class Pool:
     def library(self, level: Level2, *, fitting: bool = False, loose: bool = False) -> list[DraftRow]:
         """Rows of the brief's categories; ``loose``: whatever the first one and the last resort have."""
         categories = (*self.found[:1], last_resort()) if loose else self.found[:1]
-        rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose)
+        rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose, sure=loose or self.sure)
         if not rows and not fitting and not loose and level not in (Level2.QUANTITY, Level2.QUALITY):
-            rows = library_rows(self.found, self.brief, level)
+            rows = library_rows(self.found, self.brief, level, sure=self.sure)
         form = form_of(self.brief.name, self.brief.purpose)
-        if rows or fitting or loose or form is None or level not in _FORMS_HAVE:
+        if rows or fitting or loose or form is None or level not in _FORMS_HAVE or not self._done(form):
             return rows
         return library_rows((form,), self.brief, level)
+
+    def _done(self, form: Category) -> bool:
+        """Whether something of this form is done: a subsidy to a sports hall that opens for free pays no people."""
+        kinds = _FORM_KINDS.get(form.id)
+        return kinds is None or any(a.kind.id in kinds for a in self.activities)
 
     def history(self, level: Level2) -> list[DraftRow]:
         """Rows of earlier tables that speak about this project's matter."""
@@ -131,7 +147,7 @@ class Pool:
                 return [row.model_copy(update={"sources": (*row.sources, source)})]
             quantity = activity.quantities[0]
             alike = quantity.unit.lstrip("万").removesuffix("次") == (row.unit or "").lstrip("万").removesuffix("次")
-            if alike and len(own) == 1 and activity.object in row.name and not quantity.scope:
+            if alike and len(own) == 1 and _means(activity) in row.name and not quantity.scope:
                 told = {"value": quantity.text, "unit": quantity.unit, "sources": (source, *row.sources)}
                 return [row.model_copy(update=told)]
         return own
@@ -182,17 +198,10 @@ class Pool:
         return cost_rows(self.brief, self.activities, self.found, self.theme)
 
     def satisfaction(self) -> list[DraftRow]:
-        """Whose satisfaction may be asked for: people in the purpose, then the category's, then the activities'."""
-        served = [a.whom for a in self.activities if a.whom and is_people(a.whom)]
-        served += [a.object for a in self.activities if a.kind.id in _SERVING and is_people(a.object)]
+        """Whose satisfaction may be asked for, best first."""
         usual_ones = [person for category in self.found for person in category.satisfaction]
-        by_kind = [
-            (a.kind.satisfaction or "").replace("{obj}", a.object).replace("{act}", a.act)
-            for a in self.activities
-            if a.kind.satisfaction
-        ]
-        people = dict.fromkeys((*served, *usual_ones, *by_kind, "受益群众"))
-        return [self._satisfied(who, told=who in served) for who in people]
+        people = beneficiaries(self.brief.name, self.brief.purpose, self.activities, usual_ones, sure=self.sure)
+        return [self._satisfied(who, told=told) for who, told in people]
 
     def every(self, level: Level2) -> list[DraftRow]:
         """All rows of one class, best first, each name once."""
@@ -273,6 +282,11 @@ def same(a: DraftRow, b: DraftRow) -> bool:
         return True
     rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
     return rates and similarity(a.name, b.name) >= _SAME
+
+
+def _means(activity: Activity) -> str:
+    """What has to stand in the sector's name for a count if it means this activity: 送戏下乡 is no 文化活动."""
+    return activity.object or (activity.act if len(activity.act) >= SPEAKING else "")
 
 
 def _accepted(name: str) -> str:

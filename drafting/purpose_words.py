@@ -20,17 +20,17 @@ OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
 )
 FOR = re.compile(
-    r"^(?:对|为|向|给|在|面向|针对|由)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})".replace(
+    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})".replace(
         "{verbs}", "@@"
     )
 )
 LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
-INNER = re.compile(r"(?:开展|进行|实施|举办)(?:对)?(?P<rest>.{2,})$")
+INNER = re.compile(r"(?:开展|进行|实施|举办|提供|给予|予以)(?:对)?(?P<rest>.{2,})$")
 TAIL = re.compile(
     r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
 )
 HEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]+年(?!级)|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|其他)+"
+    r"^(?:[一二三四五六七八九十]+年(?!级)|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|损坏的?|破损的?|邀请|其他)+"
 )
 GENERIC = frozenset(
     {
@@ -81,7 +81,7 @@ ADVERB = 3
 """Characters of a word before the verb that says how it is done: 无害化改造."""
 SPEAKING = 4
 """Characters from which a verb says what is done without an object: 绿化养护."""
-SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open"})
+SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open", "maintain", "test"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
 ROLE = re.compile(r"(?:员|人员|指导员|专家|劳务|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
@@ -116,7 +116,7 @@ GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "m
 FIRST_WINS = frozenset({("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend")})
 """Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
 HIRED = re.compile(
-    r"^(?:委托|聘请|邀请|引入|依托)(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
+    r"^(?:委托|聘请|邀请|引入|依托)(?!.{1,4}考察)(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
 DATES = re.compile(
@@ -147,6 +147,14 @@ FEAST = re.compile(
     r"(?:在)?(?:春节|中秋节?|元旦|端午节?|国庆节?|重阳节?|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
 )
 """When something is done, in a list before it: 春节、中秋走访慰问."""
+PROGRAM = re.compile(
+    r"(?:信息|业务|管理|办公|政务|监管|服务|预约|审批)[^，、]{0,4}(?:系统|平台)(?:升级)?$|(?:软件|小程序|网站|APP|数据库)(?:升级)?$"
+)
+"""What is bought, built or renewed and is a program: it is put to use, not handed over to a keeper."""
+KINDS_OF_THINGS = ("装备", "设备", "物资", "器材", "用品", "工具", "设施")
+"""Ends of words that sum up what is then listed."""
+LONGEST_PAIR = 16
+"""Characters up to which two things that share their last word are named together."""
 HOUSED = re.compile(r".{0,10}?(?:医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队)(?=.{3,})")
 DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
 COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")

@@ -49,7 +49,7 @@ _MONEY = re.compile(
     r"(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?![/／])"
 )
 _STANDARD = re.compile(
-    r"(?:每(?P<each>[人户亩生村家台个名天院站所校馆队])|(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
+    r"(?:每(?P<each>[人户亩生村家台个名天院站所校馆队场期班])[\u4e00-\u9fff]{0,4}?|(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元)"
     r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
     r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
@@ -134,8 +134,10 @@ def chinese_number(text: str) -> int:
 def _counts() -> re.Pattern[str]:
     words = sorted({*units().labels, *units().plain}, key=len, reverse=True)
     return re.compile(
-        r"(?P<each>每[\u4e00-\u9fff]{0,4})?(?:" + _ALWAYS + r")?"
-        r"(?P<quote>(?<![第\d.十四五〔\[])(?:(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<chinese>[一二两三四五六七八九十百千]+))"
+        r"(?P<each>每[\u4e00-\u9fff]{0,4}|各(?:建设|新建|建|配备|配置|配|购置|安装|设立|设|开展|举办|组织)?)?(?:"
+        + _ALWAYS
+        + r")?"
+        r"(?P<quote>(?<![第\d.十四五〔\[])(?:(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<chinese>(?!二[次期][\u4e00-\u9fff])[一二两三四五六七八九十百千]+))"
         r"[余多]?(?P<scale>[万亿])?[余多]?(?P<unit>" + "|".join(map(re.escape, words)) + r"))"
         r"(?:以上|左右)?(?:(?<=个)(?P<scope>" + _PLACES + r"))?(?![性岁类级体式键站])"
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.library import Category, categories
 from errors import ConfigError
@@ -13,6 +15,14 @@ _LEAST = 4
 _SHARE = 0.7
 """A second category needs this share of the first one's score."""
 _MOST = 2
+_EVEN = 0.9
+"""From this share of the best score on two categories are even."""
+_PLAIN = 20
+"""Score from which a category is no guess: its word in the name, and another one."""
+_SOME, _CLEAR = 12, 1.6
+"""So much is enough where no other category comes near: the best has so many times its score."""
+_COMMON = 6
+"""Categories from which on a pair of characters in indicator names says nothing about the matter."""
 _FORM_FIRST = 1.5
 """A form of spending comes before the sectors where it scores so many times the best of them: a party school's courses."""
 
@@ -20,13 +30,25 @@ _FORM_FIRST = 1.5
 def recognise(name: str, purpose: str, department: str = "") -> tuple[Category, ...]:
     """The categories that the words speak for, best first; empty where they speak for none. Sectors come before forms
     of spending, unless the form is plainly what the project is."""
-    texts = ((name, _NAME_WEIGHT), (purpose, 1), (department, 1))
-    scored = [(_score(category, texts), category) for category in categories()]
+    scored = _scored(name, purpose, department)
     sectors = [(s, c) for s, c in scored if not c.form]
     forms = [(s, c) for s, c in scored if c.form]
     if max(s for s, _ in forms) >= _FORM_FIRST * max(s for s, _ in sectors):
         return _best(forms)
-    return _best(sectors)
+    return _best(sectors, department)
+
+
+def is_plain(name: str, purpose: str, department: str = "") -> bool:
+    """Whether so many words speak for the best category that it is hardly a guess."""
+    scored = _scored(name, purpose, department)
+    form = max(score for score, c in scored if c.form)
+    first, second = sorted((score for score, c in scored if not c.form), reverse=True)[:2]
+    return form >= _FORM_FIRST * first or first >= (_PLAIN if second * _CLEAR > first else _SOME)
+
+
+def speaks_of(indicator: str, text: str) -> bool:
+    """Whether ``text`` has a word of the indicator's name that is not one of those that every sector's names have."""
+    return any(pair in text for pair in _pairs(indicator) - _common_pairs())
 
 
 def named(text: str) -> Category:
@@ -63,7 +85,31 @@ def _score(category: Category, texts: Sequence[tuple[str, int]]) -> int:
     return total
 
 
-def _best(scored: list[tuple[int, Category]]) -> tuple[Category, ...]:
-    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
-    top = ranked[0][0]
+def _scored(name: str, purpose: str, department: str) -> list[tuple[int, Category]]:
+    texts = ((name, _NAME_WEIGHT), (purpose, 1), (department, 1))
+    return [(_score(category, texts), category) for category in categories()]
+
+
+@lru_cache(maxsize=1)
+def _common_pairs() -> frozenset[str]:
+    """Character pairs that the indicators of many categories have: 数量, 合格, 活动."""
+    seen = Counter(pair for c in categories() for pair in {p for i in c.indicators for p in _pairs(i.name)})
+    return frozenset(pair for pair, count in seen.items() if count >= _COMMON)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[k : k + 2] for k in range(len(text) - 1)}
+
+
+def _best(scored: list[tuple[int, Category]], department: str = "") -> tuple[Category, ...]:
+    """The best first; of two that are all but even the one of which the department's name speaks."""
+    top = max(score for score, _ in scored)
+    ranked = sorted(
+        scored,
+        key=lambda pair: (
+            -_score(pair[1], ((department, 1),)) if pair[0] >= top * _EVEN else 0,
+            -pair[0],
+            pair[1].id,
+        ),
+    )
     return tuple(c for s, c in ranked[:_MOST] if s >= max(_LEAST, top * _SHARE))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.activities import read_purpose, subject
+from drafting.activities import read_purpose
+from drafting.project_name import subject
 from drafting.quantities import chinese_number, take_money, take_quantities, take_standards
 
 CASES = {
@@ -37,6 +38,24 @@ CASES = {
     "引进博士、硕士研究生30名": [("recruit", "引进", "博士、硕士研究生", ["≥30人"])],
     "春节、中秋走访慰问困难职工": [("visit", "走访慰问", "困难职工", [])],
     "救助站运转、返乡交通": [("maintain", "运转", "救助站", [])],
+    "改造二次供水泵房22座": [("repair", "改造", "二次供水泵房", ["≥22座"])],
+    "补助5个乡镇各建设1处公墓": [("subsidy", "补助", "公墓", ["≥5个"])],
+    "采购口蹄疫、禽流感疫苗": [("purchase", "采购", "口蹄疫、禽流感疫苗", [])],
+    "购置电脑、打印机5台": [("purchase", "购置", "电脑、打印机", ["≥5台"])],
+    "发放汽车、家电、餐饮消费券": [("distribute", "发放", "汽车、家电、餐饮消费券", [])],
+    "尿检、毛发检测2400人次": [("test", "检测", "尿检、毛发", ["≥2400人次"])],
+    "补充抢险队伍装备，抛投器4台、冲锋舟2艘": [
+        ("supply", "补充", "抛投器", ["≥4台"]),
+        ("supply", "补充", "冲锋舟", ["≥2艘"]),
+    ],
+    "聘请律师担任132个村法律顾问": [("recruit", "聘请", "法律顾问", ["≥132个"])],
+    "聘请第三方对燃气设施入户安检3.5万户": [("visit", "入户", "安检", ["≥3.5万户"])],
+    "业务系统升级改造，等级保护测评": [
+        ("software", "改造", "业务系统升级", []),
+        ("test", "测评", "等级保护", []),
+    ],
+    "邀请客商考察": [("event", "考察", "客商", [])],
+    "看护人员工资保险": [("social_insurance", "保险", "看护人员", [])],
     "日处理污水3万吨": [("clean", "处理", "日均污水", ["≥3万吨"])],
     "拆除违法建设3万平方米": [("clean", "拆除", "违法建设", ["≥3万平方米"])],
     "秋季开学前发放到位": [],
@@ -59,6 +78,10 @@ def test_amounts_standards_and_scope_go_with_their_activity() -> None:
     awards, subsidy = read_purpose("奖补高新技术企业15家（45万元），资助学生80名，每生每学期500元").activities
     assert (str(awards.amount), [q.text for q in awards.quantities]) == ("45", ["≥15家"])
     assert [s.text for s in subsidy.standards] == ["500元/生·学期"]
+    (nursery,) = read_purpose("新增托位补助，每个托位补助3000元").activities
+    assert [s.text for s in nursery.standards] == ["3000元/个"]
+    (monitors,) = read_purpose("为18家卫生院配备心电图机").activities
+    assert (monitors.object, monitors.quantities[0].scope) == ("心电图机", "卫生院")
     (repair,) = read_purpose("用于全县12个乡镇敬老院消防设施改造").activities
     assert repair.quantities[0].scope == "乡镇"
 

@@ -1,0 +1,94 @@
+"""Whose satisfaction is asked for: the brief's own people first, then those whom the sector serves, in town or village."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.library import units
+from corpus.library.recognise import speaks_of
+from drafting.activities import Activity, is_people, without_verb
+from drafting.project_name import titled
+
+_SERVING = frozenset({"subsidy", "insure", "health", "immunise", "distribute", "visit"})
+"""Kinds of activity that are done for the people whom they name."""
+_LEARNING = frozenset({"train", "event", "meet", "rent", "print"})
+"""Kinds of a project that is all courses: those who learn are asked."""
+_SHORTEST, _LONGEST = 3, 14
+_WORKS_HERE = re.compile(r"(?<![党学人动队社])员$|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师")
+"""They do the work; somebody else is served by it."""
+_AND = re.compile(r"[与及和、]")
+_PUBLIC = re.compile(r"群众|居民|村民|公众|使用人员")
+"""Whoever lives there: no sector of its own."""
+_PLACE = re.compile(r"^.{2,6}?[省县](?=.{3})")
+_TOO_YOUNG = re.compile(r"^(?:\d+[-~—至]\d+(?:周?岁|个?月))?(?P<who>.*(?:儿童|幼儿|学龄前|新生儿|孤儿))$")
+_COME = re.compile(r"^(?:招收|接收|接待|服务|惠及|覆盖|培养)")
+_FOR_THEM = re.compile(
+    r"(?:带动|惠及|方便|帮助)(?P<who>[\u4e00-\u9fff]{1,6}?(?:"
+    + "|".join(word for word in units().people if len(word) > 1)
+    + "))"
+)
+"""For whom it is, where an outcome says so: 带动搬迁群众就业."""
+_NOT_FOR_THEM = frozenset({"recruit", "social_insurance"})
+"""Kinds whose people do the project's work."""
+_ALONE = frozenset({"家庭", "农户", "困难户", "企业", "单位"})
+_TOWN = re.compile(r"城区|县城|城市|城镇|小区|社区|街道|市区")
+_VILLAGE = re.compile(r"农村|乡村|行政村|自然村|村级|村庄|乡镇|农户|村民|各村|\d+个村")
+
+
+def beneficiaries(
+    name: str, purpose: str, activities: Sequence[Activity], usual: Sequence[str], *, sure: bool
+) -> list[tuple[str, bool]]:
+    """(who, whether the brief itself names them), best first; never empty.
+
+    ``usual``: whom the project's sector serves. ``sure``: whether the sector is beyond doubt; where it is not, what the
+    sector's people are asked only where they are the public or the brief takes them up.
+    """
+    told = [a.whom for a in activities if a.whom and is_people(a.whom)]
+    told += [_visited(a) for a in activities if a.kind.id in _SERVING and is_people(a.object)]
+    told += [_COME.sub("", a.object) for a in activities if a.kind.id == "other" and _asked(a.object)]
+    told += [m["who"] for m in _FOR_THEM.finditer(purpose) if len(m["who"]) >= _SHORTEST]
+    told += [named] if (named := _people_of(name)) else []
+    if activities and all(a.kind.id in _LEARNING for a in activities):
+        told += [f"参训{a.object}" for a in activities if a.kind.id == "train" and is_people(a.object)]
+    text = name + purpose
+    sector = [_where_they_live(who, text) for who in usual if sure or _PUBLIC.search(who) or speaks_of(who, text)]
+    by_kind = [
+        a.kind.satisfaction.replace("{obj}", a.object).replace("{act}", a.act)
+        for a in activities
+        if a.kind.satisfaction and a.kind.id not in _NOT_FOR_THEM and (sure or "{obj}" not in a.kind.satisfaction)
+    ]
+    others = (*sector, *by_kind, _where_they_live("受益群众", text))
+    return list(dict.fromkeys([*((_answering(who), True) for who in told), *((who, False) for who in others)]))
+
+
+def _asked(who: str) -> bool:
+    return is_people(who) and not _WORKS_HERE.search(who)
+
+
+def _visited(activity: Activity) -> str:
+    alone = activity.kind.id == "visit" and activity.object in _ALONE
+    return f"走访{activity.object}" if alone else activity.object
+
+
+def _people_of(name: str) -> str:
+    """The people whom a project's name is about: 国有企业退休人员 in 国有企业退休人员社会化管理."""
+    plain = _AND.split(without_verb(_PLACE.sub("", titled(name))))[0]
+    ends = [plain.find(word) + len(word) for word in units().people if len(word) > 1 and plain.find(word) > 0]
+    ends += [len(word) for word in units().people if len(word) >= _SHORTEST and plain.startswith(word)]
+    who = plain[: max((end for end in ends if end <= _LONGEST), default=0)]
+    return "" if len(who) < _SHORTEST or _WORKS_HERE.search(who) else who
+
+
+def _answering(who: str) -> str:
+    """Who can fill in a questionnaire: the parents of small children."""
+    young = _TOO_YOUNG.match(who)
+    return f"{young['who']}家长" if young else who
+
+
+def _where_they_live(who: str, text: str) -> str:
+    """``who`` of a sector, as town or village dwellers where the brief says which of the two."""
+    town, village = bool(_TOWN.search(text)), bool(_VILLAGE.search(text))
+    if town and not village:
+        return re.sub(r"村民|(?<=受益)群众$|农户$", "居民", who)
+    return re.sub(r"(?:城区|辖区|社区)居民", "受益村民", who) if village and not town else who

@@ -1,0 +1,33 @@
+"""Whose satisfaction a draft asks for: the brief's own people, not those of the sector at large."""
+
+import pytest
+
+from corpus.taxonomy import Level2
+from drafting.brief import brief_of
+from drafting.compose import draft
+
+CASES = [
+    ("国有企业退休人员社会化管理", "人事档案整理3400卷，活动场所维修", "国有企业退休人员"),
+    ("残疾儿童康复救助", "为0-6岁残疾儿童提供康复训练60人", "残疾儿童家长"),
+    ("城区供水设施改造", "更换供水管网18公里，水质检测", "受益居民"),
+    ("易地搬迁后续扶持产业车间", "建设帮扶车间2座，带动搬迁群众就业", "搬迁群众"),
+    ("巾帼家政技能提升", "家政服务员培训4期；家政服务技能竞赛一次", "参训家政服务员"),
+    ("人民防空警报器维护", "维护防空警报器46台", "辖区居民"),
+    ("未成年人保护工作站运行", "开展家庭走访1200户", "走访家庭"),
+    ("中小学校园专职保安", "为全县67所中小学购买保安服务，配备专职保安176人", "学生和家长"),
+    ("民族团结进步创建", "打造示范社区2个，召开座谈会", "各族群众和信教群众"),
+    ("森林防火宣传与演练", "购置宣传品，组织两次演练，培训护林员", "林区群众"),
+]
+
+
+@pytest.mark.parametrize(("name", "purpose", "who"), CASES)
+def test_the_briefs_own_people_are_asked(name: str, purpose: str, who: str) -> None:
+    rows = draft(brief_of({"name": name, "budget": 10, "purpose": purpose})).rows
+    assert [row.name for row in rows if row.level2 is Level2.SATISFACTION] == [f"{who}满意度"]
+
+
+def test_a_guessed_sector_brings_no_rows_of_its_own() -> None:
+    brief = brief_of({"name": "应急发电机采购", "budget": 10, "purpose": "购置发电机4台"})
+    result = draft(brief)
+    assert "emergency" in result.categories
+    assert not [row.name for row in result.rows if "隐患" in row.name or "生产安全" in row.name]
