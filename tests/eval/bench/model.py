@@ -1,7 +1,8 @@
-"""What a model costs: tokens and calls of one draft and one review, asked of the small model on this machine."""
+"""What a model costs: calls, prompts, tokens and time of three drafts and their reviews, asked of the small model here."""
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from pathlib import Path
@@ -19,13 +20,17 @@ from tests.eval.bench.page import machine
 
 ORDER, QUICK = 90, False
 SIZE = "1.5b"
-BRIEF = {
-    "name": "森林防火宣传与演练",
-    "budget": 18,
-    "purpose": "购置宣传品5000份，组织两次演练，培训护林员300人",
-    "department": "示例县林业局",
-    "year": 2027,
-}
+BRIEFS = (
+    ("森林防火宣传与演练", 18, "购置宣传品5000份，组织两次演练，培训护林员300人", "示例县林业局"),
+    (
+        "农村敬老院消防设施改造",
+        86,
+        "改造4所敬老院消防喷淋系统，更换灭火器160具，组织消防演练4次，培训护理员60人次",
+        "示例县民政局",
+    ),
+    ("城区道路清扫保洁服务", 640, "购买城区58条主次干道清扫保洁服务，清扫面积210万平方米", "示例县城市管理综合执法局"),
+)
+"""Name, budget in 万元, purpose, department."""
 
 
 def section() -> str:
@@ -37,23 +42,50 @@ def section() -> str:
         )
         client = client_of(settings)
         assert client is not None
-        brief = brief_of(BRIEF)
+        lines = []
         with client:
-            began = time.process_time()
-            drafted = refine(draft(brief), brief, client).model
-            between = time.process_time()
-            table = draft(brief).document()
-            judged = judge(review([table]), [table], client).model
-            ended = time.process_time()
-    lines = [
-        _line("起草（改写 14 行和目标）", drafted, between - began),
-        _line("审核（一张表的语义问题）", judged, ended - between),
-    ]
-    head = "| 做什么 | 调用次数 | 词元 | 略去的回答 | 处理器时间（秒） |\n| --- | --- | --- | --- | --- |"
+            for name, budget, purpose, department in BRIEFS:
+                brief = brief_of(
+                    {"name": name, "budget": budget, "purpose": purpose, "department": department, "year": 2027}
+                )
+                plain = draft(brief)
+                with _Timed() as drafting:
+                    drafted = refine(plain, brief, client)
+                table = plain.document()
+                with _Timed() as judging:
+                    judged = judge(review([table]), [table], client).model
+                lines.append(_line(f"起草“{name}”（{len(drafted.rows)} 行）", drafted.model, drafting))
+                lines.append(_line("审核这张表的语义问题", judged, judging))
+        prompts = _by_prompt(Path(data) / "model" / "calls.jsonl")
+    head = "| 做什么 | 调用次数 | 词元 | 略去的回答 | 秒 | 处理器秒 |\n| --- | --- | --- | --- | --- | --- |"
     told = f"- 机器：{machine()}；模型 {model.name}，在本机。同样的问题第二次取自留存，不花词元。"
-    return "\n".join(["## 模型的花费", "", told, "", head, *lines, ""])
+    return "\n".join(["## 模型的花费", "", told, "", head, *lines, "", *prompts, ""])
 
 
-def _line(what: str, use: ModelUse | None, seconds: float) -> str:
+class _Timed:
+    """Seconds by the clock and of the processor: the server runs in this process."""
+
+    def __enter__(self) -> _Timed:
+        self._clock, self._process = time.monotonic(), time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clock, self.process = time.monotonic() - self._clock, time.process_time() - self._process
+
+
+def _line(what: str, use: ModelUse | None, took: _Timed) -> str:
     assert use is not None
-    return f"| {what} | {use.calls} | {use.tokens} | {use.dropped} | {seconds:.0f} |"
+    return f"| {what} | {use.calls} | {use.tokens} | {use.dropped} | {took.clock:.0f} | {took.process:.0f} |"
+
+
+def _by_prompt(record: Path) -> list[str]:
+    """A table of the prompts that were sent: how often, and how long."""
+    calls = [json.loads(line) for line in record.read_text("utf-8").splitlines()]
+    lines = ["| 提示 | 调用 | 最长的提问（词元） | 平均的提问 | 平均的回答 |", "| --- | --- | --- | --- | --- |"]
+    for prompt in sorted({call["prompt"] for call in calls}):
+        sent = [call["tokens_in"] for call in calls if call["prompt"] == prompt and call["tokens_in"]]
+        answered = [call["tokens_out"] for call in calls if call["prompt"] == prompt and call["tokens_in"]]
+        if sent:
+            mean = f"{sum(sent) / len(sent):.0f} | {sum(answered) / len(sent):.0f}"
+            lines.append(f"| `{prompt}.md` | {len(sent)} | {max(sent)} | {mean} |")
+    return lines
