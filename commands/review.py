@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +18,7 @@ from commands.support import (
     Listing,
     Model,
     Output,
+    divided_by,
     documents_of,
     model_of,
     print_json,
@@ -32,6 +34,7 @@ from errors import ConfigError
 
 if TYPE_CHECKING:
     from corpus.records import Document
+    from prompts.gateway import Client
     from review.findings import Report
     from settings import Settings
 
@@ -48,9 +51,14 @@ class FailOn(StrEnum):
 def read(
     files: Files,
     fmt: Annotated[Listing, typer.Option("--format", help="json 逐格输出，table 按表样预览")] = Listing.json,
+    model: Model = None,
 ) -> None:
-    """读出文件里的绩效目标表，逐格列出，没读懂的写进 notices。"""
-    documents, failed = documents_of(files, settings_of())
+    """读出文件里的绩效目标表，逐格列出，没读懂的写进 notices；--model 请模型在有疑的单元格分法里选。"""
+    settings = settings_of()
+    documents, failed = documents_of(files, settings)
+    if client := model_of(model, settings):
+        with client:
+            documents = divided_by(client, documents)
     if fmt is Listing.table:
         from terminal import show_document
 
@@ -114,8 +122,13 @@ def review(
 
         documents = named_apart(documents)
     options = {"select": _codes(select), "ignore": _codes(ignore)}
-    report = _reviewed(documents, paths, last_year, jobs, settings, options)
-    report = _judged(report, documents, model, settings, options)
+    client = model_of(model, settings)
+    with client or nullcontext():
+        if client:
+            documents = divided_by(client, documents)
+        report = _reviewed(documents, paths, last_year, jobs, settings, options)
+        if client:
+            report = _judged(report, documents, client, settings, options)
     if decisions:
         report = _remembered(report, documents, settings)
     if baseline is not None:
@@ -167,18 +180,14 @@ def _reviewed(
 
 
 def _judged(
-    report: Report, documents: Sequence[Document], wanted: bool | None, settings: Settings, options: dict[str, Any]
+    report: Report, documents: Sequence[Document], client: Client, settings: Settings, options: dict[str, Any]
 ) -> Report:
-    """With the model's second opinion, where one is wanted and set; the rules' report otherwise."""
-    client = model_of(wanted, settings)
-    if client is None:
-        return report
+    """With the model's second opinion."""
     from review.engine import chosen_codes
     from review.judge import judge
 
     codes = chosen_codes(options["select"], options["ignore"], settings.severities)
-    with client:
-        judged = judge(report, documents, client, codes)
+    judged = judge(report, documents, client, codes)
     for notice in judged.notices[len(report.notices) :]:
         say(notice)
     if judged.model:

@@ -144,6 +144,16 @@ def model_of(wanted: bool | None, settings: Settings) -> Client | None:
     return client
 
 
+def divided_by(client: Client, documents: Sequence[Document]) -> list[Document]:
+    """``documents`` with the cell divisions that the model chose where the reader is in doubt; says what it cost."""
+    from review.splits import divided
+
+    changed, use = divided(documents, client)
+    if use:
+        say_cost(use)
+    return changed
+
+
 def say_cost(use: ModelUse) -> None:
     """What the model cost and what was left out; why it could not do all of it."""
     each_table = f"，每表约 {use.tokens // use.tables} 个" if use.tables > 1 else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 Money = Annotated[Decimal, PlainSerializer(str, return_type=str, when_used="json")]
 """万元, kept with the decimals that were printed: ``Decimal("10.00")``; a string in JSON."""
@@ -146,12 +146,24 @@ class PartOne(Record):
     measures: tuple[Measure, ...] = ()
 
 
+class RowCells(Record):
+    """The printed cells of one row behind its level-2 label; a field without a column of its own is null."""
+
+    level3: str = ""
+    description: str | None = None
+    value: str | None = None
+    basis: str | None = None
+
+
 class Notice(Record):
     """Something seen and not understood, or understood with doubt."""
 
     code: str
     text: str
     where: Where = Where()
+    choices: tuple[tuple[RowCells, ...], ...] = Field((), exclude_if=lambda choices: not choices)
+    """Where the doubt is how words are divided into cells: the divisions that are nearly as good, each with its rows; the
+    first is the one that was read. All hold the same characters."""
 
 
 class Document(Record):

@@ -119,7 +119,7 @@ def _word_rows(work: _Work, progress: Progress | None) -> None:
     for number in told:
         _give_up(work, number)
     if _faults(work):
-        work.lines = [_Line(row, number) for number, row in enumerate(work.base.rows)]
+        _as_it_was(work)
 
 
 def _sections(rows: Sequence[DraftRow], wanted: Iterable[int]) -> Iterable[tuple[Level1, list[int]]]:
@@ -234,17 +234,54 @@ def _in_order(lines: Sequence[_Line]) -> list[_Line]:
 
 def _settle(work: _Work) -> dict[int, list[str]]:
     """Undo what our reviewer finds fault with as a whole; the faults that are left, by row of the base."""
+    if bad := _faulty_additions(work):
+        work.dropped += len(bad)
+        work.lines = [one for place, one in enumerate(work.lines) if place not in bad]
     faults = _faults(work)
     if None in faults:
-        # Added rows first: they may double what stands there; then dropped rows come back.
+        # What is found of the whole table: added rows first, since they may double what stands there; then dropped
+        # rows come back.
         work.dropped += sum(one.origin is None for one in work.lines)
         work.lines = [one for one in work.lines if one.origin is not None]
         if None in _faults(work):
-            there = {one.origin for one in work.lines}
-            lost = [_Line(row, n) for n, row in enumerate(work.base.rows) if n not in there]
-            work.lines = _in_order([*work.lines, *lost])
+            _bring_back(work, set(Level1))
+        faults = _faults(work)
+    untouched = {one.origin for one in work.lines if one.origin is not None and one.row == work.base.rows[one.origin]}
+    if blamed := {_section(work.base.rows[n].level2) for n in faults if n is not None and n in untouched}:
+        # Fault is found with a row that nobody changed: a row that was dropped is missed there.
+        _bring_back(work, blamed)
         faults = _faults(work)
     return {number: told for number, told in faults.items() if number is not None}
+
+
+def _bring_back(work: _Work, sections: set[Level1]) -> None:
+    """Rows of ``sections`` that the model dropped stand in the table again; added rows make room."""
+    there = {one.origin for one in work.lines}
+    lost = [
+        _Line(row, n) for n, row in enumerate(work.base.rows) if n not in there and _section(row.level2) in sections
+    ]
+    work.lines = _in_order([*work.lines, *lost])
+    for one in [one for one in reversed(work.lines) if one.origin is None][: max(0, len(work.lines) - MOST)]:
+        work.lines.remove(one)
+        work.dropped += 1
+
+
+def _as_it_was(work: _Work) -> None:
+    """Sections with which fault is still found get their old rows back; the whole table only where that is not enough."""
+    blamed = {_section(work.base.rows[n].level2) for n in _faults(work) if n is not None}
+    for sections in (blamed, set(Level1)):
+        others = [one for one in work.lines if _section(one.row.level2) not in sections]
+        old = [_Line(row, n) for n, row in enumerate(work.base.rows) if _section(row.level2) in sections]
+        taken = {one.origin for one in others}
+        work.lines = _in_order([*others, *(one for one in old if one.origin not in taken)])
+        if not _faults(work):
+            return
+
+
+def _faulty_additions(work: _Work) -> set[int]:
+    """Places of the added rows with which the reviewer finds fault; the others are no worse for it."""
+    rows = {f.where.row - 1 for f in _with_rows(work, work.rows).review.findings if f.where.row and _weighs(f)}
+    return {place for place in rows if place < len(work.lines) and work.lines[place].origin is None}
 
 
 def _give_up(work: _Work, number: int) -> None:

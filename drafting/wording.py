@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 
 from corpus.chars import fold, squeeze
-from corpus.library import evidence_for
+from corpus.library import evidence_for, units
 from corpus.taxonomy import Level2, level2
 from corpus.values import PENDING, Kind, kind, parse_value
 from drafting.answers import RowWords
@@ -23,12 +23,13 @@ from drafting.costs import plain
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import similarity
 from drafting.owned import numbers, unowned
-from drafting.pool import same
 from prompts.loader import visible
 from review.facts.planted import kept_from_model
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_VALUE = 20, 90, 20
 _SAME = 0.75
+_KIN_VALUE = 0.3
+"""The same where both have one target besides: two drills and two courses are two things."""
 KIN = 0.5
 """Share of common character pairs from which a new name still means the old row."""
 _LONGEST_QUOTE = 80
@@ -194,9 +195,14 @@ def option_row(row: DraftRow | None, level: Level2, words: RowWords, owner: Owne
 
 def same_row(a: DraftRow, b: DraftRow) -> bool:
     """Whether two rows say the same: one name, or names of one class that are alike; or one target of one class."""
-    if a.level2 is not b.level2:
+    if a.level2 is not b.level2 or a.name == b.name:
         return a.name == b.name
-    return same(a, b) or similarity(a.name, b.name) >= _SAME or (not a.pending and a.value == b.value)
+    alike = similarity(a.name, b.name)
+    return (
+        a.description == b.description
+        or alike >= _SAME
+        or (not a.pending and a.value == b.value and (alike >= _KIN_VALUE or a.level2 is Level2.COST))
+    )
 
 
 def fits(name: str, about: str, level: Level2, owner: Owner, own: Sequence[str]) -> bool:
@@ -217,17 +223,31 @@ def _bare(level: Level2, way: str | None) -> DraftRow:
 def _value(row: DraftRow, words: RowWords, owner: Owner) -> dict[str, object]:
     """What becomes of the value that a model gives for an open row: a target, a reference value, or nothing."""
     text = line(words.value)
+    counted = {} if row.unit else _counted_by_name(line(words.name))
     if not numbers(text) or len(text) > LONGEST_VALUE or kept_from_model(text) or PENDING in text:
-        return {}
+        return counted
     parsed = parse_value(text)
     if parsed.number is None and kind(parsed) is not Kind.DATE:
-        return {}
-    way = row.way or parsed.operator or ("date" if parsed.number is None else None)
+        return counted
+    # Under a name that is another's the old direction does not hold: 流失率 ≤, where 回访率 was ≥.
+    own = row.way if similarity(line(words.name), row.name) >= _SAME else parsed.operator or row.way
+    way = own or parsed.operator or ("date" if parsed.number is None else None)
     measured: dict[str, object] = {"way": way, "unit": row.unit or parsed.unit}
     if source := owner.target(text, words.value_from):
         return {**measured, "value": text, "reference_value": None, "sources": (*row.sources, source)}
+    if row.reference_value and text in row.reference_value:
+        return measured
     told = f"{text}（模型建议，须核实）"
     return {**measured, "reference_value": f"{row.reference_value}；{told}" if row.reference_value else told}
+
+
+def _counted_by_name(name: str) -> dict[str, object]:
+    """Unit and direction that the end of a name says, for a target that nobody has given: 活动次数 in 次, a 率 in %."""
+    if name.endswith(("率", "比例", "占比")):
+        return {"unit": "%"}
+    known = {label: unit for unit, label in reversed(units().labels.items()) if label not in ("数量", "面积")}
+    label = max((end for end in known if name.endswith(end)), key=len, default=None)
+    return {"unit": known[label], "way": "≥"} if label else {}
 
 
 def _marked(row: DraftRow, update: dict[str, object], model: str) -> DraftRow:

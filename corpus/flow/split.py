@@ -13,6 +13,8 @@ BEAM = 6
 """How many ways of dividing one page's part are carried over to the next page."""
 DOUBT = 1.0
 """A best division that wins by less than this is reported as doubtful."""
+RIVALS = 3
+"""So many others are told."""
 
 
 class Splitter:
@@ -38,12 +40,22 @@ class Splitter:
             return ((((0, len(self.tokens)),), *self._empty[1:]),)
         return self._best.rows
 
-    def is_doubtful(self) -> bool:
-        """Whether another division than that of :meth:`divide`, with other texts, is nearly as good, or none is any good."""
+    def rivals(self) -> tuple[tuple[Row, ...], ...] | None:
+        """Divisions with other texts that are nearly as good as that of :meth:`divide`, the best first, at most RIVALS.
+
+        None where no division is any good. May be asked for once.
+        """
         if self._best is None:
-            return True
-        texts = self._texts(self._best)
-        return any(self._texts(other) != texts for other in self._found)
+            return None
+        texts = [self._texts(self._best)]
+        found: list[tuple[Row, ...]] = []
+        for other in self._found:
+            if (words := self._texts(other)) not in texts:
+                texts.append(words)
+                found.append(other.rows)
+            if len(found) == RIVALS:
+                break
+        return tuple(found)
 
     def _texts(self, division: Division) -> list[list[str]]:
         return [[self.cells.text(cell) for cell in row] for row in division.rows]

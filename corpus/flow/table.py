@@ -10,6 +10,7 @@ from corpus.chars import fold
 from corpus.flow.cells import Cell, Segment
 from corpus.flow.evidence import DEFAULT_WIDTHS, GUESS, Expectation
 from corpus.flow.labels import Anchor, find_anchors, level1_of
+from corpus.flow.search import Row
 from corpus.flow.split import Splitter
 from corpus.flow.tokens import Token, goes_on, joined
 
@@ -28,6 +29,8 @@ class FlowRow:
     cells: dict[str, str]
     first: Token
     doubtful: bool
+    choices: tuple[tuple[dict[str, str], ...], ...]
+    """Of the first row of a doubtful division: the cells of all its rows, then those of each other division."""
     clipped: bool
     """The level-2 label was cut off by a page end and has been completed."""
 
@@ -54,7 +57,8 @@ class FlowTable:
         self.columns = tuple(dict.fromkeys(kept))
         anchors, self._level1, self._printed = find_anchors(tokens)
         self._parts = self._cut(anchors)
-        self._divided: list[tuple[_Labelled, tuple[_Cells, ...], bool]] = []
+        self._divided: list[tuple[_Labelled, tuple[tuple[_Cells, ...], ...], bool]] = []
+        """For each part its division, then those that are nearly as good; and whether it is doubtful."""
 
     def learn(self, expectation: Expectation = GUESS) -> None:
         """A first division of the rows that no page break interrupts: what widths and repeated bases are learned from."""
@@ -69,8 +73,13 @@ class FlowTable:
         self._divided = []
         for part in parts:
             splitter = Splitter(part.segment, self.columns, expectation)
-            cells = tuple(tuple(self._indices(part, cell) for cell in row) for row in splitter.divide())
-            self._divided.append((part, cells, judged and splitter.is_doubtful()))
+            best = splitter.divide()
+            rivals = splitter.rivals() if judged else ()
+            ways = tuple(self._cells(part, rows) for rows in (best, *(rivals or ())))
+            self._divided.append((part, ways, rivals is None or bool(rivals)))
+
+    def _cells(self, part: _Labelled, rows: Sequence[Row]) -> tuple[_Cells, ...]:
+        return tuple(tuple(self._indices(part, cell) for cell in row) for row in rows)
 
     @staticmethod
     def _indices(labelled: _Labelled, cell: Cell) -> tuple[int, ...]:
@@ -80,7 +89,7 @@ class FlowTable:
     def line_widths(self) -> dict[str, list[int]]:
         """For each column the widths of lines that were followed by another line of the same cell."""
         found: dict[str, list[int]] = {name: [] for name in self.columns}
-        for _, rows, _ in self._divided:
+        for _, (rows, *_), _ in self._divided:
             for row in rows:
                 for name, cell in zip(self.columns, row, strict=True):
                     found[name].extend(self._full_lines(cell))
@@ -89,9 +98,9 @@ class FlowTable:
     def rows(self) -> list[FlowRow]:
         """The rows of the last division."""
         out = []
-        for part, rows, doubtful in self._divided:
-            for row in rows:
-                cells = {n: self._text(c) for n, c in zip(self.columns, row, strict=True)}
+        for part, ways, doubtful in self._divided:
+            choices = tuple(self._told(rows) for rows in ways)
+            for k, (row, cells) in enumerate(zip(ways[0], choices[0], strict=True)):
                 first = self.tokens[min(k for cell in row for k in cell)]
                 label = part.anchor.label if part.anchor else None
                 printed = self._label_text(part.anchor) if part.anchor else ""
@@ -102,10 +111,15 @@ class FlowTable:
                         cells=cells,
                         first=first,
                         doubtful=doubtful,
+                        choices=choices if k == 0 and len(choices) > 1 else (),
                         clipped=bool(label) and fold(printed) != label,
                     )
                 )
         return out
+
+    def _told(self, rows: Sequence[_Cells]) -> tuple[dict[str, str], ...]:
+        """The printed cells of each row, by record field."""
+        return tuple({name: self._text(c) for name, c in zip(self.columns, row, strict=True)} for row in rows)
 
     def _cut(self, anchors: Sequence[Anchor]) -> list[_Labelled]:
         used = set(self._level1) | {k for a in anchors for k in (*range(a.start, a.end), *a.rest)}
@@ -125,7 +139,7 @@ class FlowTable:
         if "basis" not in self.columns:
             return {}
         column = self.columns.index("basis")
-        texts = [fold(self._text(row[column])) for _, rows, _ in self._divided for row in rows]
+        texts = [fold(self._text(row[column])) for _, (rows, *_), _ in self._divided for row in rows]
         counts = Counter(text for text in texts if len(text) >= 4)
         return {text: n / len(texts) for text, n in counts.items() if n >= 2}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ from corpus.flow.table import FlowRow, FlowTable, divide_all
 from corpus.flow.tokens import tokens
 from corpus.listing.reader import Listing, read_listing
 from corpus.plausible import sift
-from corpus.records import Document, Indicator, Notice, Project, Value, Where
+from corpus.records import Document, Indicator, Notice, Project, RowCells, Value, Where
 from corpus.values import parse_value
 from errors import ReadError
 
@@ -206,13 +206,36 @@ def _row_notices(row: FlowRow, table: int, ordinal: int) -> list[Notice]:
     found = []
     if row.doubtful:
         found.append(
-            Notice(code="cell-split-doubtful", text=f"“{row.level2}”一行的单元格分界有疑，请对照原件", where=where)
+            Notice(
+                code="cell-split-doubtful",
+                text=f"“{row.level2}”一行的单元格分界有疑，请对照原件",
+                where=where,
+                choices=_choices(row),
+            )
         )
     if row.clipped:
         found.append(Notice(code="label-clipped", text=f"二级指标在分页处缺字，按“{row.level2}”读", where=where))
     if row.level2 is None:
         found.append(Notice(code="label-missing", text="这一行上方没有二级指标", where=where))
     return found
+
+
+def _choices(row: FlowRow) -> tuple[tuple[RowCells, ...], ...]:
+    """The divisions that the reader wavers between; none where a column is kept outside the four printed cells."""
+    known = set(RowCells.model_fields)
+    if any(cells.keys() - known for division in row.choices for cells in division):
+        return ()
+    return tuple(tuple(_row_cells(cells) for cells in division) for division in row.choices)
+
+
+def _row_cells(cells: Mapping[str, str]) -> RowCells:
+    value = cells.get("value")
+    return RowCells(
+        level3=cells.get("level3", ""),
+        description=cells.get("description"),
+        value=value or None,
+        basis=cells.get("basis"),
+    )
 
 
 def _year(projects: Sequence[Project], front: Sequence[Line]) -> int | None:

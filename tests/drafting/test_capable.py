@@ -22,7 +22,7 @@ from drafting.refine import MOST, refine
 from drafting.wording import Owner, calculated
 from prompts.gateway import client_of
 from review.findings import Severity
-from tests.prompts.scripted import Asked, endpoint, user_words
+from tests.prompts.scripted import PATIENT, Asked, endpoint, user_words
 
 BRIEFS = Path(__file__).parent / "briefs.jsonl"
 PARK = brief_of(
@@ -51,7 +51,7 @@ def answered(brief: Brief, rows: Rows, tmp_path: Path) -> tuple[Draft, Draft, li
         return json.dumps(rows(words, section_lines(words)), ensure_ascii=False)
 
     with endpoint(script) as server:
-        client = client_of(server.settings(tmp_path))
+        client = client_of(server.settings(tmp_path, **PATIENT))
         assert client is not None
         with client:
             return base, refine(base, brief, client), said
@@ -137,6 +137,24 @@ def added(**row: Any) -> Rows:
         return {"rows": [*(r for r in own if r["no"] not in gone), *([new] if wanted else [])], "off_topic": gone}
 
     return rows
+
+
+def test_a_row_that_is_missed_comes_back_alone(tmp_path: Path) -> None:
+    """The model drops the unit cost, with which our reviewer finds fault: the cost rows return, its other words stay."""
+
+    def rows(words: str, lines: list[str]) -> dict[str, Any]:
+        own = kept(words, lines)
+        gone = [r["no"] for r in own if r["level2"] == "成本指标" and "目标值不改" not in lines[own.index(r)]]
+        for row in own:
+            row["description"] = (
+                row["description"] if row["no"] in gone else f"{row['description'].rstrip('。')}，按台账"
+            )
+        return {"rows": [r for r in own if r["no"] not in gone], "off_topic": gone}
+
+    voucher = {"name": "消费券发放", "budget": 200, "purpose": "发放餐饮消费券、购买平台技术服务、举办购物节"}
+    base, new, _ = answered(brief_of(voucher), rows, tmp_path)
+    assert {row.name for row in new.rows} == {row.name for row in base.rows}
+    assert sum(row.description.endswith("，按台账") for row in new.rows) >= len(new.rows) // 2
 
 
 def test_a_target_from_the_users_words_holds(tmp_path: Path) -> None:

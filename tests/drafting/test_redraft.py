@@ -17,7 +17,7 @@ from errors import ConfigError
 from prompts.gateway import client_of
 from tests.drafting.test_capable import PARK
 from tests.prompts.faults import FAULTS
-from tests.prompts.scripted import Asked, Script, endpoint, user_words
+from tests.prompts.scripted import PATIENT, Asked, Script, endpoint, user_words
 
 TABLE: Document = draft(PARK).document()
 
@@ -35,7 +35,7 @@ def option(
 
 def asked(tmp_path: Path, script: Script, row: int, wish: str = "", seen: tuple[str, ...] = ()) -> Redrafted:
     with endpoint(script) as server:
-        client = client_of(server.settings(tmp_path))
+        client = client_of(server.settings(tmp_path, **PATIENT))
         assert client is not None
         with client:
             if wish:

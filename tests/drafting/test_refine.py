@@ -21,7 +21,7 @@ from drafting.refine import ROUNDS, refine
 from prompts.gateway import client_of
 from review.findings import Severity
 from tests.prompts.faults import FAULTS
-from tests.prompts.scripted import MODEL, Asked, endpoint, user_words
+from tests.prompts.scripted import MODEL, PATIENT, Asked, endpoint, user_words
 
 BRIEF = brief_of(
     {
@@ -71,7 +71,7 @@ def refined(
 ) -> tuple[Draft, Draft, Any]:
     base = draft(brief)
     with endpoint(wording(base, words, goals)) as server:
-        client = client_of(server.settings(tmp_path).model_copy(update={"model": model}))
+        client = client_of(server.settings(tmp_path, **PATIENT).model_copy(update={"model": model}))
         assert client is not None
         with client:
             return base, refine(base, brief, client), server

@@ -18,6 +18,9 @@ KEY = "sk-geheim-7f3a9c"
 """Planted in the settings; must turn up nowhere."""
 MODEL = "scripted"
 
+PATIENT: dict[str, Any] = {"model_timeout": 120, "model_seconds": 1200}
+"""Settings under which no answer is late, however busy the machine."""
+
 Asked = dict[str, Any]
 Script = Callable[[Asked], Response | str]
 
