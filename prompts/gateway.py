@@ -39,6 +39,9 @@ REASKS = 2
 TRIES = 4
 """Times that one call is tried while the endpoint is busy or stumbles."""
 _LONGEST_PAUSE = 20.0
+_PATIENCE_HERE = 300.0
+"""Seconds for one answer of a model on this machine, where nobody has set them: it shares the cores with everything
+else, and slow is not dead. The limit of the whole run holds as ever."""
 _PARALLEL = 4
 _HOPELESS = 3
 """Questions in a row without a usable answer, after which nothing more is asked."""
@@ -71,7 +74,10 @@ def client_of(settings: Settings) -> Client | None:
         raise ModelError("模型端点的密钥里有中文或全角字符；请检查 OPENAI_API_KEY。")
     if settings.model_money and not settings.model_price:
         raise ModelError("设置了 model_money（花费上限）却没有价格；请同时设置 model_price（元/百万词元）。")
-    return Client(settings, settings.model)
+    model = settings.model
+    if is_here(host_of(settings.openai_base_url)) and "model_timeout" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"model_timeout": min(_PATIENCE_HERE, settings.model_seconds)})
+    return Client(settings, model)
 
 
 class Client:
@@ -106,6 +112,11 @@ class Client:
         """Where texts go, as users are told before the first call: host, model, and whether it is a small one."""
         small = "（小模型，文字较弱，只作参考）" if is_small(self.model) else ""
         return f"{self.host}，模型 {self.model}{small}"
+
+    @property
+    def patience(self) -> float:
+        """Seconds that one answer may take."""
+        return self._settings.model_timeout
 
     @property
     def spent(self) -> float:
@@ -288,7 +299,7 @@ class Client:
     def _sent(self, messages: list[tuple[str, str]], schema: dict[str, Any], rung: Rung) -> Answer:
         with self._lock:
             self._wire = self._wire or Wire(self._settings, self.model, self.host)
-        seconds = min(self._settings.model_timeout, max(0.1, (self._until or 0) - time.monotonic()))
+        seconds = min(self.patience, max(0.1, (self._until or 0) - time.monotonic()))
         future = self._wire.submit(messages, schema, rung, seconds)
         with self._lock:
             self._running.add(future)

@@ -16,7 +16,9 @@ import pytest
 
 from errors import ModelError
 from prompts import local_model
+from prompts.gateway import client_of
 from prompts.local_model import MODELS, LocalModel, Server, Unavailable, chosen, fetch, is_small, path_of
+from settings import Settings
 
 BYTES = b"GGUF" + bytes(range(256)) * 64
 PARTS = (BYTES[:7000], BYTES[7000:14000], BYTES[14000:])
@@ -195,3 +197,20 @@ def test_models_are_chosen_by_size() -> None:
 )
 def test_a_small_model_is_known_by_its_name(name: str, small: bool) -> None:
     assert is_small(name) is small
+
+
+@pytest.mark.parametrize(
+    ("address", "own", "seconds"),
+    [
+        ("http://127.0.0.1:8502/v1", {}, 300),
+        ("http://127.0.0.1:8502/v1", {"model_timeout": 30}, 30),
+        ("http://127.0.0.1:8502/v1", {"model_seconds": 60}, 60),
+        ("https://model.example/v1", {}, 120),
+    ],
+)
+def test_a_model_on_this_machine_is_waited_for(
+    address: str, own: dict[str, float], seconds: float, tmp_path: Path
+) -> None:
+    client = client_of(Settings(data=tmp_path, openai_base_url=address, openai_api_key="k", model="m", **own))  # type: ignore[arg-type]
+    assert client is not None
+    assert client.patience == seconds
