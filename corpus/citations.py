@@ -24,6 +24,8 @@ _DOCUMENT_WORD = re.compile(
 def citations(text: str) -> tuple[Citation, ...]:
     """The documents that ``text`` names, in the order of the text; a title and the number behind it are one."""
     plain = squeeze(text)
+    if "《" not in plain and "号" not in plain:
+        return ()
     found: list[tuple[int, int, Citation]] = []
     for match in _TITLE.finditer(plain):
         title = match.group(1)

@@ -64,6 +64,7 @@ class Grid:
     where: Where = Where()
     _map: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
     _rows: dict[int, tuple[Cell, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _texts: dict[int, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if sum(rows * cols for _, _, _, rows, cols, _ in self.cells) > MAX_FIELDS:
@@ -104,9 +105,12 @@ class Grid:
             known = self._rows[row] = tuple(found)
         return known
 
-    def texts(self, row: int) -> list[str]:
+    def texts(self, row: int) -> Sequence[str]:
         """The texts of the cells that cover ``row``, from left to right."""
-        return [cell.text for cell in self.row(row)]
+        known = self._texts.get(row)
+        if known is None:
+            known = self._texts[row] = [cell.text for cell in self.row(row)]
+        return known
 
     def own_texts(self, row: int) -> list[str]:
         """What is printed in the cells that begin in ``row``."""
@@ -119,9 +123,9 @@ class Grid:
     def row_where(self, row: int) -> Where:
         """Where this row stands: of a cell that begins in it, else of the table."""
         for cell in self.row(row):
-            if cell.row == row and cell.where is not _NOWHERE and cell.where != _NOWHERE:
+            if cell.row == row and cell.where is not _NOWHERE and any(vars(cell.where).values()):
                 return cell.where
-        return self.where.model_copy(update={"row": row + 1})
+        return in_row(self.where, row)
 
     def has_vertical_spans(self) -> bool:
         """Whether any cell covers more than one row."""
@@ -163,14 +167,14 @@ class PlainGrid(Grid):
         """As :meth:`Grid.row`."""
         known = self._rows.get(row)
         if known is None:
-            place = self.where.model_copy(update={"row": row + 1})
+            place = in_row(self.where, row)
             texts = self.printed[row] if 0 <= row < self.height else ()
             known = self._rows[row] = tuple(Cell(text, row, col, 1, 1, place) for col, text in enumerate(texts))
         return known
 
-    def texts(self, row: int) -> list[str]:
+    def texts(self, row: int) -> Sequence[str]:
         """As :meth:`Grid.texts`."""
-        return list(self.printed[row]) if 0 <= row < self.height else []
+        return self.printed[row] if 0 <= row < self.height else ()
 
     def own_texts(self, row: int) -> list[str]:
         """As :meth:`Grid.own_texts`."""
@@ -189,11 +193,17 @@ Block = Line | Grid
 """What a reader hands over."""
 
 
+def in_row(where: Where, row: int) -> Where:
+    """The place of grid row ``row`` in the table at ``where``."""
+    return Where(page=where.page, sheet=where.sheet, table=where.table, row=row + 1, line=where.line)
+
+
 def from_rows(rows: Sequence[Sequence[str]], where: Where = Where()) -> Grid:
     """A grid without spans from plain rows of texts."""
     cells = [
-        Cell(text, r, c, where=where.model_copy(update={"row": r + 1}))
+        Cell(text, r, c, where=place)
         for r, row in enumerate(rows)
+        for place in (in_row(where, r),)
         for c, text in enumerate(row)
     ]
     return Grid(tuple(cells), where)

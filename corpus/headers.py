@@ -44,7 +44,7 @@ class _Name:
 
 def find(grid: Grid, row: int) -> Header | None:
     """The header that begins in ``row``; None where there is none."""
-    if not any("值" in "\n".join(grid.texts(below)) for below in (row, row + 1)):
+    if "值" not in "\n".join(grid.texts(row)) and "值" not in "\n".join(grid.texts(row + 1)):
         return None  # no name of a value column is without it; most rows end here
     for height in (2, 1):
         if height == 2 and not _has_second_row(grid, row):

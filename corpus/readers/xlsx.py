@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from corpus.extract import extract
-from corpus.grid import Cell, Grid, PlainGrid
+from corpus.grid import Cell, Grid, PlainGrid, in_row
 from corpus.readers.archive import OLE, check_archive
 from corpus.readers.sheets import plain, told
 from corpus.readers.xlsx_numbers import MAX_FIELDS, SheetFacts, sheet_facts
@@ -104,9 +104,11 @@ def _merged(rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple
     }
     cells = []
     for r, row in enumerate(rows):
-        place = where.model_copy(update={"row": r + 1})
+        place = in_row(where, r)
         for c, text in enumerate(row):
-            if (r, c) not in covered:
-                end_row, end_col = spans.get((r, c), (r, c))
+            if (r, c) in spans:
+                end_row, end_col = spans[r, c]
                 cells.append(Cell(text, r, c, min(end_row + 1, height) - r, min(end_col + 1, width) - c, place))
+            elif (r, c) not in covered:
+                cells.append(Cell(text, r, c, 1, 1, place))
     return Grid(tuple(cells), where)
