@@ -62,14 +62,18 @@ class Grid:
 
     cells: tuple[Cell, ...]
     where: Where = Where()
-    _map: dict[tuple[int, int], Cell] = field(default_factory=dict, compare=False, repr=False)
     _rows: dict[int, tuple[Cell, ...]] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[int, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if sum(rows * cols for _, _, _, rows, cols, _ in self.cells) > MAX_FIELDS:
             raise GridTooLargeError
-        put = self._map.setdefault
+
+    @cached_property
+    def _map(self) -> dict[tuple[int, int], Cell]:
+        """Field → the cell that covers it."""
+        found: dict[tuple[int, int], Cell] = {}
+        put = found.setdefault
         for cell in self.cells:
             _, row, col, rows, cols, _ = cell
             if rows == 1 and cols == 1:
@@ -78,6 +82,7 @@ class Grid:
             for below in range(row, row + rows):
                 for right in range(col, col + cols):
                     put((below, right), cell)
+        return found
 
     @cached_property
     def height(self) -> int:
@@ -136,7 +141,7 @@ class PlainGrid(Grid):
     """A grid without spans, whose cells are made when they are asked for: a large sheet of other matters needs none."""
 
     def __init__(self, rows: Sequence[Sequence[str]], where: Where = Where()) -> None:
-        self.__dict__.update(where=where, printed=rows, _map={}, _rows={})
+        self.__dict__.update(where=where, printed=rows, _rows={})
         if self.height * self.width > MAX_FIELDS:
             raise GridTooLargeError
 
@@ -282,8 +287,7 @@ def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
         else:
             text = "\n".join(filter(None, (above.text, cell.text)))
             cells[above.row, above.col] = above._replace(text=text, rows=moved.bottom - above.row)
-    joined = Grid(tuple(cells.values()), upper.where)
-    return Grid(tuple(_renumbered(joined)), upper.where)
+    return Grid(tuple(_renumbered(cells.values(), upper.where)), upper.where)
 
 
 def _pairs(upper: Grid, lower: Grid) -> list[tuple[Cell, Cell]]:
@@ -305,10 +309,14 @@ def _same_label(above: str, below: str, seam: Seam) -> bool:
     return seam.completes(above, below) if below else seam.is_label(above)
 
 
-def _renumbered(grid: Grid) -> Iterable[Cell]:
-    """The cells with their rows in ``grid``; those of the pages before have them already."""
-    for cell in grid.cells:
-        if cell.where.row == cell.row + 1 and cell.where.table == grid.where.table:
+def _renumbered(cells: Iterable[Cell], table: Where) -> Iterable[Cell]:
+    """``cells`` with their rows in ``table``; those of the pages before have them already."""
+    places: dict[tuple[int | None, int], Where] = {}
+    for cell in cells:
+        if cell.where.row == cell.row + 1 and cell.where.table == table.table:
             yield cell
-        else:
-            yield cell._replace(where=cell.where.model_copy(update={"table": grid.where.table, "row": cell.row + 1}))
+            continue
+        key = (cell.where.page, cell.row)
+        if key not in places:
+            places[key] = cell.where.model_copy(update={"table": table.table, "row": cell.row + 1})
+        yield cell._replace(where=places[key])

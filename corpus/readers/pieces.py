@@ -9,7 +9,7 @@ from corpus import layouts
 from corpus.chars import fold, lead_unit, width
 from corpus.continuation import SEAM
 from corpus.goals import next_number_starts
-from corpus.grid import Block, Cell, Grid, Line, join, unwrap
+from corpus.grid import Block, Cell, Grid, Line, in_row, join, unwrap
 from corpus.headpart import starts_table
 from corpus.outside import Kind, classify
 from corpus.readers.pdf_page import Piece
@@ -121,11 +121,13 @@ def _texts(grid: Grid, row: int) -> list[str]:
 def _grid(piece: Piece, columns: Sequence[float]) -> Grid:
     rows = _edges([y for cell in piece.cells for y in (cell[1], cell[3])])
     where = Where(page=piece.page)
+    places = [in_row(where, row) for row in range(len(rows))]
+    row_at = {y: _nearest(rows, y) for y in {y for cell in piece.cells for y in (cell[1], cell[3])}}
+    col_at = {x: _nearest(columns, x) for x in {x for cell in piece.cells for x in (cell[0], cell[2])}}
     cells = []
     for left, top, right, bottom, text in piece.cells:
-        row, col = _nearest(rows, top), _nearest(columns, left)
-        height, span = max(_nearest(rows, bottom) - row, 1), max(_nearest(columns, right) - col, 1)
-        cells.append(Cell(text, row, col, height, span, where.model_copy(update={"row": row + 1})))
+        row, col = row_at[top], col_at[left]
+        cells.append(Cell(text, row, col, max(row_at[bottom] - row, 1), max(col_at[right] - col, 1), places[row]))
     return Grid(tuple(_without_gaps(cells)), where)
 
 
@@ -184,9 +186,9 @@ def _with_paragraphs(text: str, room: float) -> str:
 
 
 def _numbered(grid: Grid, number: int) -> Grid:
-    cells = tuple(
-        Cell(c.text, c.row, c.col, c.rows, c.cols, c.where.model_copy(update={"table": number})) for c in grid.cells
-    )
+    wheres = {id(cell.where): cell.where for cell in grid.cells}
+    places = {key: where.model_copy(update={"table": number}) for key, where in wheres.items()}
+    cells = tuple(cell._replace(where=places[id(cell.where)]) for cell in grid.cells)
     return Grid(cells, grid.where.model_copy(update={"table": number}))
 
 
