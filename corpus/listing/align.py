@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.listing.candidates import Candidates
-from corpus.listing.evidence import NEVER, Habits, fit, learned
+from corpus.listing.evidence import Habits, learned
 from corpus.listing.header import MID, Shape
 from corpus.listing.labels import is_section
 from corpus.listing.pieces import Piece
@@ -31,6 +31,8 @@ _CLASS_ALONE = -1.0
 _CUT_OFF = -2.0
 """The most that a column may cost which is empty in the last row: a text may end in the middle of it."""
 _SLACK = 0.02
+_EQUAL = 1e-9
+"""Points by which a step must be better to replace another."""
 
 State = tuple[int, int]
 """(next column, what the row has so far)."""
@@ -93,10 +95,11 @@ class _Search:
         self.pieces = candidates.pieces
         self.habits = habits
         self.columns = columns
-        self.shape = shape
         self.best: list[dict[State, _Step]] = [{} for _ in range(len(self.pieces) + 1)]
         self._is_class = [field.removeprefix(MID) in {"level1", "level2"} for field in columns]
         self._missing = [habits.missing(field) for field in columns]
+        self._row_wise = shape.row_wise
+        self._runs_here: list[list[_Run] | None] = []
 
     def result(self) -> Alignment:
         """The rows of the best path."""
@@ -108,10 +111,10 @@ class _Search:
     def _expand(self, k: int) -> None:
         """Every step from the states that have used ``k`` pieces, in an order that leaves each state final when it is left."""
         here = self.best[k]
-        runs = [self._runs(k, *column) for column in zip(self.columns, self._is_class, strict=True)]
-        least = max((step[0] for step in here.values()), default=0.0) - _BEAM
-        for column, runs_here in enumerate(runs):
-            self._fill(k, column, range(1, _ALL), runs_here, least)
+        self._runs_here = [None] * len(self.columns)
+        least = max([step[0] for step in here.values()], default=0.0) - _BEAM
+        for column in range(len(self.columns)):
+            self._fill(k, column, range(1, _ALL), least)
         for has in range(1, _ALL):
             if (step := here.get((len(self.columns), has))) is not None:
                 _put(here, (_BETWEEN, 0), (step[0] + _closed(has), k, (len(self.columns), has), -1, 0))
@@ -121,44 +124,50 @@ class _Search:
         self._pass_over(k, between)
         cost = 0.0 if self._may_begin(k) else _ROW_INSIDE_LINE
         _put(here, (0, 0), (between[0] + cost, k, (_BETWEEN, 0), -1, 0))
-        for column, runs_here in enumerate(runs):
-            self._fill(k, column, range(1), runs_here, least)
+        for column in range(len(self.columns)):
+            self._fill(k, column, range(1), least)
 
     def _pass_over(self, k: int, between: _Step) -> None:
         piece = self.pieces[k]
         cost = -_SLACK if not piece.text or is_section(piece.text) else _JUNK
         _put(self.best[k + 1], (_BETWEEN, 0), (between[0] + cost, k, (_BETWEEN, 0), -1, 1))
 
-    def _fill(self, k: int, column: int, marks: range, runs: Sequence[_Run], least: float) -> None:
+    def _fill(self, k: int, column: int, marks: range, least: float) -> None:
         """Leave ``column`` empty or fill it, from every state that stands before it and is not hopeless."""
         here = self.best[k]
+        before = [(has, step[0]) for has in marks if (step := here.get((column, has))) and step[0] >= least]
+        if not before:
+            return
         missing = self._missing[column] if k < len(self.pieces) else max(self._missing[column], _CUT_OFF)
-        wrapped = k < len(self.pieces) and self.pieces[k].newline and self.shape.row_wise
-        for has in marks:
+        wrapped = self._row_wise and k < len(self.pieces) and self.pieces[k].newline
+        runs = self._runs(k, column)
+        for has, score in before:
             state = (column, has)
-            step = here.get(state)
-            if step is None or step[0] < least:
-                continue
-            score = step[0]
             _put(here, (column + 1, has), (score + missing, k, state, column, 0))
             if has and wrapped:
                 score += _LINE_INSIDE_ROW if has & _NAMED else _LINE_BEHIND_CLASS
             for taken, mark, points in runs:
-                _put(self.best[k + taken], (column + 1, has | mark), (score + points, k, state, column, taken))
+                ahead, key, reached = self.best[k + taken], (column + 1, has | mark), score + points
+                known = ahead.get(key)
+                if known is None or known[0] < reached - _EQUAL:
+                    ahead[key] = (reached, k, state, column, taken)
 
-    def _runs(self, k: int, field: str, is_class: bool) -> list[_Run]:
-        """The cells of the column ``field`` that may begin with piece ``k``."""
-        mark = _MARKS.get(field, _FILLED)
-        found: list[_Run] = []
-        for taken, text, points in self.candidates.at(k, is_class=is_class) if k < len(self.pieces) else ():
-            fits = fit(field, text)
-            if fits > NEVER / 2:
-                found.append((taken, mark if text else 0, fits + self.habits.familiar(field, text) + points))
+    def _runs(self, k: int, column: int) -> list[_Run]:
+        """The cells of ``column`` that may begin with piece ``k``."""
+        found = self._runs_here[column]
+        if found is None:
+            field = self.columns[column]
+            mark = _MARKS.get(field, _FILLED)
+            fitting = self.candidates.fitting(k, field, is_class=self._is_class[column]) if k < len(self.pieces) else ()
+            found = self._runs_here[column] = [
+                (taken, mark if text else 0, points + self.habits.familiar(field, text))
+                for taken, text, points in fitting
+            ]
         return found
 
     def _may_begin(self, k: int) -> bool:
         """Whether a row may begin here: anywhere in a stream; else at a line, or behind what only names the part."""
-        if not self.shape.row_wise or self.pieces[k].newline:
+        if not self._row_wise or self.pieces[k].newline:
             return True
         before = self.pieces[k - 1]
         return not before.text or is_section(before.text)
@@ -183,7 +192,7 @@ class _Search:
 
 def _put(states: dict[State, _Step], state: State, step: _Step) -> None:
     known = states.get(state)
-    if known is None or known[0] < step[0] - 1e-9:
+    if known is None or known[0] < step[0] - _EQUAL:
         states[state] = step
 
 

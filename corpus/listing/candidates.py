@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.chars import fold, width
+from corpus.listing.evidence import NEVER, fit
 from corpus.listing.header import Shape
 from corpus.listing.labels import label
 from corpus.listing.pieces import Piece
@@ -43,6 +44,7 @@ class Candidates:
         self._full = [full is not None and width(piece.text) >= full - 1 for piece in pieces]
         self._longest = _LONGEST_CELL.get(shape, 2 if full is None else 4)
         self._words: list[list[Candidate] | None] = [None] * len(pieces)
+        self._fitting: dict[tuple[int, str], list[Candidate]] = {}
         self._classes: list[list[Candidate] | None] = [None] * len(pieces)
 
     def at(self, k: int, *, is_class: bool) -> list[Candidate]:
@@ -51,6 +53,17 @@ class Candidates:
         found = known[k]
         if found is None:
             found = known[k] = self._put_together(k, is_class)
+        return found
+
+    def fitting(self, k: int, field: str, *, is_class: bool) -> list[Candidate]:
+        """Those that can stand in the column ``field``, their points with those of fitting there."""
+        found = self._fitting.get((k, field))
+        if found is None:
+            found = self._fitting[k, field] = [
+                Candidate(taken, text, fits + points)
+                for taken, text, points in self.at(k, is_class=is_class)
+                if (fits := fit(field, text)) > NEVER / 2
+            ]
         return found
 
     def _put_together(self, k: int, is_class: bool) -> list[Candidate]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from corpus.chars import fold
 from corpus.listing.header import MID
 from corpus.listing.labels import label
-from corpus.values import Kind, kind, parse_value
+from corpus.values import Kind, kind_of, normal
 
 NEVER = -1e9
 MISSING: Mapping[str, float] = {
@@ -111,23 +111,24 @@ def _name(text: str) -> float:
         return -5.0 if found.sure else -2.0
     if fold(text) in _REMNANTS:
         return -8.0
-    value = parse_value(text)
+    plain = fold(text)
+    value = normal(plain)
     if value.number is not None:
         return -5.0 if value.unit is None or value.operator else -3.5
-    if kind(value) is Kind.MISSING:
+    if kind_of(plain, None, None) is Kind.MISSING:
         return -2.5
-    return 2.0 if _NAME_END.search(fold(text)) else 1.0
+    return 2.0 if _NAME_END.search(plain) else 1.0
 
 
 def _value(text: str) -> float:
     found = label(text)
     if found is not None and found.sure:
         return -6.0
-    value = parse_value(text)
     plain = fold(text)
+    value = normal(plain)
     if value.number is not None:
         return 4.0 if value.unit or value.operator else 3.0
-    found_kind = kind(value)
+    found_kind = kind_of(plain, None, None)
     if found_kind is Kind.DATE:
         return 3.0
     if found_kind is Kind.MISSING:
@@ -146,7 +147,7 @@ def _unit(text: str) -> float:
     plain = fold(text)
     if re.search(r"\d", plain) or len(plain) > 8 or label(text) is not None:
         return NEVER
-    value = parse_value("1" + plain)
+    value = normal("1" + plain)
     return 3.0 if value.unit == plain else 0.0
 
 
@@ -162,7 +163,7 @@ def _remark(text: str) -> float:
     found = label(text)
     if found is not None and found.sure:
         return -6.0
-    return -1.0 if parse_value(text).number is not None else 0.5
+    return -1.0 if normal(fold(text)).number is not None else 0.5
 
 
 def _lead(text: str) -> float:
