@@ -168,7 +168,7 @@ def _remark(text: str) -> float:
 
 def _lead(text: str) -> float:
     """The project of a row, its goal, or what else stands before the classes."""
-    return NEVER if label(text) is not None or parse_value(text).number is not None else 1.0
+    return NEVER if label(text) is not None or normal(fold(text)).number is not None else 1.0
 
 
 def _amount(text: str) -> float:
