@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Column, ColumnElement, MetaData, String, Table, Text, insert, inspect, select
 from sqlalchemy.schema import CreateTable
 
-from corpus.ledger import Ledger
+from corpus.database import Database
 from corpus.records import Record
 from errors import ConfigError, CorpusError
 from settings import Settings
@@ -62,8 +62,8 @@ class Decision(Record):
         return self.verdict is not Verdict.ACCEPTED
 
 
-class Decisions(Ledger):
-    """The decisions in the database behind a ledger's URL. Methods and errors as of every ledger."""
+class Decisions(Database):
+    """The decisions in the ledger's database. Methods and errors as of every :class:`corpus.database.Database`."""
 
     @classmethod
     def beside(cls, settings: Settings) -> Decisions:

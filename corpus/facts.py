@@ -130,7 +130,9 @@ def indicator_facts(corpus: Corpus, query: str, level2: str | None = None, top: 
 
     Raises ConfigError for an empty query or an unknown class, CorpusError as the search does.
     """
-    hits = [hit for hit in corpus.search(query, level2=level2, top=_ROWS, sound_only=True) if hit.indicator]
+    hits = [
+        hit for hit in corpus.search(query, level2=level2, top=_ROWS, sound_only=True, members=_ROWS) if hit.indicator
+    ]
     best = hits[0].score if hits else 0.0
     near = [hit for hit in hits if hit.score >= _LEAST_SHARE * best]
     return tuple(_indicator([hit, *hit.members]) for hit in near[:top])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.chars import fold
-from corpus.entries import Entry, Kind
+from corpus.entries import Brief, Kind
 from corpus.synonyms import groups, known
 
 _MEASURES = frozenset("的了吗呢着过多少几个次数量率人额度不没有得到能会好是在给和与比例程度情况件项台大小")
@@ -49,7 +49,7 @@ _LONG = 20
 """Characters from which a query is a description, of which no hit holds a large share."""
 
 
-def foreign(query: str, kind: Kind, best: Sequence[Entry], cosine: float) -> bool:
+def foreign(query: str, kind: Kind, best: Sequence[Brief], cosine: float) -> bool:
     """Whether ``query`` fits nothing, judged by the ``best`` hits and the highest ``cosine`` of the offline model.
 
     Every part depends on the query and its hits alone, none on how large the corpus is.

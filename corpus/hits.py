@@ -39,10 +39,8 @@ class Filters:
     sound: bool = False
     """Leave out what the reviewer rejects."""
 
-    def passes(self, entry: Entry) -> bool:
-        """Whether ``entry`` meets the conditions that no index knows."""
-        if self.sound and entry.weak:
-            return False
+    def suits(self, entry: Entry) -> bool:
+        """Whether the project of ``entry`` is of the category that is asked, if one is."""
         return self.category is None or self.category in categories_of(entry.project, entry.purpose, entry.department)
 
 
@@ -110,7 +108,7 @@ class Hit(Record):
     members: tuple[Hit, ...] = ()
     """Alike hits that were folded into this one, best first."""
     count: int = 1
-    """Tables that hold this row or an alike one, as far as they were found."""
+    """Tables under the conditions that hold this row or an alike one; 1 where alike ones are not folded."""
     spread: Spread | None = None
     """What alike rows set, in the unit that most of them print; None where fewer than two print a number in one unit."""
     spreads: tuple[Spread, ...] = ()

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.embed import Embedder, remembered
-from corpus.hits import Filters
 from corpus.index import KINDS, VectorIndex
 from corpus.ledger import Ledger, Revision
 from corpus.lexical import LexicalIndex
@@ -24,6 +23,7 @@ from corpus.vectorfile import VectorFile
 from errors import CorpusError, ModelError
 
 if TYPE_CHECKING:
+    from corpus.columns import Scope
     from corpus.embed import Vectors
 
 Progress = Callable[[int, int, str], None]
@@ -91,9 +91,9 @@ class Indexes:
             self._tidy("")
         self._words_at = self._vectors_at = None
 
-    def sync_words(self, progress: Progress | None = None) -> None:
-        """Bring the local rows and their words up to the ledger."""
-        revision = self._ledger.revision()
+    def sync_words(self, progress: Progress | None = None, revision: Revision | None = None) -> None:
+        """Bring the local rows and their words up to the ledger; ``revision`` is what it holds, where that was just seen."""
+        revision = revision or self._ledger.revision()
         if revision == self._words_at:
             return
         with self._lock.hold("更新词语索引"):
@@ -104,9 +104,11 @@ class Indexes:
                 self._catch_up_words(progress)
         self._words_at = revision
 
-    def sync_vectors(self, limit: int | None, wait: float, progress: Progress | None = None) -> str | None:
+    def sync_vectors(
+        self, limit: int | None, wait: float, progress: Progress | None = None, revision: Revision | None = None
+    ) -> str | None:
         """Bring the vectors up to the local rows; at most ``limit`` texts. A sentence where they stay behind."""
-        revision = self._ledger.revision()
+        revision = revision or self._ledger.revision()
         if revision == self._vectors_at:
             return None
         try:
@@ -114,13 +116,13 @@ class Indexes:
         except ModelError as error:
             return str(error)
 
-    def nearest(self, vector: Vectors, filters: Filters, limit: int, each: int) -> list[tuple[str, float]]:
-        """Entry ids with their cosine to ``vector``, nearest first; of one text ``each`` before others come.
+    def nearest(self, vector: Vectors, scope: Scope, limit: int, each: int) -> list[tuple[int, float]]:
+        """Rows of ``scope`` with their cosine to ``vector``, nearest first; of one text ``each`` before others come.
 
         The caller holds the folder's lock.
         """
         exact = self._file(len(vector))
-        return nearest(self._words, exact, self._vectors.nearest, vector, filters, limit, each)
+        return nearest(self._words, exact, self._vectors.nearest, vector, scope, limit, each)
 
     def agreement(self) -> Agreement:
         """Compare everything with the ledger. Loads the embedding, for its dimension; changes nothing."""

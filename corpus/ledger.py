@@ -1,7 +1,4 @@
-"""Documents, tables, indicators and verdicts in a database: the truth from which every index is made again.
-
-SQLite in the corpus folder by default, any other database by its SQLAlchemy URL.
-"""
+"""Documents, tables, indicators and verdicts in a database: the truth from which every index is made again."""
 
 from __future__ import annotations
 
@@ -9,17 +6,17 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, func, insert, inspect, make_url, select, update
+from sqlalchemy import Connection, func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from corpus import ledger_entries, schema, taxonomy
 from corpus.chars import fold
+from corpus.database import Database
 from corpus.entries import Entry
 from corpus.fingerprint import fingerprint
 from corpus.hits import fen
@@ -32,8 +29,6 @@ are not named were found sound."""
 
 _CHUNK = 500
 """Values in one ``IN (…)``: databases bear few thousand."""
-_BUSY = 30
-"""Seconds that SQLite waits for another writer."""
 _TRIES = 40
 
 
@@ -76,27 +71,8 @@ class Revision:
     last: int
 
 
-class Ledger:
-    """The database behind ``url``. Every method is one transaction and may be called from any thread.
-
-    Every method raises CorpusError where the database is locked, damaged, full or not to be written.
-    """
-
-    def __init__(self, url: str) -> None:
-        """Connects at the first call, not here. Raises CorpusError for a URL that is none."""
-        try:
-            address = make_url(url)
-            if address.drivername in ("postgres", "postgresql"):  # of the drivers, the one that we install
-                address = address.set(drivername="postgresql+psycopg")
-            connect = {"timeout": _BUSY} if url.startswith("sqlite") else {}
-            self._engine = create_engine(address, connect_args=connect, pool_pre_ping=not connect)
-        except (ArgumentError, ImportError) as error:
-            raise CorpusError(
-                f"台账地址不可用（{error}）；请检查 JIXIAO_LEDGER_URL，并安装它需要的数据库驱动。"
-            ) from error
-        self._place = (url.startswith("sqlite") and address.database) or address.render_as_string(hide_password=True)
-        if url.startswith("sqlite"):
-            event.listen(self._engine, "connect", _prepare_sqlite)
+class Ledger(Database):
+    """What a corpus holds. Methods and errors as of every :class:`corpus.database.Database`."""
 
     def ready(self) -> bool:
         """Whether the tables are there. Raises CorpusError for tables of another version."""
@@ -135,10 +111,6 @@ class Ledger:
             with self._transaction("读取") as connection:
                 known = connection.scalar(wanted)
         return str(known)
-
-    def close(self) -> None:
-        """Give the connections back."""
-        self._engine.dispose()
 
     def add(self, document: Document, verdicts: Verdicts | None) -> str | None:
         """Take in a whole document; its id, or None where its content is there already, under whatever name."""
@@ -288,6 +260,16 @@ class Ledger:
                 found.update((entry.id, entry) for entry in ledger_entries.find(connection, chunk))
         return found
 
+    def weak(self, ids: Iterable[str]) -> dict[str, tuple[str, ...] | None]:
+        """What the reviewer says of indicators by id, as :attr:`corpus.entries.Entry.weak`; others are left out."""
+        table = schema.indicators
+        found: dict[str, tuple[str, ...] | None] = {}
+        with self._transaction("读取") as connection:
+            for chunk in _chunks(list(ids)):
+                for key, weak in connection.execute(select(table.c.id, table.c.weak).where(table.c.id.in_(chunk))):
+                    found[key] = None if weak is None else tuple(weak.split())
+        return found
+
     def vectors(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
         """Kept vectors of ``model`` by text key: float32 in native order."""
         table = schema.vectors
@@ -316,16 +298,6 @@ class Ledger:
                 return
             except OperationalError:
                 time.sleep(0.05)
-
-    @contextmanager
-    def _transaction(self, doing: str) -> Iterator[Connection]:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except IntegrityError:
-            raise
-        except SQLAlchemyError as error:
-            raise CorpusError(_told(error, doing, self._place)) from error
 
 
 def _insert(connection: Connection, document: Document, mark: str, verdicts: Verdicts | None) -> None:
@@ -390,29 +362,3 @@ def _counted(connection: Connection, statement: Any) -> list[tuple[Any, int]]:
 def _chunks(values: list[str]) -> Iterator[list[str]]:
     for start in range(0, len(values), _CHUNK):
         yield values[start : start + _CHUNK]
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
-
-
-_REASONS = (
-    ("locked", "正被另一个程序写入", "请稍后再试"),
-    ("readonly", "不能写入", "请检查文件夹和文件的权限，或用 --data 换一个文件夹"),
-    ("unable to open", "打不开", "请检查文件夹是否存在、是否有权限，或用 --data 换一个文件夹"),
-    ("full", "所在的磁盘已满", "请腾出空间后再试；已收入的文件不受影响"),
-    ("disk i/o", "所在的磁盘读写出错", "请检查磁盘空间和磁盘状况；已收入的文件不受影响"),
-    ("not a database", "已损坏或不是语料库", "请从备份恢复，或换一个文件夹后用 jixiao corpus add 重新收入"),
-    ("malformed", "已损坏", "请从备份恢复，或换一个文件夹后用 jixiao corpus add 重新收入"),
-)
-
-
-def _told(error: SQLAlchemyError, doing: str, place: str) -> str:
-    cause = " ".join(str(getattr(error, "orig", None) or error).split())
-    for sign, what, advice in _REASONS:
-        if sign in cause.lower():
-            return f"语料库台账 {place} {what}（{doing}时）；{advice}。"
-    return f"语料库台账 {place} 在{doing}时出错（{cause}）；请检查数据库是否可用。"

@@ -58,10 +58,10 @@ def find(connection: Connection, ids: Sequence[str]) -> Iterator[Entry]:
     heads = connection.execute(_TABLES.where(schema.projects.c.id.in_(wanted))).all()
     names: dict[str, list[str]] = {}
     tables = [head.id for head in heads if head.id in asked]
-    for key, name in connection.execute(
-        select(column.project_id, column.name).where(column.project_id.in_(tables)).order_by(column.row)
-    ):
-        names.setdefault(key, []).append(name)
+    if tables:
+        held = select(column.project_id, column.name).where(column.project_id.in_(tables)).order_by(column.row)
+        for key, name in connection.execute(held):
+            names.setdefault(key, []).append(name)
     for head in heads:
         project = Project.model_validate_json(head.body)
         yield from _indicators(head, project, rows.get(head.id, ()))

@@ -1,8 +1,9 @@
-"""BM25 over single Chinese characters and pairs of them, in SQLite FTS5: rows come and go one by one.
+"""BM25 over single Chinese characters and pairs of them: rows come and go one by one.
 
-Pairs find words without a dictionary, single characters keep short names findable; why FTS5, in
-docs/decisions/0002-search-arms.md, and how a query stays short in a corpus of a million rows, in
-docs/decisions/0017-scale.md. The file is disposable: it is made again from the ledger at any time.
+Pairs find words without a dictionary, single characters keep short names findable (docs/decisions/0002-search-arms.md).
+For each token the rows that hold it lie together as numbers, so that a query adds up whole columns at once; what stands
+in more than half of all rows tells nothing and is not read (docs/decisions/0030-scale.md). The file is disposable: it is
+made again from the ledger at any time.
 """
 
 from __future__ import annotations
@@ -10,29 +11,45 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
 
 from corpus import rowfile
 from corpus.entries import Entry
-from corpus.hits import Filters
-from corpus.rowfile import RowFile, conditions
+from corpus.rowfile import RowFile
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from corpus.columns import Scope
 
 _WORDS = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 _QUERY_TOKENS = 120
 """Tokens of a query that count: a pasted page is no question."""
 _QUERIED = 500
 _LEAST_TOKENS = 2
-_ROWS_READ = 5_000
-"""Rows that one query may score: FTS5 needs about 1 µs for each, and as much again for its facts. A corpus of some hundred documents never has so many."""
+_ROWS_READ = 50_000
+"""Rows that one query may score: some 2 ms."""
+_FEW_ROWS = 5_000
+"""Rows that cost nothing: in a small corpus every token is read."""
 SYNONYM_WEIGHT = 0.6
 """What a synonym's match counts against a match of the query's own word."""
-_WEIGHTS = (2.0, 1.0, 1.0, 1.0)
+_WEIGHTS = (2, 1, 1, 1)
 """How much a match in name, description, class and context weighs."""
+_K1, _B = 1.2, 0.75
+"""BM25's own constants: how soon further matches of one token count less, and how much a long row is discounted."""
+_SPAN = 32_768
+"""Rows whose numbers stand together: each is a number within the span, shifted by 8 bits, and below it the weighed count."""
+_MOST = 255
 _SCHEMA = """
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-    name, description, class, context, tokenize = "unicode61 remove_diacritics 0");
 CREATE TABLE IF NOT EXISTS frequencies (token TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS postings (
+    id INTEGER PRIMARY KEY, token TEXT NOT NULL, span INTEGER NOT NULL, rows BLOB NOT NULL, UNIQUE (token, span));
 """
 
 
@@ -53,17 +70,8 @@ class LexicalIndex(RowFile):
 
     schema = rowfile.SCHEMA + _SCHEMA
 
-    def census(self) -> dict[str, int]:
-        """Document id → rows whose words are in, documents without rows among them."""
-        with self._connect() as connection:
-            rows = connection.execute(
-                "SELECT d.document, COUNT(w.id) FROM documents d LEFT JOIN rows r ON r.document = d.document "
-                "LEFT JOIN words_docsize w ON w.id = r.row GROUP BY d.document"
-            )
-            return dict(rows.fetchall())
-
-    def best(self, query: str, filters: Filters, limit: int, synonyms: Iterable[str] = ()) -> list[tuple[str, float]]:
-        """Entry ids with their BM25 score (higher is better), best first; rows without a common token are left out.
+    def best(self, query: str, scope: Scope, limit: int, synonyms: Iterable[str] = ()) -> list[tuple[int, float]]:
+        """Rows of ``scope`` with their BM25 score (higher is better), best first; rows without a common token are left out.
 
         Pairs of characters of ``synonyms`` count for less than the query's own tokens.
         """
@@ -71,11 +79,50 @@ class LexicalIndex(RowFile):
         if not words:
             return []
         others = dict.fromkeys(token for text in synonyms for token in tokens(text) if len(token) > 1)
-        with self._connect() as connection:
-            scores = _scores(connection, words, filters, limit)
-            for entry, score in _scores(connection, [o for o in others if o not in words], filters, limit).items():
-                scores[entry] = scores.get(entry, 0.0) + SYNONYM_WEIGHT * score
+        scores: dict[int, float] = dict(self._scored(words, scope, limit))
+        for row, score in self._scored([o for o in others if o not in words][:_QUERY_TOKENS], scope, limit):
+            scores[row] = scores.get(row, 0.0) + SYNONYM_WEIGHT * score
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def _scored(self, words: Sequence[str], scope: Scope, limit: int) -> list[tuple[int, float]]:
+        """The ``limit`` rows of ``scope`` with the highest BM25 of ``words``, in no order."""
+        import numpy as np
+
+        columns = scope.columns
+        chosen, first = _bounded(self.counts(words), len(columns), columns.total)
+        scores = np.zeros(len(columns), dtype=np.float32)
+        touched = []
+        for word, count in chosen.items():
+            rows, weighed = self._holding(word, first, len(columns))
+            here = scope.mask[rows]
+            rows, weighed = rows[here], weighed[here]
+            long = _K1 * (1 - _B) + _K1 * _B * columns.lengths[rows]
+            idf = max(log((columns.total - count + 0.5) / (count + 0.5)), 1e-6)
+            scores[rows] += idf * (_K1 + 1) * (weighed / (weighed + long))
+            touched.append(rows)
+        if not touched:
+            return []
+        found = np.concatenate(touched)
+        if len(found) > 4 * limit * len(touched):  # a row stands there once for each of its tokens
+            place = len(found) - limit * len(touched)
+            found = found[np.argpartition(scores[found], place)[place:]]
+        found = np.unique(found)
+        found = found[np.argsort(-scores[found], kind="stable")[:limit]]
+        return list(zip(found.tolist(), scores[found].tolist(), strict=True))
+
+    def _holding(self, word: str, first: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Rows from ``first`` to before ``end`` that hold a token, ascending, and its weighed counts in them."""
+        import numpy as np
+
+        sql = "SELECT span, rows FROM postings WHERE token = ? AND span >= ? ORDER BY span"
+        with self._connect() as connection:
+            spans = connection.execute(sql, (word, first // _SPAN)).fetchall()
+        packed = [np.frombuffer(rows, dtype="<u4") for _, rows in spans]
+        every = np.concatenate(packed) if packed else np.empty(0, dtype="<u4")
+        starts = np.repeat(np.array([span * _SPAN for span, _ in spans], dtype=np.int64), [len(p) for p in packed])
+        rows = starts + (every >> 8)
+        part = slice(*np.searchsorted(rows, (first, end)))
+        return rows[part], (every[part] & _MOST).astype(np.float32)
 
     def counts(self, tokens: Iterable[str]) -> dict[str, int]:
         """How many rows hold each of some hundred tokens; those that none holds are left out."""
@@ -89,60 +136,78 @@ class LexicalIndex(RowFile):
                 found.update(connection.execute(sql, part).fetchall())
         return found
 
-    def _took(self, connection: sqlite3.Connection, rows: Sequence[tuple[int, Entry]]) -> None:
-        found = [(row, [tokens(text) for text in (e.name, e.description, e.label, e.context)]) for row, e in rows]
+    def _took(self, connection: sqlite3.Connection, rows: Sequence[tuple[int, Entry]]) -> Sequence[int]:
+        postings: defaultdict[tuple[str, int], array[int]] = defaultdict(lambda: array("I"))
+        counted: Counter[str] = Counter()
+        lengths = []
+        for row, entry in rows:
+            weighed, length = _weighed((entry.name, entry.description, entry.label, entry.context))
+            lengths.append(length)
+            counted.update(weighed.keys())
+            span, place = row // _SPAN, (row % _SPAN) << 8
+            for token, count in weighed.items():
+                postings[token, span].append(place | min(count, _MOST))
         connection.executemany(
-            "INSERT INTO words (rowid, name, description, class, context) VALUES (?,?,?,?,?)",
-            [(row, *(" ".join(text) for text in texts)) for row, texts in found],
+            "INSERT INTO postings (token, span, rows) VALUES (?,?,?) ON CONFLICT (token, span) DO UPDATE SET "
+            "rows = CAST(rows || excluded.rows AS BLOB)",
+            ((*place, own.tobytes()) for place, own in sorted(postings.items())),
         )
-        counted = Counter(token for _, texts in found for token in {t for text in texts for t in text})
         connection.executemany(
             "INSERT INTO frequencies VALUES (?,?) ON CONFLICT (token) DO UPDATE SET rows = rows + excluded.rows",
             sorted(counted.items()),
         )
+        return lengths
 
     def _dropping(self, connection: sqlite3.Connection, document_id: str) -> None:
-        rows = "SELECT row FROM rows WHERE document = ?"
-        held = connection.execute(f"SELECT * FROM words WHERE rowid IN ({rows})", (document_id,)).fetchall()
-        counted = Counter(token for texts in held for token in {t for text in texts for t in text.split()})
+        import numpy as np
+
+        sql = "SELECT row, name, description, label, context FROM rows WHERE document = ?"
+        counted: Counter[str] = Counter()
+        rows: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for row, *texts in connection.execute(sql, (document_id,)).fetchall():
+            for token in _weighed(texts)[0]:
+                counted[token] += 1
+                rows[token, row // _SPAN].append(row % _SPAN)
+        for place, gone in sorted(rows.items()):
+            held = connection.execute("SELECT rows FROM postings WHERE token = ? AND span = ?", place).fetchone()
+            own = np.frombuffer(held[0] if held else b"", dtype="<u4")
+            left = own[~np.isin(own >> 8, gone)].tobytes()
+            connection.execute("UPDATE postings SET rows = ? WHERE token = ? AND span = ?", (left, *place))
         connection.executemany(
             "UPDATE frequencies SET rows = rows - ? WHERE token = ?", [(n, token) for token, n in counted.items()]
         )
-        connection.execute(f"DELETE FROM words WHERE rowid IN ({rows})", (document_id,))
 
 
-def _scores(connection: sqlite3.Connection, words: Sequence[str], filters: Filters, limit: int) -> dict[str, float]:
-    chosen, first = _bounded(connection, words[:_QUERY_TOKENS])
-    if not chosen:
-        return {}
-    clauses, values = conditions(filters)
-    match = " OR ".join(f'"{word}"' for word in chosen)
-    weights = ", ".join(map(str, _WEIGHTS))
-    sql = (
-        f"SELECT rows.entry, bm25(words, {weights}) AS score FROM words JOIN rows ON rows.row = words.rowid "
-        f"WHERE words MATCH ? AND words.rowid >= ? AND {' AND '.join(clauses)} ORDER BY score, rows.row LIMIT ?"
-    )
-    return {entry: -score for entry, score in connection.execute(sql, (match, first, *values, limit))}
+def _weighed(texts: Sequence[str]) -> tuple[Mapping[str, int], int]:
+    """How often each token stands in name, description, class and context, weighed; and how many tokens there are."""
+    found: dict[str, int] = {}
+    length = 0
+    for text, weight in zip(texts, _WEIGHTS, strict=True):
+        own = _remembered(text)
+        length += len(own)
+        for token in own:
+            found[token] = found.get(token, 0) + weight
+    return found, length
 
 
-def _bounded(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[list[str], int]:
-    """What to look for, and from which row on, so that no more than some thousand rows are scored.
+@lru_cache(maxsize=20_000)
+def _remembered(text: str) -> tuple[str, ...]:
+    return tuple(tokens(text))
 
-    The rarest of ``words``: what stands everywhere costs time and tells little. Where even the rarest two stand in
-    more rows than that, the newest rows answer for all.
+
+def _bounded(counted: Mapping[str, int], end: int, total: int) -> tuple[dict[str, int], int]:
+    """What to look for of the tokens with their numbers of rows, and from which row on, so that no more than
+    :data:`_ROWS_READ` of ``total`` rows are scored; ``end`` is the first row number that is not given yet.
+
+    The rarest tokens, and none that stands in more than half of all rows, unless it is one of two: it tells nothing.
+    Where even the rarest two stand in more rows than that, the newest rows answer for all.
     """
-    marks = ",".join("?" * len(words))
-    counted = connection.execute(
-        f"SELECT token, rows FROM frequencies WHERE rows > 0 AND token IN ({marks})", tuple(words)
-    ).fetchall()
-    chosen: list[str] = []
-    total = 0
-    for word, count in sorted(counted, key=lambda pair: (pair[1], pair[0])):
-        if len(chosen) >= _LEAST_TOKENS and total + count > _ROWS_READ:
+    chosen: dict[str, int] = {}
+    read = 0
+    for word, count in sorted(counted.items(), key=lambda pair: (pair[1], pair[0])):
+        common = 2 * count > total and count > _FEW_ROWS
+        if len(chosen) >= _LEAST_TOKENS and (common or read + count > _ROWS_READ):
             break
-        total += count
-        chosen.append(word)
-    if total <= _ROWS_READ:
-        return chosen, 0
-    last = connection.execute("SELECT MAX(row) FROM rows").fetchone()[0]
-    return chosen, last - last * _ROWS_READ // total
+        read += count
+        chosen[word] = count
+    return chosen, 0 if read <= _ROWS_READ else end - end * _ROWS_READ // read

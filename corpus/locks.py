@@ -27,8 +27,8 @@ class FolderLock:
         self._lock = FileLock(folder / "corpus.lock")
 
     @contextmanager
-    def hold(self, doing: str, wait: float = WRITE_WAIT) -> Iterator[None]:
-        """Hold the lock; ``doing`` is what others are told while they wait in vain.
+    def hold(self, doing: str | None, wait: float = WRITE_WAIT) -> Iterator[None]:
+        """Hold the lock; ``doing`` is what others are told while they wait in vain, None for what lasts milliseconds.
 
         Raises CorpusError after ``wait`` seconds, saying who holds it, or where the folder cannot be written.
         """
@@ -45,7 +45,8 @@ class FolderLock:
                 "或用 --data 换一个文件夹。"
             ) from error
         try:
-            self._sign(doing[:60])
+            if doing:
+                self._sign(doing[:60])
             yield
         finally:
             self._lock.release()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from corpus.entries import Entry
+from corpus.entries import Brief
 
 
 class Measure(StrEnum):
@@ -42,11 +42,11 @@ def asked(query: str) -> Measure | None:
     return next((measure for measure, pattern in _QUESTIONS.items() if pattern.search(query)), None)
 
 
-def measures(entry: Entry, measure: Measure) -> bool:
+def measures(entry: Brief, measure: Measure) -> bool:
     """Whether the indicator ``entry`` measures that; one may measure several (``资金到位及时率``). False for a table."""
-    if entry.indicator is None:
+    if entry.kind == "table":
         return False
-    name, label, value = entry.name, entry.label, entry.indicator.value
+    name, label, value = entry.name, entry.label, entry.value
     unit = value.unit or ""
     match measure:
         case Measure.SATISFACTION:

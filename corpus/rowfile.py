@@ -1,8 +1,9 @@
-"""Which rows a corpus has, their facts and their distinct texts, in one local SQLite file: what filters ask and what
-leads from a text back to the tables that print it.
+"""Which rows there are: every table and indicator with its document, the number of its text, its words and the facts that
+conditions ask of it, in one local SQLite file.
 
 Disposable: made again from the ledger at any time. A text gets a number that never comes back, in the order in which
-texts came in; :class:`corpus.vectorfile.VectorFile` keeps vectors by that number.
+texts came in; :class:`corpus.vectorfile.VectorFile` keeps vectors by that number. Rows get numbers in the same way;
+their facts stand together in blocks, so that all of them are read in one breath (:mod:`corpus.columns`).
 """
 
 from __future__ import annotations
@@ -12,17 +13,24 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.entries import Entry, Kind, text_key
-from corpus.hits import Filters, fen
+from corpus.columns import RECORD, Columns, record
+from corpus.entries import Brief, Entry, Kind, text_key
+from corpus.records import Value
 from errors import CorpusError
 
-_VERSION = 2
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_VERSION = 3
 SCHEMA = """
 PRAGMA journal_mode = WAL;
-CREATE TABLE IF NOT EXISTS about (token TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS about (token TEXT NOT NULL, writes INTEGER NOT NULL, next INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (document TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS texts (
     number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL,
@@ -30,15 +38,16 @@ CREATE TABLE IF NOT EXISTS texts (
 CREATE TABLE IF NOT EXISTS gone (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key));
 CREATE TABLE IF NOT EXISTS rows (
     row INTEGER PRIMARY KEY, entry TEXT NOT NULL, document TEXT NOT NULL, kind TEXT NOT NULL, text INTEGER NOT NULL,
-    level2 TEXT, department TEXT, year INTEGER, budget INTEGER);
+    name TEXT NOT NULL, description TEXT NOT NULL, label TEXT NOT NULL, context TEXT NOT NULL,
+    number TEXT, unit TEXT);
 CREATE INDEX IF NOT EXISTS rows_document ON rows (document);
-CREATE INDEX IF NOT EXISTS rows_text ON rows (text, year DESC, department, level2, budget, entry);
-CREATE INDEX IF NOT EXISTS rows_department ON rows (department, kind, text);
-CREATE INDEX IF NOT EXISTS rows_year ON rows (kind, year, text);
-CREATE INDEX IF NOT EXISTS rows_level2 ON rows (kind, level2, text);
-CREATE INDEX IF NOT EXISTS rows_budget ON rows (kind, budget, text);
+CREATE INDEX IF NOT EXISTS rows_text ON rows (text);
+CREATE TABLE IF NOT EXISTS names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS blocks (block INTEGER PRIMARY KEY, records BLOB NOT NULL);
 """
 _CHUNK = 500
+_BLOCK = 4096
+"""Rows whose facts stand in one block: some 160 KB, which adding one document writes again."""
 
 
 class Text(NamedTuple):
@@ -62,6 +71,7 @@ class RowFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._held = threading.local()
+        self._columns: Columns | None = None
 
     def close(self) -> None:
         """Let go of this thread's connection."""
@@ -86,24 +96,27 @@ class RowFile:
 
     def put_many(self, documents: Iterable[tuple[str, Sequence[Entry]]]) -> None:
         """Take in documents by id, all of them or nothing; what stood under their ids is replaced."""
-        with self._connect() as connection:
-            row = connection.execute("SELECT COALESCE(MAX(row), 0) FROM rows").fetchone()[0]
+        with self._writing() as connection:
+            first = row = int(connection.execute("SELECT next FROM about").fetchone()[0])
             numbered: list[tuple[int, Entry]] = []
             for document_id, entries in documents:
                 self._drop(connection, document_id)
                 connection.execute("INSERT INTO documents VALUES (?)", (document_id,))
-                numbered += [(row + k, entry) for k, entry in enumerate(entries, 1)]
+                numbered += enumerate(entries, row)
                 row += len(entries)
+            connection.execute("UPDATE about SET next = ?", (row,))
             known: dict[tuple[Kind, str], int] = {}
+            texts = [_text(connection, entry, known) for _, entry in numbered]
             connection.executemany(
-                "INSERT INTO rows VALUES (?,?,?,?,?,?,?,?,?)",
-                [_facts(number, entry, _text(connection, entry, known)) for number, entry in numbered],
+                "INSERT INTO rows VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                [(row, *_words(entry, text)) for (row, entry), text in zip(numbered, texts, strict=True)],
             )
-            self._took(connection, numbered)
+            lengths = self._took(connection, numbered)
+            self._keep_records(connection, first, [entry for _, entry in numbered], texts, lengths)
 
     def drop(self, document_id: str) -> None:
         """Forget a document."""
-        with self._connect() as connection:
+        with self._writing() as connection:
             self._drop(connection, document_id)
 
     def clear(self) -> None:
@@ -151,14 +164,27 @@ class RowFile:
         with self._connect() as connection:
             connection.executemany("DELETE FROM gone WHERE kind = ? AND key = ?", gone)
 
-    def numbers(self, filters: Filters, most: int) -> list[int] | None:
-        """Numbers of the texts that some row under ``filters`` has, ascending; None where there are more than ``most``."""
-        clauses, values = conditions(filters)
+    def columns(self) -> Columns:
+        """What conditions ask of every row, as it stands now; read again only after a write."""
         with self._connect() as connection:
-            found = connection.execute(
-                f"SELECT DISTINCT text FROM rows WHERE {' AND '.join(clauses)} LIMIT ?", (*values, most + 1)
-            ).fetchall()
-        return None if len(found) > most else sorted(number for (number,) in found)
+            writes = connection.execute("SELECT token, writes FROM about").fetchone()
+            if self._columns is None or self._columns.token != writes:
+                connection.execute("BEGIN")  # the facts and their names as of one moment
+                writes = connection.execute("SELECT token, writes FROM about").fetchone()
+                blocks = [row[0] for row in connection.execute("SELECT records FROM blocks ORDER BY block")]
+                names = dict(connection.execute("SELECT name, number FROM names").fetchall())
+                self._columns = Columns.read(writes, names, blocks)
+            return self._columns
+
+    def briefs(self, rows: Iterable[int]) -> dict[int, Brief]:
+        """The words of ``rows`` by row number; those that are gone are left out."""
+        sql = "SELECT entry, kind, name, description, label, context, number, unit FROM rows WHERE row = ?"
+        found: dict[int, Brief] = {}
+        with self._connect() as connection:
+            for row in rows:
+                for entry, kind, name, description, label, context, *value in connection.execute(sql, (row,)):
+                    found[row] = Brief(entry, kind, name, description, label, context, _value(*value))
+        return found
 
     def numbered(self, kind: Kind, near: Sequence[tuple[str, float]]) -> list[tuple[int, float]]:
         """(Text number, cosine) of (text key, cosine), in that order; keys that are not here are left out."""
@@ -172,47 +198,78 @@ class RowFile:
                 found.update(connection.execute(sql, (kind, *chunk)).fetchall())
         return [(found[key], cosine) for key, cosine in near if key in found]
 
-    def holders(
-        self, near: Sequence[tuple[int, float]], filters: Filters, limit: int, each: int
-    ) -> list[tuple[str, float]]:
-        """(Entry id, cosine) of at most ``limit`` rows under ``filters`` that have the texts ``near`` (number, cosine).
-
-        Of one text the newest ``each``; where room is left, the rest of the first texts.
-        """
-        clauses, values = conditions(filters, kind=False)  # the texts are of that kind
-        where = " AND ".join(("text = ?", *clauses))
-        sql = f"SELECT entry FROM rows INDEXED BY rows_text WHERE {where} LIMIT ? OFFSET ?"
-        taken: list[list[str]] = []
-        room = limit
-        with self._connect() as connection:
-            for number, _ in near:
-                rows = connection.execute(sql, (number, *values, min(each, room), 0)).fetchall() if room else []
-                taken.append([entry for (entry,) in rows])
-                room -= len(rows)
-            for (number, _), entries in zip(near, taken, strict=True):
-                if room and len(entries) == each:
-                    rest = connection.execute(sql, (number, *values, room, each)).fetchall()
-                    entries += [entry for (entry,) in rest]
-                    room -= len(rest)
-        return [(entry, cosine) for (_, cosine), entries in zip(near, taken, strict=True) for entry in entries]
-
-    def _took(self, connection: sqlite3.Connection, rows: Sequence[tuple[int, Entry]]) -> None:
-        """For what else is kept of each row."""
+    def _took(self, connection: sqlite3.Connection, rows: Sequence[tuple[int, Entry]]) -> Sequence[int]:
+        """For what else is kept of each row; the tokens of each."""
+        return [0] * len(rows)
 
     def _dropping(self, connection: sqlite3.Connection, document_id: str) -> None:
         """For what else was kept of each row, before it goes."""
+
+    def _keep_records(
+        self,
+        connection: sqlite3.Connection,
+        first: int,
+        entries: Sequence[Entry],
+        texts: Sequence[int],
+        lengths: Sequence[int],
+    ) -> None:
+        """Write the facts of ``entries``, which have the rows from ``first`` on, behind all others."""
+        import numpy as np
+
+        names = dict(connection.execute("SELECT name, number FROM names").fetchall())
+
+        def number(name: str) -> int:
+            if name not in names:
+                names[name] = connection.execute("INSERT INTO names (name) VALUES (?)", (name,)).lastrowid
+            return int(names[name])
+
+        tables: dict[str, int] = {}
+        records = []
+        for row, (entry, text, length) in enumerate(zip(entries, texts, lengths, strict=True), first):
+            table = tables.setdefault(entry.id if entry.indicator is None else entry.id.rsplit("-", 1)[0], row)
+            records.append(record(entry, text, row - table, length, number))
+        packed = np.array(records, dtype=RECORD)
+        start = first
+        while start < first + len(packed):
+            end = min(first + len(packed), (start // _BLOCK + 1) * _BLOCK)
+            connection.execute(
+                "INSERT INTO blocks VALUES (?,?) ON CONFLICT (block) DO UPDATE SET records = CAST(records || "
+                "excluded.records AS BLOB)",
+                (start // _BLOCK, packed[start - first : end - first].tobytes()),
+            )
+            start = end
+
+    def _clear_records(self, connection: sqlite3.Connection, rows: NDArray[np.int64]) -> None:
+        import numpy as np
+
+        empty = np.zeros(1, dtype=RECORD)[0]
+        for block in np.unique(rows // _BLOCK).tolist():
+            (held,) = connection.execute("SELECT records FROM blocks WHERE block = ?", (block,)).fetchone()
+            records = np.frombuffer(held, dtype=RECORD).copy()
+            records[rows[rows // _BLOCK == block] % _BLOCK] = empty
+            connection.execute("UPDATE blocks SET records = ? WHERE block = ?", (records.tobytes(), block))
 
     def _drop(self, connection: sqlite3.Connection, document_id: str) -> None:
         if connection.execute("SELECT 1 FROM documents WHERE document = ?", (document_id,)).fetchone() is None:
             return
         self._dropping(connection, document_id)
+        import numpy as np
+
         held = connection.execute("SELECT DISTINCT text FROM rows WHERE document = ?", (document_id,)).fetchall()
+        rows = connection.execute("SELECT row FROM rows WHERE document = ?", (document_id,)).fetchall()
+        self._clear_records(connection, np.array(rows, dtype=np.int64).reshape(-1))
         connection.execute("DELETE FROM rows WHERE document = ?", (document_id,))
         connection.execute("DELETE FROM documents WHERE document = ?", (document_id,))
         for (number,) in held:
             if connection.execute("SELECT 1 FROM rows WHERE text = ? LIMIT 1", (number,)).fetchone() is None:
                 connection.execute("INSERT OR IGNORE INTO gone SELECT kind, key FROM texts WHERE number = ?", (number,))
                 connection.execute("DELETE FROM texts WHERE number = ?", (number,))
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._connect() as connection:
+            connection.execute("UPDATE about SET writes = writes + 1")
+            yield connection
 
     @contextmanager
     def _connect(self) -> Iterator[sqlite3.Connection]:
@@ -247,45 +304,23 @@ class RowFile:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
+        import numpy as np
+
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -32768")
         if version == _VERSION:
             return
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-        if names and "about" not in names:
+        if names and (version or "about" not in names):
             raise sqlite3.DatabaseError("由另一版本的程序建立")
         connection.executescript(self.schema)
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute("SELECT 1 FROM about").fetchone() is None:
-            connection.execute("INSERT INTO about VALUES (?)", (secrets.token_hex(4),))
+            connection.execute("INSERT INTO about VALUES (?, 0, 1)", (secrets.token_hex(4),))
+            connection.execute("INSERT INTO blocks VALUES (0, ?)", (bytes(np.dtype(RECORD).itemsize),))  # row 0 is none
         connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.commit()
-
-
-def conditions(filters: Filters, kind: bool = True) -> tuple[list[str], list[object]]:
-    """``filters`` as SQL conditions on ``rows``, and their values; without ``kind`` the other conditions alone."""
-    clauses: list[str] = ["rows.kind = ?"] if kind else []
-    values: list[object] = [filters.kind] if kind else []
-
-    def one_of(column: str, allowed: Iterable[str]) -> None:
-        names = sorted(allowed)
-        clauses.append(f"rows.{column} IN ({','.join('?' * len(names))})")
-        values.extend(names)
-
-    if filters.level2:
-        one_of("level2", filters.level2)
-    if filters.departments is not None:
-        one_of("department", filters.departments)
-    for column, sign, value in (
-        ("year", "=", filters.year),
-        ("budget", ">=", filters.budget_min),
-        ("budget", "<=", filters.budget_max),
-    ):
-        if value is not None:
-            clauses.append(f"rows.{column} {sign} ?")
-            values.append(value)
-    return clauses, values
 
 
 def _text(connection: sqlite3.Connection, entry: Entry, known: dict[tuple[Kind, str], int]) -> int:
@@ -302,6 +337,14 @@ def _text(connection: sqlite3.Connection, entry: Entry, known: dict[tuple[Kind, 
     return known[place]
 
 
-def _facts(row: int, entry: Entry, text: int) -> tuple[object, ...]:
-    facts = (entry.level2, entry.department, entry.year, fen(entry.budget))
-    return (row, entry.id, entry.document_id, entry.kind, text, *facts)
+def _words(entry: Entry, text: int) -> tuple[object, ...]:
+    brief = Brief.of(entry)
+    number = None if brief.value.number is None else str(brief.value.number)
+    words = (brief.name, brief.description, brief.label, brief.context, number, brief.value.unit)
+    storable = (word and word.encode("utf-8", "replace").decode() for word in words)
+    return (entry.id, entry.document_id, entry.kind, text, *storable)
+
+
+@lru_cache(maxsize=10_000)
+def _value(number: str | None, unit: str | None) -> Value:
+    return Value(number=None if number is None else Decimal(number), unit=unit)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from corpus.chars import fold
-from corpus.entries import Entry, Kind, plain_name
+from corpus.entries import Brief, Entry, Kind, plain_name
 from corpus.foreign import foreign as is_foreign
 from corpus.hits import Filters, Hit, Spread
 from corpus.measures import asked as asked_measure
 from corpus.measures import measures
 
-Ranked = Sequence[tuple[str, float]]
-"""Entry ids with an arm's own score, best first."""
+Ranked = Sequence[tuple[int, float]]
+"""Row numbers with an arm's own score, best first."""
+Key = TypeVar("Key")
 LEXICAL_WEIGHT = 0.5
 DENSE_WEIGHT = 1.0
 PROJECT_WEIGHT = 0.25
@@ -44,7 +46,8 @@ _JUDGED = 10
 class Found:
     """An entry with what the arms said about it."""
 
-    entry: Entry
+    row: int
+    entry: Brief
     score: float
     words: tuple[str, ...]
     """Parts of the query that the entry holds, two characters and longer, in the query's order."""
@@ -58,13 +61,13 @@ class Found:
         return bool(self.entry.weak)
 
 
-def fuse(lexical: Ranked, dense: Ranked, spread: float | None) -> dict[str, float]:
-    """Entry ids with scores from 0 to 1, in no order; 1 is the first of both arms (or of the only one that answers).
+def fuse(lexical: Ranked, dense: Ranked, spread: float | None) -> dict[int, float]:
+    """Rows with scores from 0 to 1, in no order; 1 is the first of both arms (or of the only one that answers).
 
     An arm's own scores count, against its best: words in proportion, cosines by how far they fall below the best one,
     measured against ``spread`` (None: the whole span of the answers).
     """
-    scores: dict[str, float] = {}
+    scores: dict[int, float] = {}
     full = (LEXICAL_WEIGHT if lexical else 0) + (DENSE_WEIGHT if dense else 0)
     for key, score in lexical:
         scores[key] = LEXICAL_WEIGHT * max(score, 0) / max(lexical[0][1], 1e-9) / full
@@ -73,8 +76,8 @@ def fuse(lexical: Ranked, dense: Ranked, spread: float | None) -> dict[str, floa
     return scores
 
 
-def nearness(dense: Ranked, spread: float | None) -> dict[str, float]:
-    """Entry ids with 1 for the nearest, less the further away, 0 from ``spread`` on (None: at the last one)."""
+def nearness(dense: Sequence[tuple[Key, float]], spread: float | None) -> dict[Key, float]:
+    """What ``dense`` names with 1 for the nearest, less the further away, 0 from ``spread`` on (None: at the last one)."""
     if not dense:
         return {}
     best = dense[0][1]
@@ -86,16 +89,16 @@ def rank(
     query: str,
     lexical: Ranked,
     dense: Ranked,
-    find: Callable[[list[str]], Mapping[str, Entry]],
+    find: Callable[[list[int]], Mapping[int, Brief]],
     floor: float | None,
     spread: float | None,
-    projects: Ranked = (),
+    projects: Sequence[tuple[str, float]] = (),
 ) -> list[Found]:
     """Every entry that fits, best first, weak and sound alike.
 
     An entry fits where it holds a word of the query or where its cosine reaches ``floor`` (None: any cosine will do);
     without a dense arm, two scattered characters will do. An entry whose whole name is the query comes first.
-    ``projects``: the tables nearest to the query, where indicators are looked for.
+    ``projects``: ids of the tables nearest to the query, where indicators are looked for.
     """
     scores = fuse(lexical, dense, spread)
     entries = find(list(scores))
@@ -111,18 +114,18 @@ def rank(
         near = cosine is not None and (floor is None or cosine >= floor)
         if words or near or asked == plain_name(entry.name):
             score = 1.0 if asked == plain_name(entry.name) else OTHER_NAME * scores[key]
-            found.append(Found(entry, score, words, cosine))
+            found.append(Found(key, entry, score, words, cosine))
     return sorted(found, key=lambda f: (-f.score, -(f.cosine or 0), f.entry.id))
 
 
 def _weigh_indicators(
-    scores: dict[str, float], entries: Mapping[str, Entry], query: str, projects: Mapping[str, float]
+    scores: dict[int, float], entries: Mapping[int, Brief], query: str, projects: Mapping[str, float]
 ) -> None:
     """Let an indicator's project and what it measures count too; scores stay between 0 and 1."""
     wanted = asked_measure(query)
     full = 1 + (PROJECT_WEIGHT if projects else 0) + (MEASURE_WEIGHT if wanted else 0)
     for key, entry in entries.items():
-        if entry.indicator is not None:
+        if entry.kind == "indicator":
             scores[key] += PROJECT_WEIGHT * projects.get(entry.table_id, 0.0)
             scores[key] += MEASURE_WEIGHT * bool(wanted and measures(entry, wanted))
             scores[key] /= full
@@ -163,21 +166,31 @@ def fold_alike(found: Sequence[Found]) -> list[Found]:
     return sorted(folded, key=lambda f: -f.score)
 
 
-def hit(found: Found, query: str, filters: Filters) -> Hit:
-    """``found`` as it is shown, with its reasons and its members."""
-    shown = Hit.of(found.entry, found.score, why(found, query, filters))
-    members = tuple(Hit.of(m.entry, m.score, why(m, query, filters)) for m in found.members)
+def hit(found: Found, query: str, filters: Filters, entries: Mapping[str, Entry], tables: int) -> Hit | None:
+    """``found`` as it is shown, with its reasons, those of its members that are among ``entries``, the spread of the
+    values of all of them, and the number of ``tables`` that hold it or one alike. None where it is gone from the ledger.
+    """
     group = (found, *found.members)
-    tables = {one.entry.table_id for one in group}
-    values = [(one.entry.indicator.value, one.weak) for one in group if one.entry.indicator]
-    spreads = Spread.of(values)
-    first = spreads[0] if spreads else None
-    return shown.model_copy(update={"members": members, "count": len(tables), "spread": first, "spreads": spreads})
+    if found.entry.id not in entries:
+        return None
+    first, *members = (
+        Hit.of(entries[one.entry.id], one.score, why(one, entries[one.entry.id], query, filters))
+        for one in group
+        if one.entry.id in entries
+    )
+    spreads = Spread.of([(one.entry.value, one.weak) for one in group])
+    return first.model_copy(
+        update={
+            "members": tuple(members),
+            "count": tables,
+            "spread": spreads[0] if spreads else None,
+            "spreads": spreads,
+        }
+    )
 
 
-def why(found: Found, query: str, filters: Filters) -> list[str]:
+def why(found: Found, entry: Entry, query: str, filters: Filters) -> list[str]:
     """The reasons for one hit, in Chinese, strongest first."""
-    entry = found.entry
     reasons = []
     if plain_name(query) == plain_name(entry.name):
         reasons.append("名称相同")
@@ -200,14 +213,14 @@ def why(found: Found, query: str, filters: Filters) -> list[str]:
     return reasons
 
 
-def common_words(query: str, entry: Entry) -> tuple[str, ...]:
+def common_words(query: str, entry: Brief) -> tuple[str, ...]:
     """The longest parts of ``query`` that the entry's name, description, class or context holds."""
-    asked, texts = fold(query).lower(), _texts(entry)
+    asked, text = fold(query).lower(), _text(entry)
     words: list[str] = []
     start = 0
     while start < len(asked):
         end = start + _SHORTEST
-        while end <= len(asked) and any(asked[start:end] in text for text in texts):
+        while end <= len(asked) and asked[start:end] in text:
             end += 1
         word = asked[start : end - 1]
         if len(word) >= _SHORTEST and any(c.isalnum() for c in word):
@@ -218,12 +231,13 @@ def common_words(query: str, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def common_characters(query: str, entry: Entry) -> tuple[str, ...]:
+def common_characters(query: str, entry: Brief) -> tuple[str, ...]:
     """The characters of ``query`` that the entry holds, where there are two or more of them."""
-    text = "".join(_texts(entry))
+    text = _text(entry)
     found = tuple(dict.fromkeys(c for c in fold(query).lower() if c.isalnum() and c in text))
     return found if len(found) >= _SHORTEST else ()
 
 
-def _texts(entry: Entry) -> list[str]:
-    return [fold(text).lower() for text in (entry.name, entry.description, entry.label, entry.context)]
+def _text(entry: Brief) -> str:
+    """All that is searched of an entry; no query holds the line ends between its parts."""
+    return "\n".join(map(fold, (entry.name, entry.description, entry.label, entry.context))).lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from corpus import search as searching
 from corpus.decisions import Decisions
 from corpus.embed import Embedder, embedder, question
-from corpus.entries import Entry, Kind
+from corpus.entries import Brief, Entry, Kind
 from corpus.hits import Filters, Hits, fen, level2_filter
 from corpus.index import VectorIndex
 from corpus.indexes import Agreement, Indexes, Progress
-from corpus.ledger import Ledger, Stats, StoredDocument, Verdicts
+from corpus.ledger import Ledger, Revision, Stats, StoredDocument, Verdicts
 from corpus.lexical import LexicalIndex
 from corpus.library.recognise import named
 from corpus.locks import QUERY_WAIT, WRITE_WAIT, FolderLock
@@ -34,6 +34,7 @@ from errors import ConfigError, CorpusError, ModelError, WriteError
 from settings import Settings, load
 
 if TYPE_CHECKING:
+    from corpus.columns import Columns, Scope
     from corpus.embed import Vectors
     from corpus.exported import Kept
 
@@ -47,6 +48,9 @@ _PROJECTS = 25
 """Tables that speak for their indicators."""
 _EACH = 3
 """Rows of one text that count before the rows of other texts do, where alike ones are folded."""
+
+_MEMBERS = 20
+"""Alike rows that are read to be shown in one hit."""
 
 
 @dataclass(frozen=True)
@@ -243,13 +247,14 @@ class Corpus:
         region: str | None = None,
         level: str | None = None,
         category: str | None = None,
+        members: int = _MEMBERS,
     ) -> Hits:
         """The ``top`` tables or indicators that answer ``query``, best first; ``.notes`` has what to tell the user.
 
         ``level2`` in any spelling; ``department`` is a part of its name; budgets in 万元, both ends included; ``region`` a
         province, city or county, ``level`` one of 省 市 县 乡, both as the department's name tells them; ``category`` a
         spending category by name, id or one of its words. Alike hits are folded into one and weak ones stand behind
-        sound ones, unless ``flat``: then every row by itself in order of relevance alone. ``sound_only`` leaves out what
+        sound ones, the nearest ``members`` of each in their hit, unless ``flat``: then every row by itself in order of relevance alone. ``sound_only`` leaves out what
         the reviewer rejects, as drafting must. Raises ConfigError for an empty query, an unknown class, level or
         category, or a class asked of tables.
         """
@@ -258,33 +263,58 @@ class Corpus:
         revision = self._ledger.revision()
         if revision.documents == 0:
             return Hits(notes=[EMPTY])
-        self._indexes.sync_words()
+        self._indexes.sync_words(revision=revision)
         meant = mended(query, self._words.counts)
-        vector, notes = self._query_vector(query, meant)
-        projects = self._projects(vector, filters)
+        vector, notes = self._query_vector(query, meant, revision)
+        columns = self._words.columns()
+        projects = self._projects(vector, columns, filters)
         floor = self._model.floors.get(kind)
         others = synonyms(query)
         if meant != query:
             others += [*synonyms(meant), meant]
             notes = [*notes, f"也按“{meant}”找了。"]
+        scope = columns.scope(filters)
         depth = max(_DEPTH, top * 5)
         while True:
-            words = self._words.best(query, filters, depth, others)
-            near, note = self._nearest(vector, filters, depth, depth if flat else _EACH)
+            words = self._words.best(query, scope, depth, others)
+            near, note = self._nearest(vector, scope, depth, depth if flat else _EACH)
             if note:
                 vector, notes = None, [*notes, note]
-            found = searching.rank(query, words, near, self._ledger.find, floor, self._model.spread, projects)
+            found = searching.rank(query, words, near, self._briefs, floor, self._model.spread, projects)
             if near and floor is not None and searching.foreign(meant, kind, found, near[0][1]):
                 found = []
                 break
-            found = [one for one in found if filters.passes(one.entry)]
+            found = list(self._passing(found, filters))
             if not flat:
                 found = searching.fold_alike(searching.prefer_sound(query, found))
             if len(found) >= top or max(len(words), len(near)) < depth or depth >= _DEEPEST:
                 break
             depth *= 5
-        hits = [searching.hit(one, query, filters) for one in found[:top]]
+        shown = found[:top]
+        entries = self._ledger.find(one.entry.id for first in shown for one in (first, *first.members[:members]))
+        hits = [
+            hit
+            for one in shown
+            if (hit := searching.hit(one, query, filters, entries, 1 if flat else scope.tables(one.row)))
+        ]
         return Hits(hits, notes if hits else [*notes, NOTHING])
+
+    def _briefs(self, rows: Iterable[int]) -> dict[int, Brief]:
+        """The words of ``rows`` and what the reviewer says of them, by row; those that are gone are left out."""
+        found = self._words.briefs(rows)
+        weak = self._ledger.weak(one.id for one in found.values() if one.kind == "indicator")
+        for one in found.values():
+            one.weak = weak.get(one.id)
+        return found
+
+    def _passing(self, found: Sequence[searching.Found], filters: Filters) -> Sequence[searching.Found]:
+        """Those that meet the conditions which the columns do not know."""
+        if filters.sound:
+            found = [one for one in found if not one.weak]
+        if filters.category is not None:
+            entries = self._ledger.find(one.entry.id for one in found)
+            found = [one for one in found if one.entry.id in entries and filters.suits(entries[one.entry.id])]
+        return found
 
     def _filters(self, query: str, asked: Asked) -> Filters:
         if not query.strip():
@@ -314,34 +344,34 @@ class Corpus:
             if (level is None or region_of(name).level is level) and (not asked.region or lies_in(name, asked.region))
         )
 
-    def _query_vector(self, query: str, meant: str) -> tuple[Vectors | None, Sequence[str]]:
+    def _query_vector(self, query: str, meant: str, revision: Revision) -> tuple[Vectors | None, Sequence[str]]:
         try:
             vector = question(query, self._model, meant if meant != query else None)
         except ModelError as error:
             return None, [str(error)]
         try:
-            note = self._indexes.sync_vectors(_CATCH_UP, QUERY_WAIT)
+            note = self._indexes.sync_vectors(_CATCH_UP, QUERY_WAIT, revision=revision)
         except CorpusError as error:
             return None, [f"这次只比较了字词：{error}"]
         return vector, [note] if note else []
 
-    def _projects(self, vector: Vectors | None, filters: Filters) -> Sequence[tuple[str, float]]:
-        """Where indicators are looked for: the tables nearest to the query, which speak for their indicators."""
+    def _projects(self, vector: Vectors | None, columns: Columns, filters: Filters) -> Sequence[tuple[str, float]]:
+        """Where indicators are looked for: the tables nearest to the query by id, which speak for their indicators."""
         if filters.kind == "table":
             return ()
-        tables = Filters(
-            "table", frozenset(), filters.departments, filters.year, filters.budget_min, filters.budget_max
-        )
-        return self._nearest(vector, tables, _PROJECTS, _PROJECTS)[0]
+        scope = columns.scope(replace(filters, kind="table", level2=frozenset()))
+        near, _ = self._nearest(vector, scope, _PROJECTS, _PROJECTS)
+        names = self._words.briefs(row for row, _ in near)
+        return [(names[row].id, cosine) for row, cosine in near if row in names]
 
     def _nearest(
-        self, vector: Vectors | None, filters: Filters, depth: int, each: int
-    ) -> tuple[Sequence[tuple[str, float]], str | None]:
-        if vector is None or filters.departments == ():
+        self, vector: Vectors | None, scope: Scope, depth: int, each: int
+    ) -> tuple[Sequence[tuple[int, float]], str | None]:
+        if vector is None or not scope.mask.any():
             return (), None
         try:
-            with self._lock.hold("检索", QUERY_WAIT):
-                return self._indexes.nearest(vector, filters, depth, each), None
+            with self._lock.hold(None, QUERY_WAIT):
+                return self._indexes.nearest(vector, scope, depth, each), None
         except CorpusError as error:
             return (), f"这次只比较了字词：{error}"
 

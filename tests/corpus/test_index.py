@@ -59,19 +59,20 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("way", ["index first", "few texts", "too many to compare"])
+@pytest.mark.parametrize("way", ["whichever is cheaper", "index first", "index in vain"])
 def test_rows_under_conditions_nearest_first(
     filed: tuple[LexicalIndex, VectorIndex, VectorFile], way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows, index, exact = filed
     asked = vector_of("群众满意度 % 服务对象满意度指标")
     ask = index.nearest
-    if way != "index first":  # an index of which all nearest texts miss the conditions
+    if way != "whichever is cheaper":
+        monkeypatch.setattr("corpus.nearest._ASKED", 0)  # the index costs nothing
+        monkeypatch.setattr("corpus.nearest._WIDEST", 10_000)
+    if way == "index in vain":  # all nearest texts miss the conditions
         ask = lambda kind, vector, limit: [("0" * 32, 1.0)] * limit  # noqa: E731
-    if way == "too many to compare":
-        monkeypatch.setattr("corpus.nearest._FEW", 0)
-    for filters, count in CASES[0 if way == "index first" else 2 :]:
-        found = nearest(rows, exact, ask, asked, filters, 50, 3)
+    for filters, count in CASES[2 if way == "index in vain" else 0 :]:
+        found = nearest(rows, exact, ask, asked, rows.columns().scope(filters), 50, 3)
         assert len(found) == count, filters
         assert len(dict(found)) == count
         assert found == sorted(found, key=lambda pair: -pair[1])
@@ -80,10 +81,10 @@ def test_rows_under_conditions_nearest_first(
 
 def test_rows_of_one_text_leave_room_for_others(filed: tuple[LexicalIndex, VectorIndex, VectorFile]) -> None:
     rows, index, exact = filed
-    asked = vector_of("群众满意度 % 服务对象满意度指标")
-    found = nearest(rows, exact, index.nearest, asked, Filters(), 4, 1)
+    asked, scope = vector_of("群众满意度 % 服务对象满意度指标"), rows.columns().scope(Filters())
+    found = nearest(rows, exact, index.nearest, asked, scope, 4, 1)
     assert [round(cosine, 3) == 1 for _, cosine in found] == [True, False, False, False]
-    found = nearest(rows, exact, index.nearest, asked, Filters(), 3, 3)
+    found = nearest(rows, exact, index.nearest, asked, scope, 3, 3)
     assert [round(cosine, 3) for _, cosine in found] == [1, 1, 1]
     index.close()
 
@@ -153,5 +154,5 @@ def test_a_vector_file_cut_short_counts_whole_vectors(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-7])
     assert file.upto == 2
     file.append([3, 4], vectors(4)[2:])
-    assert file.nearest(vectors(4)[2], [1, 3, 4, 9], 2)[0][0] == 3
-    assert file.nearest(vectors(1)[0], [], 2) == []
+    assert file.nearest(vectors(4)[2], np.array([1, 3, 4, 9]), 2)[0][0] == 3
+    assert file.nearest(vectors(1)[0], np.array([], dtype=np.int64), 2) == []

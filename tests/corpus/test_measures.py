@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.entries import Brief
 from corpus.measures import Measure, asked, measures
 from corpus.store import Corpus
 
@@ -45,4 +46,4 @@ def test_what_is_asked(query: str, measure: Measure | None) -> None:
 )
 def test_what_an_indicator_measures(kept: Corpus, measure: Measure, names: set[str]) -> None:
     entries = [entry for document in kept.list() for entry in kept.entries(document.id)]
-    assert {entry.name for entry in entries if measures(entry, measure)} == names
+    assert {entry.name for entry in entries if measures(Brief.of(entry), measure)} == names
