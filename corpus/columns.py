@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -102,9 +102,9 @@ class Columns:
         return self.length.astype(np.float32) / np.float32(max(mean, 1e-9))
 
     @cached_property
-    def text_counts(self) -> Mapping[Kind, int]:
-        """Distinct texts of each kind."""
-        return {kind: len(self.texts(self.kind == number)) for kind, number in _NUMBERS.items()}
+    def whole(self) -> Mapping[Kind, Scope]:
+        """All rows of each kind."""
+        return {kind: Scope(self, kind, self.kind == number) for kind, number in _NUMBERS.items()}
 
     @cached_property
     def _by_text(self) -> tuple[Rows, NDArray[np.int32]]:
@@ -126,7 +126,10 @@ class Columns:
         """The rows that meet ``filters``, category and soundness aside."""
         import numpy as np
 
-        mask: Mask = self.kind == _NUMBERS[filters.kind]
+        whole = self.whole[filters.kind]
+        if replace(filters, category=None, sound=False) == Filters(kind=filters.kind):
+            return whole
+        mask = whole.mask.copy()
         if filters.level2:
             mask &= self._one_of(self.level2, sorted(filters.level2))
         if filters.departments is not None:
@@ -192,7 +195,7 @@ class Scope:
     @property
     def share(self) -> float:
         """How many of the texts of the kind these are, from 0 to 1."""
-        return len(self.texts) / max(self.columns.text_counts[self.kind], 1)
+        return len(self.texts) / max(len(self.columns.whole[self.kind].texts), 1)
 
     def holders(self, near: Sequence[tuple[int, float]], limit: int, each: int) -> list[tuple[int, float]]:
         """(Row, cosine) of at most ``limit`` rows that have the texts ``near`` (number, cosine).

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,7 @@ class Indexes:
         self._folder = folder
         self._ledger, self._lock, self._words, self._vectors, self._model = ledger, lock, words, vectors, model
         self._dimension: int | None = None
+        self._exact: dict[Path, VectorFile] = {}
         self._words_at: Revision | None = None
         self._vectors_at: Revision | None = None
 
@@ -219,14 +221,17 @@ class Indexes:
         """The vectors beside the present numbering of texts; those of an earlier one are removed."""
         token = self._words.token()
         path = self._folder / f"vectors-{token}-{_plain(self._model.model)}-{dimension}.f32"
-        if not path.exists():
+        if path not in self._exact or not path.exists():
             self._tidy(token)
-        return VectorFile(path, dimension)
+            self._exact = {path: VectorFile(path, dimension)}
+        return self._exact[path]
 
     def _tidy(self, token: str) -> None:
+        self._exact = {}
         for path in self._folder.glob("vectors-*.f32"):
             if not token or not path.name.startswith(f"vectors-{token}-"):
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # Windows keeps what another process still reads; it is removed next time
+                    path.unlink(missing_ok=True)
 
     def _size(self) -> int:
         """The model's dimension."""

@@ -23,8 +23,11 @@ Ask = Callable[[Kind, "Vectors", int], Sequence[tuple[str, float]]]
 
 _WIDTH = 1.5
 """Texts asked of the index for each row wanted, where all of them meet the conditions."""
-_LEAST, _WIDEST = 400, 800
+_LEAST, _WIDEST = 400, 1600
 """Texts that cost the index as much as one (what its search looks at in any case), and that it is asked for at most."""
+_ENOUGH, _SCARCE = 4, 10
+"""Of the rows wanted, the part that an answer of the index must hold; of the widest answer, beside which comparing a
+hundred thousand texts costs more than it brings."""
 _ASKED = 15
 """What a text asked of the index costs, in texts compared exactly."""
 
@@ -41,7 +44,10 @@ def nearest(
     while everything or (width <= max(_WIDEST, _WIDTH * limit) and max(width, _LEAST) * _ASKED < len(scope.texts)):
         near = ask(scope.kind, vector, width)
         found = scope.holders(rows.numbered(scope.kind, near), limit, each)
-        if everything or len(near) < width or len(found) >= limit // 2:
+        if everything or len(near) < width or len(found) >= limit // (_ENOUGH if width < _WIDEST else _SCARCE):
             return found
-        width = int(width * limit / max(len(found), 1))  # the conditions go with the query less than they do at large
+        if width >= _WIDEST:
+            break
+        # the conditions go with the query less than they do at large
+        width = min(_WIDEST, int(width * limit / max(len(found), 1)))
     return scope.holders(exact.nearest(vector, scope.texts, limit), limit, each)

@@ -28,6 +28,7 @@ class VectorFile:
     def __init__(self, path: Path, dimension: int) -> None:
         self._path = path
         self._dimension = dimension
+        self._mapped: Vectors | None = None
 
     @property
     def upto(self) -> int:
@@ -54,6 +55,7 @@ class VectorFile:
 
     def clear(self) -> None:
         """Forget everything."""
+        self._mapped = None
         self._path.unlink(missing_ok=True)
 
     def nearest(self, vector: Vectors, numbers: NDArray[np.int64], limit: int) -> list[tuple[int, float]]:
@@ -64,11 +66,20 @@ class VectorFile:
         rows = rows[: np.searchsorted(rows, self.upto)]
         if not len(rows):
             return []
-        mapped = np.memmap(self._path, dtype=np.float32, mode="r", shape=(self.upto, self._dimension))
+        mapped = self._map()
         cosines = np.concatenate([_compare(mapped, rows[k : k + _STEP], vector) for k in range(0, len(rows), _STEP)])
         best = np.argpartition(-cosines, min(limit, len(rows)) - 1)[:limit]
         best = best[np.argsort(-cosines[best], kind="stable")]
         return [(int(rows[k]) + 1, float(cosines[k])) for k in best]
+
+    def _map(self) -> Vectors:
+        """The file in memory, kept between questions: a new mapping pays for every page anew."""
+        import numpy as np
+
+        upto = self.upto
+        if self._mapped is None or len(self._mapped) != upto:
+            self._mapped = np.memmap(self._path, dtype=np.float32, mode="r", shape=(upto, self._dimension))
+        return self._mapped
 
 
 def _compare(mapped: Vectors, rows: NDArray[np.int64], vector: Vectors) -> Vectors:
