@@ -23,6 +23,9 @@ Ask = Callable[[Kind, "Vectors", int], Sequence[tuple[str, float]]]
 
 _WIDTH = 1.5
 """Texts asked of the index for each row wanted, where all of them meet the conditions."""
+_TEXTS_EACH = 200
+"""Texts of a kind for each that the index is asked for at least: the graph's recall@10 was 1.000 with 400 among 43,144, but
+.672 with 400, .956 with 800 and .996 with 1,600 among 278,378."""
 _LEAST, _WIDEST = 400, 1600
 """Texts that cost the index as much as one (what its search looks at in any case), and that it is asked for at most."""
 _ENOUGH, _SCARCE = 4, 10
@@ -40,7 +43,8 @@ def nearest(
     Raises CorpusError.
     """
     everything = scope.share == 1
-    width = int(_WIDTH * limit / max(scope.share, 1e-9))
+    least = min(len(scope.columns.whole[scope.kind].texts) // _TEXTS_EACH, _WIDEST)
+    width = max(int(_WIDTH * limit / max(scope.share, 1e-9)), least)
     while everything or (width <= max(_WIDEST, _WIDTH * limit) and max(width, _LEAST) * _ASKED < len(scope.texts)):
         near = ask(scope.kind, vector, width)
         found = scope.holders(rows.numbered(scope.kind, near), limit, each)
