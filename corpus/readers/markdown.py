@@ -46,9 +46,12 @@ def _has_lost_places(rows: Sequence[str]) -> bool:
     """Whether most rows without a level-1 class of their own have moved to the left, into the place of its merged cell."""
     cells = [_cells(row) for row in rows if not _RULE.fullmatch(row.strip())]
     header = _header(cells)
-    below = [row for row in cells[header + 1 :] if row[0] and not ((known := label(row[0])) and known.outer)]
     least = min((_empty_at_end(row) for row in cells[header:]), default=0)
-    return sum(_empty_at_end(row) > least for row in below) > len(below) / 2
+    moved = [_empty_at_end(row) > least for row in cells[header + 1 :] if row[0]]
+    known = [label(row[0]) for row in cells[header + 1 :] if row[0]]
+    # 成本指标 is a class of either level: of level 2 where its row has moved
+    below = [gone for gone, one in zip(moved, known, strict=True) if not (one and one.outer) or (one.inner and gone)]
+    return sum(below) > len(below) / 2
 
 
 def _header(cells: Sequence[Sequence[str]]) -> int:
