@@ -72,12 +72,18 @@ def test_review_with_a_model(tmp_path: Path) -> None:
         return yes("这句话不在表里") if key == "q1" else None
 
     with endpoint(answering(decide)) as server:
-        run = jixiao("review", SAMPLE, "--model", "--format", "json", environment=server.environment(tmp_path))
+        run = jixiao(
+            "review", SAMPLE, "--model", "--format", "json", environment=server.environment(tmp_path, patient=True)
+        )
         asked = len(server.asked)
-        again = jixiao("review", SAMPLE, "--model", "--format", "json", environment=server.environment(tmp_path))
+        again = jixiao(
+            "review", SAMPLE, "--model", "--format", "json", environment=server.environment(tmp_path, patient=True)
+        )
         assert len(server.asked) == asked
-        never = jixiao("review", SAMPLE, "--no-model", "--format", "json", environment=server.environment(tmp_path))
-        plain = jixiao("review", SAMPLE, "--format", "json", environment=server.environment(tmp_path))
+        never = jixiao(
+            "review", SAMPLE, "--no-model", "--format", "json", environment=server.environment(tmp_path, patient=True)
+        )
+        plain = jixiao("review", SAMPLE, "--format", "json", environment=server.environment(tmp_path, patient=True))
         assert len(server.asked) == asked
     used = json.loads(run.stdout)["model"]
     assert used["endpoint"] == server.url.split("/")[2]
@@ -98,7 +104,9 @@ def test_every_format_shows_the_models_findings(fmt: str, tmp_path: Path) -> Non
         return yes(name) if words.startswith("第1行考核的事，是否与") else None
 
     with endpoint(answering(decide)) as server:
-        run = jixiao("review", SAMPLE, "--model", "--format", fmt, environment=server.environment(tmp_path))
+        run = jixiao(
+            "review", SAMPLE, "--model", "--format", fmt, environment=server.environment(tmp_path, patient=True)
+        )
     assert "JX911" in run.stdout
     assert "模型" in run.stdout
 

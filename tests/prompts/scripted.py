@@ -79,15 +79,15 @@ class Scripted:
         given: dict[str, Any] = {"model_timeout": 2, "model_seconds": 20} | more
         return Settings(data=data, openai_base_url=self.url, openai_api_key=KEY, model=MODEL, **given)
 
-    def environment(self, data: Path) -> dict[str, str]:
-        """The same for a command of its own."""
+    def environment(self, data: Path, *, patient: bool = False) -> dict[str, str]:
+        """The same for a command of its own; ``patient``: no answer is late, however busy the machine."""
+        waits = PATIENT if patient else {"model_timeout": 2, "model_seconds": 20}
         return {
             "OPENAI_BASE_URL": self.url,
             "OPENAI_API_KEY": KEY,
             "JIXIAO_MODEL": MODEL,
             "JIXIAO_DATA": str(data),
-            "JIXIAO_MODEL_TIMEOUT": "2",
-            "JIXIAO_MODEL_SECONDS": "20",
+            **{f"JIXIAO_{name.upper()}": str(seconds) for name, seconds in waits.items()},
         }
 
     def _answer(self, request: Request) -> Response:

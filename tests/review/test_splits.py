@@ -149,9 +149,7 @@ def test_read_by_the_command_line(tmp_path: Path) -> None:
     told = {"version": 1, "documents": [document(BETTER).to_json()]}
     file.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
     with endpoint(lambda _: '{"choice": "B"}') as server:
-        environment = server.environment(tmp_path / "data") | {
-            f"JIXIAO_{k.upper()}": str(v) for k, v in PATIENT.items()
-        }
+        environment = server.environment(tmp_path / "data", patient=True)
         helped = jixiao("read", file, "--model", environment=environment)
         asked = len(server.asked)
         again = jixiao("read", file, "--model", environment=environment)
