@@ -88,7 +88,7 @@ def serving(data: Path, log: Path) -> Iterator[Served]:
         yield Served(f"http://127.0.0.1:{port}", server.pid)
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(90)
 
 
 def _wait(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
