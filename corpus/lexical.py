@@ -97,7 +97,8 @@ class LexicalIndex(RowFile):
             here = scope.mask[rows]
             rows, weighed = rows[here], weighed[here]
             long = _K1 * (1 - _B) + _K1 * _B * columns.lengths[rows]
-            idf = max(log((columns.total - count + 0.5) / (count + 0.5)), 1e-6)
+            others = max(columns.total - count, 0)  # counts may be newer than the columns: another process has written
+            idf = max(log((others + 0.5) / (count + 0.5)), 1e-6)
             scores[rows] += idf * (_K1 + 1) * (weighed / (weighed + long))
             touched.append(rows)
         if not touched:

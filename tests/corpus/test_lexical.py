@@ -100,3 +100,18 @@ def test_damage_is_told_and_cleared(index: LexicalIndex, tmp_path: Path) -> None
         index.documents()
     index.clear()
     assert index.documents() == set()
+
+
+def test_another_process_may_write_between_the_columns_and_the_counts(tmp_path: Path) -> None:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+    ledger.create()
+    keys = [key for document in ALL if (key := ledger.add(document, None))]
+    mine, others = (LexicalIndex(tmp_path / "words.sqlite3") for _ in range(2))
+    mine.put(keys[0], ledger.entries(keys[0]))
+    scope = mine.columns().scope(Filters())
+    for key in keys[1:]:
+        others.put(key, ledger.entries(key))
+    found = mine.best("满意度指标", scope, 50)
+    ledger.close()
+    assert mine.counts(["指"])["指"] > scope.columns.total, "else this shows nothing"
+    assert {row for row, _ in found} <= set(scope.mask.nonzero()[0].tolist())
