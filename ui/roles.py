@@ -25,6 +25,7 @@ class Action(StrEnum):
     CORPUS_REMOVE = "corpus-remove"
     CORPUS_REBUILD = "corpus-rebuild"
     SETTINGS_TEST = "settings-test"
+    SETTINGS_CHANGE = "settings-change"
 
 
 ACTION_WORDS = {
@@ -38,6 +39,7 @@ ACTION_WORDS = {
     Action.CORPUS_REMOVE: "移出语料库",
     Action.CORPUS_REBUILD: "重建索引",
     Action.SETTINGS_TEST: "测试设置",
+    Action.SETTINGS_CHANGE: "修改设置",
 }
 _ACTIONS: dict[Action, Role] = {
     Action.DECIDE: "reviewer",  # a decision counts for everybody who reviews the file later
@@ -46,6 +48,7 @@ _ACTIONS: dict[Action, Role] = {
     Action.CORPUS_REMOVE: "keeper",
     Action.CORPUS_REBUILD: "keeper",
     Action.SETTINGS_TEST: "keeper",
+    Action.SETTINGS_CHANGE: "keeper",
 }
 _PAGES: dict[str, Role] = {"overview": "reviewer", "settings": "keeper"}
 """What is not named here is everybody's."""

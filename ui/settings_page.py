@@ -9,7 +9,7 @@ import streamlit as st
 from errors import JixiaoError, ModelError
 from review import engine
 from settings import Settings
-from ui import modelling, people, settings_people, setup, state
+from ui import modelling, people, settings_edit, settings_people, setup, state
 from ui.parts import plain, rule_title, ruled, sheet, told_in_words
 from ui.roles import Action
 
@@ -17,20 +17,23 @@ from ui.roles import Action
 def show() -> None:
     """Draw the page."""
     st.title("设置")
-    st.caption(
-        "设置依次取自命令行参数、环境变量、运行目录下的 jixiao.toml、默认值。改动写进 jixiao.toml 或环境变量，重新打开页面后生效；密钥从不显示。"
-    )
+    st.caption("设置依次取自命令行参数、环境变量、运行目录下的 jixiao.toml、默认值；密钥从不显示。")
     current = state.configured()
-    sheet(ruled(("设置", "值", "来源", "含义"), setup.lines(current), code=0))
     _endpoints()
+    st.subheader("全部设置")
+    settings_edit.one(current)
+    rows = [(line.meaning, line.value, line.source, line.name) for line in setup.lines(current)]
+    sheet(ruled(("设置", "值", "来源", "写法"), rows, code=3))
     settings_people.show()
     st.subheader("规则的级别")
+    settings_edit.level(current, engine.rules())
     if current.severities:
-        rows = [(name, word, "文件 jixiao.toml") for name, word in current.severities.items()]
-        sheet(ruled(("规则", "级别", "来源"), rows, code=0))
+        levels = [(name, word, "文件 jixiao.toml") for name, word in current.severities.items()]
+        sheet(ruled(("规则", "级别", "来源"), levels, code=0))
     else:
-        st.caption('全部按默认级别。要改，写 [severities]：JX605 = "off"（不查）、"error"、"warning"、"hint"。')
+        st.caption("全部按默认级别。")
     st.subheader("规则的阈值")
+    settings_edit.threshold(current, engine.rules())
     _limits()
 
 
@@ -41,8 +44,10 @@ def _endpoints() -> None:
     model, vectors = st.columns(2, gap="medium")
     with model, st.container(border=True):
         _model(current)
+        settings_edit.endpoint(current, settings_edit.MODEL)
     with vectors, st.container(border=True):
         _vectors(current)
+        settings_edit.endpoint(current, settings_edit.VECTORS)
 
 
 def _model(current: Settings) -> None:

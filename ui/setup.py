@@ -44,14 +44,15 @@ class Limit(NamedTuple):
 
 def lines(current: Settings, environment: Mapping[str, str] = os.environ, file: Path = Path(FILE)) -> list[Line]:
     """Every setting but the tables of rules, in the order of the record."""
-    written = _written(file)
+    written, given = _written(file), from_environment(environment)
     found = []
     for name, field in Settings.model_fields.items():
         if name in ("thresholds", "severities", "roles"):
             continue
         value = getattr(current, name)
         told = UNSET if value is None else shown(value) if field.repr else SECRET
-        source = _source(name, field.validation_alias, environment, written)
+        in_file = any(one in written for one in _aliases(name))
+        source = f"环境变量 {given[name]}" if name in given else "文件 jixiao.toml" if in_file else "默认"
         found.append(Line(name, told, source, field.description or ""))
     return found
 
@@ -88,14 +89,20 @@ def shown(value: object) -> str:
     return _IN_ADDRESS.sub("***", str(value))
 
 
-def _source(name: str, alias: object, environment: Mapping[str, str], written: Mapping[str, object]) -> str:
-    """Where the value comes from, in the order in which sources win."""
-    aliases = [str(one) for one in alias.choices] if isinstance(alias, AliasChoices) else [name]
+def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The settings that the environment decides, whatever the file says: setting → name of the variable."""
     known = {key.upper(): key for key in environment}
-    for one in aliases:
-        if one.upper() in known:
-            return f"环境变量 {known[one.upper()]}"
-    return "文件 jixiao.toml" if any(one in written for one in aliases) else "默认"
+    return {
+        name: known[alias.upper()]
+        for name in Settings.model_fields
+        for alias in reversed(_aliases(name))
+        if alias.upper() in known
+    }
+
+
+def _aliases(name: str) -> list[str]:
+    alias = Settings.model_fields[name].validation_alias
+    return [str(one) for one in alias.choices] if isinstance(alias, AliasChoices) else [name]
 
 
 def _written(file: Path) -> Mapping[str, object]:
