@@ -22,12 +22,12 @@ def split_goals(text: str) -> tuple[str, ...]:
     """The goals in one cell: ``1. … ⏎ 2. …`` → two; a line that does not carry the next number goes on with the goal.
 
     ``1.``, ``1、``, ``(1)`` and the label 目标内容1 are numbering and not kept; a decimal (``1.5 公里``) is no numbering.
-    Lines without any number are a goal each, unless they look like one paragraph broken by hand.
+    Lines without any number are a goal each, but for those that look broken by hand.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     first = next((k for k, line in enumerate(lines) if _numbered(line, 1) is not None), None)
     if first is None:
-        goals = ["\n".join(lines)] if is_one_paragraph(lines) else [_without_label(line) for line in lines]
+        goals = [_without_label(paragraph) for paragraph in _paragraphs(lines)]
     else:
         goals = ["\n".join(lines[:first]), *_series(lines[first:])]
     return tuple(goal.strip() for goal in goals if goal.strip())
@@ -38,14 +38,21 @@ def next_number_starts(line: str, number: int) -> bool:
     return _numbered(line.strip(), number) is not None
 
 
-def is_one_paragraph(lines: Sequence[str]) -> bool:
-    """Whether ``lines`` read as one text whose lines were broken for want of room."""
-    if any(_OPEN_END.search(a) or _CLOSING_START.match(b) for a, b in pairwise(lines)):
-        return True
-    full = [width(line) for line in lines[:-1]]
-    if len(full) < 2 or any(_SENTENCE_END.search(line) for line in lines[:-1]):
-        return False
-    return min(full) >= _LONG_LINE and max(full) - min(full) <= _RAGGED and width(lines[-1]) <= max(full)
+def _paragraphs(lines: Sequence[str]) -> list[str]:
+    """``lines`` with those put together that were broken by hand.
+
+    They are as long as lines get, or the text ends its sentences and theirs does not end with the line.
+    """
+    ended = bool(lines) and bool(_SENTENCE_END.search(lines[-1]))
+    full = max([_LONG_LINE, *(width(line) - _RAGGED for line in lines)])
+    found = [*lines[:1]]
+    for above, line in pairwise(lines):
+        broken = (ended or width(above) >= full) and not _SENTENCE_END.search(above)
+        if broken or _OPEN_END.search(above) or _CLOSING_START.match(line):
+            found[-1] += "\n" + line
+        else:
+            found.append(line)
+    return found
 
 
 def _series(lines: Sequence[str]) -> list[str]:

@@ -28,6 +28,8 @@ _LINE_INSIDE_ROW = -5.0
 _LINE_BEHIND_CLASS = -1.0
 _UNNAMED = -6.0
 _CLASS_ALONE = -1.0
+_CLASS_WITHOUT_CELLS = -3.0
+"""A class that nobody filled in, in a text that does not print empty cells."""
 _CUT_OFF = -2.0
 """The most that a column may cost which is empty in the last row: a text may end in the middle of it."""
 _SLACK = 0.02
@@ -118,6 +120,9 @@ class _Search:
         for has in range(1, _ALL):
             if (step := here.get((len(self.columns), has))) is not None:
                 _put(here, (_BETWEEN, 0), (step[0] + _closed(has), k, (len(self.columns), has), -1, 0))
+        for column in range(1, len(self.columns)):
+            if (step := here.get((column, _CLASSED))) is not None:
+                _put(here, (_BETWEEN, 0), (step[0] + _CLASS_WITHOUT_CELLS, k, (column, _CLASSED), -1, 0))
         between = here.get((_BETWEEN, 0))
         if between is None or k == len(self.pieces):
             return

@@ -70,12 +70,14 @@ class Candidates:
         text, joints = self.pieces[k].text, 0.0
         found = [Candidate(1, text, joints + self._end(k))]
         longest = _LONGEST_CLASS if is_class else self._longest
+        if not is_class and _is_class(text):
+            joints += _LABEL_JOIN
         for end in range(k + 1, min(k + longest, len(self.pieces))):
             piece = self.pieces[end]
             if piece.parted or not piece.text or not text:
                 break
             if not is_class:
-                if (known := label(piece.text)) is not None and known.sure and not piece.newline:
+                if _is_class(piece.text):
                     joints += _LABEL_JOIN
                 joints += self._joint(end, text)
             text += ("" if piece.newline else " ") + piece.text
@@ -104,6 +106,10 @@ def _full_width(pieces: Sequence[Piece]) -> int | None:
     widths = [width(piece.text) for piece in pieces if label(piece.text) is None]
     widest = max(widths, default=0)
     return widest if sum(w >= widest - 1 for w in widths) >= _LEAST_FULL else None
+
+
+def _is_class(text: str) -> bool:
+    return (known := label(text)) is not None and known.sure
 
 
 @lru_cache(maxsize=20_000)

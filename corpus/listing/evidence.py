@@ -102,7 +102,7 @@ def _class(text: str, *, inner: bool) -> float:
         points -= 1.0
     if inner:
         return points if found.inner else NEVER
-    return points if found.outer else (points - 3 if found.inner else NEVER)
+    return points if found.outer else (points - 4 if found.inner else NEVER)
 
 
 def _name(text: str) -> float:

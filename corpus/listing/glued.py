@@ -20,8 +20,8 @@ from corpus.listing.pieces import Piece
 
 _LONGEST = {"level3": 60, "value": 40, "actual": 40, "history": 40, "weight": 6, "score": 6, "unit": 8, "operator": 4}
 _LONGEST_TEXT = 80
-_MOST_TEXT = 20_000
-"""Characters that are cut; a longer part takes too long."""
+_MOST_TEXT = 30_000
+"""Characters that are cut; a longer part takes too long. What stands behind is told as left over."""
 _LEAST_LABELS = 3
 _BEAM = 4
 _MOST = 12
@@ -70,7 +70,8 @@ def cut(text: str, columns: Sequence[str], habits: Habits | None = None) -> list
 
 def cut_pieces(pieces: Sequence[Piece], columns: Sequence[str]) -> Alignment:
     """The rows of ``columns`` in ``pieces`` that each are a glued line, as :func:`corpus.listing.align.align` gives rows."""
-    text = "\n".join(piece.text for piece in pieces)[:_MOST_TEXT]
+    whole_text = "\n".join(piece.text for piece in pieces)
+    text = whole_text[:_MOST_TEXT]
     starts = [0, *accumulate(len(piece.text) + 1 for piece in pieces)]
 
     def piece_of(span: Span) -> Piece:
@@ -84,6 +85,9 @@ def cut_pieces(pieces: Sequence[Piece], columns: Sequence[str]) -> Alignment:
     used = sorted(span for row in rows for span in row.values())
     gaps = zip([0, *(stop for _, stop in used)], [*(start for start, _ in used), len(text)], strict=True)
     left = [piece_of(gap) for gap in gaps if text[slice(*gap)].strip(_BLANKS)]
+    if len(whole_text) > len(text):
+        rest = f"{whole_text[_MOST_TEXT:][:12].strip()}…（黏连太长，此后 {len(whole_text) - _MOST_TEXT} 字未读）"
+        left.append(replace(piece_of((_MOST_TEXT, _MOST_TEXT)), text=rest))
     return Alignment(tuple(Row({name: (piece_of(span),) for name, span in row.items()}) for row in rows), tuple(left))
 
 

@@ -179,9 +179,9 @@ def _year(texts: Sequence[str]) -> int | None:
 
 
 def _cells(pieces: Sequence[Piece], shape: Shape) -> Iterator[tuple[str, Piece]]:
-    """The cells of a head with their pieces; lines without bars are cut at the labels in them."""
+    """The cells of a head with their pieces; what holds several labels is cut at them."""
     if shape in {Shape.BARS, Shape.BAR_STREAM}:
-        yield from ((piece.text, piece) for piece in pieces)
+        yield from ((part, piece) for piece in pieces for part in _parted(piece.text))
         return
     k = 0
     while k < len(pieces):
@@ -195,8 +195,20 @@ def _cells(pieces: Sequence[Piece], shape: Shape) -> Iterator[tuple[str, Piece]]
                 end += 1
             yield " ".join(piece.text for piece in pieces[k:end]), pieces[k]
         else:
-            yield pieces[k].text, pieces[k]
+            yield from ((part, pieces[k]) for part in _parted(pieces[k].text))
         k = end
+
+
+def _parted(text: str) -> Iterator[str]:
+    """``text`` cut before each label in it that has a colon: ``项目名称：某某 主管部门：某局``."""
+    words = text.split()
+    start = 0
+    for k in range(1, len(words)):
+        before, colon, _ = words[k].replace("：", ":").partition(":")
+        if colon and head_label(before):
+            yield " ".join(words[start:k])
+            start = k
+    yield " ".join(words[start:]) if start else text
 
 
 def _is_split_label(pieces: Sequence[Piece]) -> bool:

@@ -58,7 +58,7 @@ def _spellings() -> dict[str, str]:
     for field, names in LABELS.items():
         for name in names:
             found.setdefault(fold(name), field)
-    for field in ("name", "fiscal", "other", "department"):
+    for field in ("name", "total", "fiscal", "other", "department"):
         for name in layouts.HEAD[field]:
             found.setdefault(fold(name), field)
     return found

@@ -52,5 +52,5 @@ def is_section(text: str) -> bool:
     return fold(text) in _SECTIONS or layouts.plain(text) in _SECTIONS or bool(_PART_TITLE.fullmatch(fold(text)))
 
 
-_PART_TITLE = re.compile(r"(?:项目|年度|绩效)+指标表?")
+_PART_TITLE = re.compile(r"(?:项目|年度|本年|当年|长期|中期|中长期|实施期|总体|绩效)+指标表?")
 _SECTIONS = frozenset(fold(name) for name in layouts.COLUMNS["section"]) | {"绩效指标", "年度绩效指标表", "指标体系"}

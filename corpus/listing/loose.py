@@ -9,36 +9,22 @@ from dataclasses import dataclass
 from corpus.chars import fold
 from corpus.listing.align import Row, align
 from corpus.listing.fragments import Fragment, fragments
-from corpus.listing.glued import cut_pieces, find_label, name_and_value
+from corpus.listing.glued import cut_pieces, find_label
 from corpus.listing.head import Head, parse_head
 from corpus.listing.header import Shape, begins_line
 from corpus.listing.labels import label
 from corpus.listing.pieces import Piece, pieces
+from corpus.listing.sentences import told_projects
 from corpus.listing.stream import body_of
 from corpus.listing.tables import ends_table
 from corpus.values import parse_value
 
 COLUMNS = ("level1", "level2", "level3", "value")
-_BEHIND_VALUE = re.compile(r"([≥≤><＞＜=＝≧≦]\s*\d[\d.]*\s*[%％‰/\u4e00-\u9fff]{0,6})[、，,]")
-_TEMPLATE_BLANK = re.compile(r"[(（]\s*[≥≤><＞＜=＝≧≦]*\s*[*＊×]{2,}[^()（）]*[)）]")
 _LEAST_CLASSES = 2
 _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
 _EMPTY_LINE = re.compile(r"\r?\n\s*\n")
 _VALUE_AT_END = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]\s*[;；。]?\s*$", re.DOTALL)
-_PROSE = re.compile(
-    r"设(?:置|定|立)?\s*(?:\d+|[一二三四五六七八九十])\s*[条个项]\s*([\u4e00-\u9fff]{2,12}?指标)\s*[:：为]\s*"
-    r"(.+?)(?=[。；;]\s*(?:$|另?设|[\u4e00-\u9fff]{2,12}指标\s*[:：])|[。；;，,]\s*(?:另外?|并)?设(?:置|定|立)?\s*[\d一二三四五六七八九十]+\s*[条个项]|[。]|$)",
-    re.DOTALL,
-)
-_PROSE_ENTRY = re.compile(r"[；;，,]?\s*([\u4e00-\u9fff]{2,12}指标)\s*[:：]\s*([^；;。]+)")
-_CLASS_HEAD = re.compile(r"(?:^|[。；;：:\s])([\u4e00-\u9fff]{2,14}(?:指标|目标))\s*[:：，,]\s*")
-_SIGNED = re.compile(r"[≥≤><＞＜≧≦]=?\s*\d|\d+(?:\.\d+)?\s*[%％]")
-_LEAST_SENTENCES = 3
-"""Classes with values that must head sentences before they count as a table; fewer are talk about one."""
-_SPLIT = re.compile(r"^(.*?)\s*((?:[≥≤><＞＜=＝≧≦]|不低于|不少于|不超过|达到|定性).*|\d[\d.,]*\s*\S{0,6})$", re.DOTALL)
-
-
 @dataclass(frozen=True)
 class Loose:
     """Rows without a header row."""
@@ -54,7 +40,7 @@ class Loose:
 
 def loose_tables(text: str) -> list[Loose]:
     """The indicators in a text that has no header row; none where their classes are not printed either."""
-    return _bracketed(text) or _prose(text) or _bare_rows(text) or _glued(text)
+    return _bracketed(text) or _sentences(text) or _bare_rows(text) or _glued(text)
 
 
 def _row(line: int, **cells: str) -> Row:
@@ -121,47 +107,19 @@ def _head_before(text: str, start: int, stop: int) -> Head:
     return head
 
 
-def _prose(text: str) -> list[Loose]:
-    """``设1条数量指标：开通业务月份≥1个月；…``, or sentences that each begin with a class: ``数量指标：…；时效指标：…``."""
-    found = [(m[1], m[2], _line_of(text, m.start())) for m in _PROSE.finditer(text)] or _sentences(text)
-    rows = [row for klass, body, line in found for row in _prose_rows(klass, body, line)]
-    if not rows:
-        return []
+def _sentences(text: str) -> list[Loose]:
+    """Sentences that name a class and set its indicators; see :mod:`corpus.listing.sentences`."""
     doubt = "指标写在句子里（“数量指标：…”），没有表，按句读入，请对照原件。"
-    return [Loose(parse_head([], Shape.LINES), tuple(rows), False, doubt)]
-
-
-def _sentences(text: str) -> list[tuple[str, str, int]]:
-    """(class, what is said of it, line) where several classes of level 2 head sentences with values in them."""
-    heads = [m for m in _CLASS_HEAD.finditer(text) if (known := label(m[1])) is not None and known.sure]
     found = []
-    for head, after in zip(heads, (*heads[1:], None), strict=bool(heads)):
-        body = text[head.end() : after.start() if after else len(text)].split("\n", 1)[0]
-        if body.strip(" 。；;，,：:"):
-            found.append((head[1], body, _line_of(text, head.start())))
-    valued = {fold(klass) for klass, body, _ in found if _SIGNED.search(body)}
-    return found if len(valued) >= _LEAST_SENTENCES else []
-
-
-def _prose_rows(klass: str, body: str, line: int) -> Iterator[Row]:
-    if label(klass) is None:
-        return
-    parts = [(klass, body)]
-    if nested := list(_PROSE_ENTRY.finditer(body)):
-        parts = [(klass, body[: nested[0].start()]), *((m[1], m[2]) for m in nested)]
-    for name_of_class, entries in parts:
-        for entry in re.split(r"[；;。]", _BEHIND_VALUE.sub(r"\1；", entries)):
-            plain = _TEMPLATE_BLANK.sub("", entry).strip(" ，,。")
-            if not plain or label(name_of_class) is None:
-                continue
-            name, value = _name_and_value(plain)
-            yield _row(line, level2=name_of_class, level3=name, value=value)
-
-
-def _name_and_value(entry: str) -> tuple[str, str]:
-    match = _SPLIT.match(entry)
-    name, value = (match[1], match[2]) if match and match[1] else name_and_value(entry)
-    return (name.removesuffix("为"), value) if value else (name, value)
+    for told in told_projects(text):
+        rows = [
+            _row(said.line, level1=said.level1, level2=said.level2, level3=name, value=value)
+            for said in told.said
+            for name, value in said.entries
+        ]
+        if rows:
+            found.append(Loose(told.head, tuple(rows), told.has_outer, doubt))
+    return found
 
 
 def _bare_rows(text: str) -> list[Loose]:

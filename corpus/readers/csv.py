@@ -6,7 +6,9 @@ import csv
 import hashlib
 from collections import Counter
 from io import StringIO
+from itertools import islice
 
+from corpus import layouts
 from corpus.extract import extract
 from corpus.grid import MAX_FIELDS, GridTooLargeError, from_rows
 from corpus.readers.text import decode
@@ -16,6 +18,9 @@ from errors import ReadError
 _DELIMITERS = ",\t;|，"
 _SAMPLE = 200
 """Lines that the delimiter is looked for in."""
+_LEAST_MARKS = 2
+_ROWS, _LINES = 8, 40
+"""Rows, on so many lines at most, that show whether commas part cells or sentences."""
 
 
 def read(name: str, data: bytes) -> Document:
@@ -33,6 +38,23 @@ def read(name: str, data: bytes) -> Document:
         raise GridTooLargeError
     grid = from_rows([[*map(str.strip, row), *[""] * (width - len(row))] for row in rows], Where(table=1))
     return extract([grid], name, hashlib.sha256(data).hexdigest())
+
+
+def has_rows(text: str) -> bool:
+    """Whether ``text`` prints an indicator table with commas between its cells: a header, and below it rows as long."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        mark = max(",，", key=line.count)
+        if line.count(mark) < _LEAST_MARKS or "指标" not in line:
+            continue
+        if layouts.columns({col: name.strip('\" ') for col, name in enumerate(line.split(mark))}) is None:
+            continue
+        try:
+            rows = [row for row in islice(csv.reader(lines[number : number + _LINES], delimiter=mark), _ROWS) if any(row)]
+        except csv.Error:
+            return False
+        return len(rows) > 1 and sum(len(row) == len(rows[0]) for row in rows[1:]) > len(rows[1:]) / 2
+    return False
 
 
 def delimiter(text: str) -> str:

@@ -94,11 +94,13 @@ def _light(name: str, data: bytes, extension: str, kind: str) -> str:
         return "json"
     if extension in _TABLES:
         return "csv"
+    from corpus.readers.csv import has_rows
     from corpus.readers.markdown import has_pipe_table
     from corpus.readers.text import decode
 
-    piped = (b"|" in data or "｜".encode() in data) and has_pipe_table(decode(name, data))
-    return "markdown" if piped else "text"
+    if (b"|" in data or "｜".encode() in data) and has_pipe_table(decode(name, data)):
+        return "markdown"
+    return "csv" if has_rows(decode(name, data)) else "text"
 
 
 def _old(data: bytes, extension: str, kind: str) -> str:

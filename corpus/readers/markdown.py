@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from corpus import layouts
 from corpus.chars import fold
@@ -34,18 +35,21 @@ def has_pipe_table(text: str) -> bool:
     Such rows begin with a bar, or a rule ``|---|`` stands below the first. Tables copied out of a page with the places of
     merged cells lost, or with a cell a line, are left to :mod:`corpus.listing`.
     """
-    rows = [line for line in text.splitlines() if _is_row(line)]
+    tables = [list(lines) for is_row, lines in groupby(text.splitlines(), _is_row) if is_row]
+    rows = [line for table in tables for line in table]
     if len(rows) < 2 or not any("指标" in row for row in rows):
         return False
     ruled = any(_RULE.fullmatch(row.strip()) for row in rows)
     headed = all(row.lstrip()[0] in "|｜" for row in rows) and _header([_cells(row) for row in rows]) < len(rows)
-    return (ruled or headed) and not _has_lost_places(rows)
+    return (ruled or headed) and not any(map(_has_lost_places, tables))
 
 
 def _has_lost_places(rows: Sequence[str]) -> bool:
     """Whether most rows without a level-1 class of their own have moved to the left, into the place of its merged cell."""
     cells = [_cells(row) for row in rows if not _RULE.fullmatch(row.strip())]
     header = _header(cells)
+    if any(not row[0] and sum(map(bool, row)) > 1 for row in cells[header + 1 :]):
+        return False  # what a merged cell covers is printed empty: nothing has moved
     least = min((_empty_at_end(row) for row in cells[header:]), default=0)
     moved = [_empty_at_end(row) > least for row in cells[header + 1 :] if row[0]]
     known = [label(row[0]) for row in cells[header + 1 :] if row[0]]
