@@ -204,7 +204,7 @@ def _parted(text: str) -> Iterator[str]:
     words = text.split()
     start = 0
     for k in range(1, len(words)):
-        before, colon, _ = words[k].replace("：", ":").partition(":")
+        before, colon, _ = words[k].replace("：", ":").removeprefix("其中:").partition(":")
         if colon and head_label(before):
             yield " ".join(words[start:k])
             start = k

@@ -92,6 +92,13 @@ AS_PRINTED = {
     "a page number between the rows": listed.bars(SHEET).replace("\n质量指标", "\n- 3 -\n质量指标"),
     "rows between bars without a header": "\n".join(f"| {' | '.join(row)} |" for row in ROWS),
     "brackets with carriage returns": listed.bracketed(SHEET).replace("\n", "\r\n"),
+    "classes that nobody filled in": listed.spaced_lines(SHEET).replace(
+        "\n生态效益指标", "\n经济效益指标\n\n生态效益指标"
+    ),
+    "commas": "\n".join(",".join(cells) for cells in (SHEET.header, *SHEET.body(merged=True, covered=""))),
+    "bars with empty cells at the end": "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 备注 |\n| --- | --- | --- | --- | --- |\n"
+    + "\n".join(f"| {' | '.join(cells)} |  |" for cells in SHEET.body(merged=True, covered=""))
+    + "x |",
     "targets of the long term above": listed.pipes(replace(SHEET, rows=())).rsplit("\n", 1)[0]
     + "\n长期绩效指标 | "
     + LONG_TERM
@@ -122,6 +129,16 @@ def test_heads_come_back_from_every_shape(shape: str) -> None:
     assert document.department is not None
     assert (document.department.name, document.year) == (SHEET.department, SHEET.year)
     assert [row.level1 for row in project.indicators] == [row[0] for row in ROWS]
+
+
+@pytest.mark.parametrize("gap", [" ", "      "])
+def test_labels_on_one_line_are_told_apart(gap: str) -> None:
+    head = f"项目绩效目标表\n项目名称：示例堤防加固{gap}主管部门：示例县水务局{gap}单位：万元\n年度资金总额：12.50{gap}其中：财政拨款：10\n"
+    document = read_bytes("样例.txt", (head + "一级指标" + listed.plain_lines(SHEET).split("一级指标", 1)[1]).encode())
+    project = document.projects[0]
+    assert (project.name, project.budget.total, project.budget.fiscal) == ("示例堤防加固", Decimal("12.50"), Decimal(10))
+    assert document.department is not None
+    assert document.department.name == "示例县水务局"
 
 
 @pytest.mark.parametrize("shape", APART)
@@ -239,6 +256,42 @@ def test_indicators_in_sentences_that_a_class_begins() -> None:
     document = read_bytes("样例.txt", listed.sentences(SHEET).encode())
     assert [(row[0], row[2]) for row in rows_of(document)] == [(row[0], row[2]) for row in expected(ROWS)]
     assert "header-missing" in codes(document)
+
+
+TOLD = """纳入绩效管理的项目 2 个，涉及资金 61.2 万元。
+1.示例食堂改造项目，预算41.2万元。绩效目标：更新蒸箱，保障用餐安全。
+产出指标：
+数量指标：更新设备≥16台；改造灶台6个；
+质量指标：设备验收合格率100%。
+效益指标：
+社会效益指标：用餐便利程度明显提高。
+满意度指标：职工满意度≥95%。
+2.示例培训项目，预算200000元。绩效目标：提高业务水平。
+产出指标：
+数量指标：
+（1）培训人次（≥48人次）；
+（2）培训场次不少于6场。
+时效指标：培训完成时间2026年11月底前。
+"""
+
+
+def test_projects_in_sentences_below_classes_of_both_levels() -> None:
+    projects = read_bytes("样例.txt", TOLD.encode()).projects
+    assert [(p.name, p.budget.total, p.goals) for p in projects] == [
+        ("示例食堂改造项目", Decimal("41.2"), ("更新蒸箱，保障用餐安全。",)),
+        ("示例培训项目", Decimal(20), ("提高业务水平。",)),
+    ]
+    rows = [[(i.level1, i.level2, i.level3, i.value.text) for i in p.indicators] for p in projects]
+    assert rows[0] == [
+        ("产出指标", "数量指标", "更新设备", "≥16台"),
+        ("产出指标", "数量指标", "改造灶台", "6个"),
+        ("产出指标", "质量指标", "设备验收合格率", "100%"),
+        ("效益指标", "社会效益指标", "用餐便利程度", "明显提高"),
+        ("满意度指标", "满意度指标", "职工满意度", "≥95%"),
+    ]
+    assert [row[2:] for row in rows[1]] == [
+        ("培训人次", "≥48人次"), ("培训场次", "不少于6场"), ("培训完成时间", "2026年11月底前"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", ["bars", "bar stream", "spaced lines", "plain lines"])
