@@ -25,6 +25,8 @@ _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
 _EMPTY_LINE = re.compile(r"\r?\n\s*\n")
 _VALUE_AT_END = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]\s*[;；。]?\s*$", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Loose:
     """Rows without a header row."""

@@ -44,7 +44,9 @@ _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
 _BUDGET = re.compile(rf"(?:预算|资金|金额|安排|总额|经费)[^\d\n。；;]{{0,8}}{_AMOUNT.pattern}")
 _GOAL = re.compile(r"(?:绩效目标|年度目标|总体目标|项目目标)\s*(?:[:：]|[为是])\s*(.+?)\s*$", re.DOTALL)
 _PROJECT = re.compile(r"项目|资金|经费|专项|预算|补助|工程")
-_NAME_LINE = re.compile(rf"\s*{_MARK}(?:项目\s*\d*\s*[:：])?\s*(.{{2,60}}?)\s*(?:[，,。；;：:]|[（(]|{_AMOUNT.pattern}|$)")
+_NAME_LINE = re.compile(
+    rf"\s*{_MARK}(?:项目\s*\d*\s*[:：])?\s*(.{{2,60}}?)\s*(?:[，,。；;：:]|[（(]|{_AMOUNT.pattern}|$)"
+)
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,40})[”\"」]\s*(?:项目|专项|资金)")
 _LONGEST_ENTRY = 80
 

@@ -47,10 +47,12 @@ def has_rows(text: str) -> bool:
         mark = max(",，", key=line.count)
         if line.count(mark) < _LEAST_MARKS or "指标" not in line:
             continue
-        if layouts.columns({col: name.strip('\" ') for col, name in enumerate(line.split(mark))}) is None:
+        if layouts.columns({col: name.strip('" ') for col, name in enumerate(line.split(mark))}) is None:
             continue
         try:
-            rows = [row for row in islice(csv.reader(lines[number : number + _LINES], delimiter=mark), _ROWS) if any(row)]
+            rows = [
+                row for row in islice(csv.reader(lines[number : number + _LINES], delimiter=mark), _ROWS) if any(row)
+            ]
         except csv.Error:
             return False
         return len(rows) > 1 and sum(len(row) == len(rows[0]) for row in rows[1:]) > len(rows[1:]) / 2

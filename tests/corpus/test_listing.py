@@ -136,7 +136,11 @@ def test_labels_on_one_line_are_told_apart(gap: str) -> None:
     head = f"项目绩效目标表\n项目名称：示例堤防加固{gap}主管部门：示例县水务局{gap}单位：万元\n年度资金总额：12.50{gap}其中：财政拨款：10\n"
     document = read_bytes("样例.txt", (head + "一级指标" + listed.plain_lines(SHEET).split("一级指标", 1)[1]).encode())
     project = document.projects[0]
-    assert (project.name, project.budget.total, project.budget.fiscal) == ("示例堤防加固", Decimal("12.50"), Decimal(10))
+    assert (project.name, project.budget.total, project.budget.fiscal) == (
+        "示例堤防加固",
+        Decimal("12.50"),
+        Decimal(10),
+    )
     assert document.department is not None
     assert document.department.name == "示例县水务局"
 
