@@ -22,7 +22,8 @@ _LEAST_FULL = 2
 """So many lines as wide as the widest show that lines are broken there."""
 _LONGEST_CELL = {Shape.BLANKS: 8, Shape.GLUED: 1}
 """So many pieces can be one cell, where not two."""
-_LONGEST_CLASS = 5
+_LONGEST_CLASS = 9
+_LONGEST_NAME_OF_CLASS = 20
 
 
 class Candidate(NamedTuple):
@@ -74,7 +75,7 @@ class Candidates:
             joints += _LABEL_JOIN
         for end in range(k + 1, min(k + longest, len(self.pieces))):
             piece = self.pieces[end]
-            if piece.parted or not piece.text or not text:
+            if piece.parted or not piece.text or not text or (is_class and len(text) > _LONGEST_NAME_OF_CLASS):
                 break
             if not is_class:
                 if _is_class(piece.text):

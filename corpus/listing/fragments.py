@@ -11,7 +11,7 @@ _RULE = re.compile(r"[\s|｜:+=\-─—]*-{3,}[\s|｜:+=\-─—]*")
 BREAK = "\v"
 """A line end within a line: where :mod:`corpus.listing.stream` finds that the text glues several together."""
 _PAGE_NUMBER = re.compile(
-    r"\f?\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*"
+    r"\f?\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|[^|｜\t\n]{0,30}第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,3}\s+/\s+\d{1,3})\s*"
 )
 _DRAWN = str.maketrans({"│": "|", "┃": "|", "║": "|"})
 

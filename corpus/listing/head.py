@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus.chars import fold
 from corpus.goals import split_goals
-from corpus.listing.head_labels import GLUED, head_label
+from corpus.listing.head_labels import GLUED, head_label, label_before_colon
 from corpus.listing.header import Shape
 from corpus.listing.labels import is_section
 from corpus.listing.pieces import Piece
@@ -165,7 +165,7 @@ def _label_and_value(text: str) -> tuple[str | None, str]:
     before, colon, after = text.replace("：", ":").partition(":")
     if fold(before) == "其中":
         before, colon, after = after.partition(":")
-    if colon and (name := head_label(before)):
+    if colon and (name := head_label(before) or label_before_colon(before, after)):
         return name, after.strip()
     return None, ""
 

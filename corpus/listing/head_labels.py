@@ -20,7 +20,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "total": ("年度资金总额", "当年资金总额", "年度预算", "年度预算资金总额", "项目年度预算", "年度金额"),
     "overall total": (
         "资金总额", "项目资金总额", "项目总预算", "项目金额", "预算数", "总额", "预算金额", "项目预算", "项目总额", "总投资", "资金合计",
-        "中期资金总额", "实施期资金总额", "项目预算总额", "资金安排", "申请金额", "下达金额", "预算总额", "预算规模",
+        "中期资金总额", "实施期资金总额", "项目预算总额", "资金安排", "预算安排", "安排资金", "资金额度", "申请金额", "下达金额", "预算总额", "预算规模",
     ),
     "fiscal": (
         "财政拨款", "本年财政拨款", "当年财政拨款", "财政拨款小计", "年度财政拨款", "财政资金", "当年市级财政资金", "当年财政资金", "中央资金",
@@ -75,6 +75,21 @@ def head_label(text: str) -> str | None:
         if form in _FIELDS:
             return _FIELDS[form]
     return None
+
+
+_MONEY = re.compile(
+    r"(?:年度|本年|当年|项目|财政|年初|全年)*(?:预算|资金|经费|金额)(?:安排|总额|金额|总数|数|额度|规模|资金|合计)*"
+)
+_ORDINARY = {"项目": "name", "部门": "department", "单位": "unit"}
+"""Words that are labels only before a colon."""
+
+
+def label_before_colon(text: str, behind: str) -> str | None:
+    """The field that the ordinary word ``text`` is a label of, as ``behind`` the colon shows: ``资金：142万元`` → overall total."""
+    plain, value = fold(text), fold(behind)
+    if value[:1].isdecimal():
+        return "overall total" if _MONEY.fullmatch(plain) else None
+    return _ORDINARY.get(plain) if value and not value.endswith(("万元", "元")) else None
 
 
 _SHORTEST = 4

@@ -19,6 +19,8 @@ OTHER = "other"
 """The field of a column whose name says nothing to us."""
 _LONGEST = 6
 """A name is broken into at most this many fragments."""
+_LONGEST_CLASS = 9
+"""The name of a class too, where it is spaced out: ``可 持 续 影 响 指 标``."""
 _MOST = 24
 _STARTS = frozenset({"level1", "level2", "level3"})
 _PERIOD = re.compile(r"\(?(?:(长期|中期|中长期|实施期|总体|全周期)|(年度|当年|本年|本年度))\)?$")
@@ -153,7 +155,7 @@ def label_end(frags: Sequence[Fragment], k: int) -> int:
     """Where the class label ends that begins at fragment ``k``, whole or cut over lines; 0 where none begins."""
     text = ""
     found = 0
-    for end in range(k, min(k + 5, len(frags))):
+    for end in range(k, min(k + _LONGEST_CLASS, len(frags))):
         if end > k and frags[end].parted:
             break
         text += frags[end].text
@@ -355,12 +357,15 @@ _DESCRIBES = frozenset(map(fold, layouts.COLUMNS["description"]))
 def _two_groups(names: Sequence[Name]) -> tuple[str, ...]:
     """Mid-term and annual columns side by side: the second group is the annual one unless its names say otherwise."""
     thirds = [k for k, name in enumerate(names) if name.field == "level3"]
-    border = thirds[1] - 1 if names[thirds[1] - 1].field == "level2" else thirds[1]
+    border = thirds[1]
+    while names[border - 1].field in {"level1", "level2"}:
+        border -= 1
+    own_classes = any(name.field == "level1" for name in names[border:])
     first_is_annual = names[thirds[0]].period == "year" or names[thirds[1]].period == "mid"
     seen: set[str] = set()
     columns: list[str] = []
     for k, name in enumerate(names):
-        mid = (k < border) is not first_is_annual and name.field not in {"level1", OTHER}
+        mid = (k < border) is not first_is_annual and (own_classes or name.field != "level1") and name.field != OTHER
         field = MID + name.field if mid else name.field
         columns.append(OTHER if field in seen else field)
         seen.add(field)

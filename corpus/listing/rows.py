@@ -49,7 +49,7 @@ class RowPart:
             words = f"最后的“{rows[-1].text('level3')}”是断开的指标类别，后面没有内容，未读入。"
             self._notice("row-not-understood", words, rows[-1].first)
             rows = rows[:-1]
-        printed = [(row.text("level1"), row.text("level2") or row.text(MID + "level2")) for row in rows]
+        printed = [(_class(row, "level1"), _class(row, "level2")) for row in rows]
         lead = [(above[0] or "", above[1] or "")] if any(above) else []
         classes = filled(lead + printed)[len(lead) :] if inherit else [(a or None, b or a or None) for a, b in printed]
         self.last = classes[-1] if classes else above
@@ -131,6 +131,11 @@ class RowPart:
         self.notices.append(
             Notice(code=code, text=text, where=Where(page=piece.page, table=self.number, line=piece.line))
         )
+
+
+def _class(row: Row, level: str) -> str:
+    """The class that a row prints, in the columns of the year or in those of the whole term."""
+    return row.text(level) or row.text(MID + level)
 
 
 def _is_cut_off(row: Row) -> bool:

@@ -38,6 +38,7 @@ _SPLIT = re.compile(
     r"|\d[\d.,]*\s*\S{0,6})$",
     re.DOTALL,
 )
+_COLON = re.compile(r"^([^:：。；;]{2,40})[:：]\s*([^:：。；;]{1,30}?)[；;。]?$")
 _IN_BRACKET = re.compile(r"^(.+?)[（(]((?:[≥≤><＞＜=＝≧≦]|\d)[^()（）]*)[)）]$", re.DOTALL)
 _LINKS = re.compile(r"(?:[:：，,]|[为是])\s*$")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
@@ -151,8 +152,8 @@ def _claimed(body: str) -> tuple[list[str], str]:
     for line in lines[1:]:
         if not line.strip() or _begins_project(line):
             break
-        if _MARKED.match(line) or not sentences or _ENDED.search(sentences[-1]):
-            if not _is_entry(line):
+        if _MARKED.match(line) or not sentences or _ENDED.search(sentences[-1]) or _split(sentences[-1])[1]:
+            if not _is_entry(line, first=not sentences):
                 break
             sentences.append(_MARKED.sub("", line).strip())
         else:
@@ -165,10 +166,11 @@ def _begins_project(line: str) -> bool:
     return bool(_BUDGET.search(line) or _GOAL.search(line) or re.match(rf"\s*{_MARK}?项目(?:名称|\d)", line))
 
 
-def _is_entry(line: str) -> bool:
-    """Whether a line sets an indicator: it holds a value, or is marked as one of a list and short."""
+def _is_entry(line: str, *, first: bool) -> bool:
+    """Whether a line sets an indicator: it holds a value, as a number or where an indicator is to be expected."""
     plain = line.strip()
-    return len(plain) <= _LONGEST_ENTRY and bool(_SIGNED.search(plain) or (_MARKED.match(plain) and _split(plain)[1]))
+    expected = first or _MARKED.match(plain) or _COLON.match(plain)
+    return len(plain) <= _LONGEST_ENTRY and bool(_SIGNED.search(plain) or (expected and _split(plain)[1]))
 
 
 def _with_nested(klass: str, sentences: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
@@ -192,7 +194,7 @@ def _entries(sentence: str) -> Iterator[tuple[str, str]]:
 
 
 def _split(entry: str) -> tuple[str, str]:
-    match = _IN_BRACKET.match(entry) or _SPLIT.match(entry)
+    match = _COLON.match(entry) or _IN_BRACKET.match(entry) or _SPLIT.match(entry)
     name, value = (match[1], match[2]) if match and match[1] else name_and_value(entry)
     return (_LINKS.sub("", name), value) if value else (name, value)
 
