@@ -36,20 +36,22 @@ VECTORS = Endpoint("embedding_url", "embedding_model", "embedding_key", "http://
 
 def endpoint(current: Settings, names: Endpoint) -> None:
     """A form for address, model and key of an endpoint; an empty address takes all three out."""
-    given = setup.from_environment()
+    given, now = setup.from_environment(), getattr(current, names.url)
+    told_now = None if now is None else setup.shown(now)  # an address may hold a password
     with (
         st.popover("修改", icon=":material/edit:"),
         st.form(f"edit_{names.url}", border=False, clear_on_submit=True),
     ):
-        url = _text(names.url, "地址", getattr(current, names.url), given, f"如 {names.example}；留空则不用")
+        url = _text(names.url, "地址", told_now, given, f"如 {names.example}；留空则不用")
         model = _text(names.model, "模型名称", getattr(current, names.model), given, "")
         told = "已设置；不改则留空" if getattr(current, names.key) else "没有密钥的端点留空"
         key = _text(names.key, "密钥", None, given, told, kind="password")
         st.caption(f"{_WHERE}密钥也在其中，请管好这个文件；换了地址，原来的密钥不会带过去。")
         if not st.form_submit_button("保存", type="primary"):
             return
+        url = now if url == told_now else url
         change: dict[tuple[str, ...], object] = {(names.url,): url, (names.model,): model if url else None}
-        if key or url != getattr(current, names.url):
+        if key or url != now:
             change[names.key,] = key if url else None
         _save({path: value for path, value in change.items() if path[0] not in given})
 

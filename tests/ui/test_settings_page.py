@@ -108,6 +108,12 @@ def test_an_endpoint_is_set_on_the_page_and_its_key_is_never_shown(folder: Path,
     fill(app, "openai_base_url", "http://127.0.0.2:9/v1")
     press_in_form(app, "edit_openai_base_url")
     assert (load().openai_base_url, load().openai_api_key) == ("http://127.0.0.2:9/v1", None), "no key to a new address"
+    fill(app, "openai_base_url", "http://somebody:geheim-5@127.0.0.2:9/v1")
+    press_in_form(app, "edit_openai_base_url")
+    fill(app, "model", "乙")
+    press_in_form(app, "edit_openai_base_url")
+    assert (load().openai_base_url, load().model) == ("http://somebody:geheim-5@127.0.0.2:9/v1", "乙")
+    assert "geheim" not in html(app) + "".join(str(one) for one in app.text_input)
     fill(app, "openai_base_url", "")
     press_in_form(app, "edit_openai_base_url")
     assert (load().openai_base_url, load().model) == (None, None)
