@@ -6,6 +6,7 @@ Results go to stdout, talk to stderr. Nothing heavy is imported before it is nee
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +27,8 @@ DONE, FOUND, FAILED = 0, 1, 2
 """Exit status: nothing to report; findings at or above ``--fail-on``; the tool could not do it."""
 _LONG_RUN = 20
 """Files from which on a run tells its progress."""
+_BETWEEN = 10.0
+"""Seconds between two lines on how far the model is."""
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="文件或文件夹；- 表示标准输入")]
 Data = Annotated[
@@ -141,7 +144,23 @@ def model_of(wanted: bool | None, settings: Settings) -> Client | None:
         say("没有设置模型端点（OPENAI_BASE_URL、OPENAI_API_KEY 和 JIXIAO_MODEL），这次只用规则。")
         return None
     say(f"表里的文字将发送到 {client.place}。")
+    client.watch = _Answered()
     return client
+
+
+class _Answered:
+    """Says how far the model is while it keeps somebody waiting; the end is told by what it cost."""
+
+    def __init__(self) -> None:
+        self._told = 0
+        self._at: float | None = None
+
+    def __call__(self, answered: int, asked: int) -> None:
+        now = time.monotonic()
+        self._at = self._at or now
+        if answered not in (0, self._told, asked) and now - self._at >= _BETWEEN:
+            self._told, self._at = answered, now
+            say(f"模型已答 {answered}/{asked} 问")
 
 
 def divided_by(client: Client, documents: Sequence[Document]) -> list[Document]:

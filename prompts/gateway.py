@@ -11,8 +11,8 @@ import json
 import random
 import threading
 import time
-from collections.abc import Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from settings import Settings
 
 T = TypeVar("T", bound=BaseModel)
+Watch = Callable[[int, int], None]
+"""Told while questions are out, once a second and at each answer: how many of them are answered, how many there are.
+
+What it raises ends the run: nothing more is asked, and calls under way are given up."""
 
 REASKS = 2
 """Times that a question is put again with what was wrong."""
@@ -43,6 +47,8 @@ _PATIENCE_HERE = 300.0
 """Seconds for one answer of a model on this machine, where nobody has set them: it shares the cores with everything
 else, and slow is not dead. The limit of the whole run holds as ever."""
 _PARALLEL = 4
+_BEAT = 1.0
+"""Seconds between two words to whoever waits."""
 _HOPELESS = 3
 """Questions in a row without a usable answer, after which nothing more is asked."""
 
@@ -87,6 +93,7 @@ class Client:
         self.model = model
         self.host = host_of(settings.openai_base_url)
         self.usage = Usage()
+        self.watch: Watch | None = None
         self._settings = settings
         self._journal = Journal(settings.data)
         self._memory = Memory(self._journal.folder)
@@ -188,15 +195,25 @@ class Client:
                 return error
 
         shapes = [shape] * len(messages) if isinstance(shape, type) else list(shape)
-        answers = [one(*first) for first in zip(messages[:1], shapes, strict=False)]
-        if len(messages) > 1:
-            with ThreadPoolExecutor(self._at_once) as pool:
-                try:
-                    answers += pool.map(one, messages[1:], shapes[1:])
-                except KeyboardInterrupt:
-                    self.cancel()  # or leaving the pool would wait for every question still to come
-                    raise
+        answers: list[T | ModelError] = []
+        with ThreadPoolExecutor(self._at_once) as pool:
+            try:
+                for part in (slice(0, 1), slice(1, None)):
+                    asked = [pool.submit(one, *pair) for pair in zip(messages[part], shapes[part], strict=True)]
+                    self._wait(asked, len(answers), len(messages))
+                    answers += [future.result() for future in asked]
+            except BaseException:
+                self.cancel()  # or leaving the pool would wait for every question still to come
+                raise
         return answers
+
+    def _wait(self, asked: Sequence[Future[T | ModelError]], before: int, total: int) -> None:
+        """Until all of ``asked`` are answered, ``before`` of ``total`` having been; tells ``watch`` meanwhile."""
+        pending = set(asked)
+        while pending:
+            pending = wait(pending, timeout=_BEAT, return_when=FIRST_COMPLETED).not_done
+            if self.watch:
+                self.watch(before + len(asked) - len(pending), total)
 
     def rungs(self, message: Message, shape: type[BaseModel]) -> dict[Rung, bool]:
         """Which ways of asking work, each tried once; the best is remembered. For ``jixiao doctor``.

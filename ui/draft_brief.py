@@ -16,6 +16,7 @@ from ui.uploads import FILE_TYPES, read_uploads
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from corpus.store import Corpus
     from drafting.brief import Brief
     from drafting.draft import Draft
     from drafting.proposal import Proposal
@@ -181,12 +182,13 @@ def _compose(last_year: UploadedFile | None, gateway: Client | None) -> None:
     )
     with st.spinner("正在查找参考并起草…"):
         try:
-            result = draft(brief, state.corpus())
+            corpus: Corpus | None = state.corpus()
+            result = draft(brief, corpus)
         except CorpusError as error:
             st.toast(f"语料库不可用，只用内置指标库：{plain(str(error))}", icon=":material/warning:")
-            result = draft(brief)
+            corpus, result = None, draft(brief)
     if gateway is not None:
-        result = _worded(result, brief, gateway)
+        result = _worded(result, brief, gateway, corpus)
     as_json, document = result.to_json(), result.document()
     project, origins = document.projects[0], draft_table.origins(as_json)
     for hit in state.picked():
@@ -204,16 +206,11 @@ def _money(amount: float) -> str:
     return text[:-2] if text.endswith("00") else text.rstrip("0")
 
 
-def _worded(result: Draft, brief: Brief, gateway: Client) -> Draft:
+def _worded(result: Draft, brief: Brief, gateway: Client, corpus: Corpus | None) -> Draft:
     from drafting.refine import refine
 
-    bar = st.progress(0.0, "模型正在改写…")
-
-    def progress(turn: int, rows: int) -> None:
-        bar.progress(min(turn / 4, 1.0), f"模型改写第 {turn} 轮：{rows} 行")
-
-    with gateway:
-        refined = refine(result, brief, gateway, progress)
+    with gateway, modelling.watched(gateway, "模型正在改写"):
+        refined = refine(result, brief, gateway, corpus=corpus)
     if refined.model:
         modelling.told(refined.model)
     return refined

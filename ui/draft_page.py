@@ -13,7 +13,7 @@ from errors import JixiaoError
 from review import engine
 from review.findings import Report
 from review.formats.sheet import Mark, number_findings, project_html
-from ui import draft_list, draft_sources, draft_state, draft_table, state
+from ui import draft_list, draft_sources, draft_state, draft_table, modelling, state
 from ui.copying import copy_button
 from ui.draft_beside import beside
 from ui.draft_brief import brief_form
@@ -39,6 +39,7 @@ def show() -> None:
 
 def _edit(current: Drafted) -> None:
     top = st.container(horizontal=True, vertical_alignment="center", key="draft_top")
+    modelling.tell_note()
     table, side = st.columns([3.3, 1.5], gap="small")
     with table:
         editing, preview = st.tabs(["编辑", "按表样预览"])

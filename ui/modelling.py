@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -32,6 +35,21 @@ def place(gateway: Client) -> str:
     """Where texts go: told beside every button that calls the model."""
     masked = "，姓名、电话、证件号和账号先遮住" if state.configured().model_mask else ""
     return f"文字会发送到 {plain(gateway.host)}，模型 {plain(gateway.model)}{masked}。"
+
+
+@contextmanager
+def watched(gateway: Client, doing: str) -> Iterator[None]:
+    """A bar that says how far ``gateway`` is. A click anywhere ends what is under way: Streamlit then breaks off the run
+    at the next word on the bar, and the gateway gives up its calls."""
+    bar, began = st.progress(0.0, f"{doing}…"), time.monotonic()
+
+    def watch(answered: int, asked: int) -> None:
+        seconds = f"{time.monotonic() - began:.0f}"
+        bar.progress(answered / asked, f"{doing}：已答 {answered}/{asked} 问，{seconds} 秒")
+
+    gateway.watch = watch
+    yield
+    bar.empty()
 
 
 def told(use: ModelUse) -> None:

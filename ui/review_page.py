@@ -14,7 +14,7 @@ from review.findings import Finding, Ignored, Report, Severity
 from review.formats.sheet import number_findings, part_one_html, project_html
 from review.formats.words import SEVERITY_WORDS
 from settings import package_root
-from ui import deciding, draft_state, drafts, links, modelling, review_tabs, reviewing, state
+from ui import deciding, draft_state, drafts, links, modelling, review_tabs, reviewing, second_opinion, state
 from ui.draft_table import Origin
 from ui.drafts import Kept
 from ui.parts import counts_html, plain, rule_title, sheet, told_in_words
@@ -115,7 +115,7 @@ def _top(current: state.Reviewed, report: Report) -> None:
         aside = (f"已处理 {len(report.ignored)}",) if report.ignored else ()
         counts = counts_html(report.findings, f"文件 {len(current.documents)}", f"项目 {tables}", *aside)
         st.html(counts, width="stretch")
-        _second_opinion(current)
+        second_opinion.offer()
         with st.popover("换文件", icon=":material/upload_file:"):
             _choose_files()
     empty = [document.source for document in current.documents if not document.projects and not document.part_one]
@@ -124,24 +124,6 @@ def _top(current: state.Reviewed, report: Report) -> None:
         st.warning(
             f"{names}：没有读到绩效目标表。请确认文件里有“一级指标、二级指标、三级指标、指标值”这样的表头，扫描件请先装文字识别。"
         )
-
-
-def _second_opinion(current: state.Reviewed) -> None:
-    """The model's word beside the rules', where one is set and wanted."""
-    gateway = modelling.client()
-    if gateway is None:
-        return
-    with st.popover("模型复核", icon=":material/smart_toy:"):
-        st.caption(f"{modelling.place(gateway)}模型的意见最高是警告，每条有原文可查。")
-        if st.button("开始复核", type="primary", disabled=current.report.model is not None):
-            from review.judge import judge
-
-            with st.spinner("模型正在复核…"), gateway:
-                judged = judge(current.report, current.documents, gateway)
-            if judged.model:
-                modelling.told(judged.model)
-            reviewing.replace_report(judged)
-            st.rerun()
 
 
 def _failures(current: state.Reviewed) -> None:

@@ -125,8 +125,6 @@ def take(
     ``uploads``: ids of the uploaded files, so that they are not read twice; ``originals``: sha256 → bytes of the files
     that can be handed back with comments.
     """
-    from review.batch import review_stepwise
-
     documents, failures = [], []
     with st.spinner("正在读取和审核…"):
         for result in results:
@@ -135,21 +133,21 @@ def take(
             else:
                 failures.append(str(result))
         distinct = worklist.distinct_sources(documents)
-        configured = state.configured()
-        report = review_stepwise(
-            distinct,
-            progress or (lambda done, total: None),
-            thresholds=configured.thresholds,
-            severities=configured.severities,
-        )
+        report = by_rules(distinct, progress)
     people.note(Action.REVIEW, f"{len(distinct)} 份：{'、'.join(one.source for one in distinct)}")
     ids = links.ids_of(distinct)
     state.set_reviewed(state.Reviewed(tuple(distinct), report, tuple(failures), uploads, originals, ids))
     st.session_state.pop("jx_cards_room", None)
 
 
-def replace_report(report: Report) -> None:
-    """Show another report on the same documents: the model's opinion beside the rules'."""
-    from dataclasses import replace
+def by_rules(documents: Sequence[Document], progress: Progress | None = None) -> Report:
+    """What the rules say, with the levels and thresholds of the settings."""
+    from review.batch import review_stepwise
 
-    state.set_reviewed(replace(state.reviewed(), report=report))
+    configured = state.configured()
+    return review_stepwise(
+        documents,
+        progress or (lambda done, total: None),
+        thresholds=configured.thresholds,
+        severities=configured.severities,
+    )

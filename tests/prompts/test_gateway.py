@@ -229,6 +229,28 @@ def test_no_more_than_the_set_number_at_once(tmp_path: Path) -> None:
     assert most == 2
 
 
+def test_whoever_watches_is_told_how_far_it_is_and_may_end_it(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with endpoint(lambda _: GOOD) as server, client(server.settings(tmp_path)) as model:
+        model.watch = lambda answered, asked: told.append((answered, asked))
+        model.ask_all([question(str(n)) for n in range(5)], Sum)
+    assert told == sorted(told) and told[-1] == (5, 5)
+
+    class Enough(BaseException):
+        """As Streamlit breaks off a run."""
+
+    def stop(answered: int, asked: int) -> None:
+        raise Enough
+
+    with endpoint(lambda _: GOOD) as server, client(server.settings(tmp_path)) as model:
+        model.watch = stop
+        with pytest.raises(Enough):
+            model.ask_all([question(f"{n}?") for n in range(50)], Sum)
+        assert len(server.asked) == 1
+        with pytest.raises(Stopped):
+            model.ask(question("又"), Sum)
+
+
 def test_nothing_is_traced_to_anybody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with endpoint(only(*Rung)) as server, endpoint(only(*Rung)) as tracer:
         for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
