@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
-from corpus.library import ActivityKind, activity_kinds, units
+from corpus.library import ActivityKind, activity_kinds
 from corpus.records import Money, Record
 from drafting import purpose_words as words
+from drafting.clauses import clauses, for_whom, parts
+from drafting.lexicon import is_people, is_thing, kind_of, served_in, verbs
 from drafting.quantities import Quantity, Standard, take_money, take_quantities, take_standards
 
 
@@ -49,16 +50,14 @@ def read_purpose(text: str) -> Reading:
     activities: list[Activity] = []
     outcomes: list[str] = []
     loose: list[str] = []
-    for clause in words.CLAUSE.split(words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text)))):
-        clause = clause.strip(" 　:：")
-        bare = words.LEAD.sub("", clause)
-        if not bare:
+    for clause in clauses(text):
+        if not words.LEAD.sub("", clause):
             continue
         if words.OUTCOME.match(clause) and not take_quantities(clause)[1]:
             outcomes.append(clause)
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
-        loose += [p for p in words.PART.split(clause) if p and len(p) > 1 and not any(v in p for v in verbs())]
+        loose += [p for p in parts(clause) if len(p) > 1 and not any(v in p for v in verbs())]
         if _lists(found, activities):
             summary = activities.pop()
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
@@ -75,18 +74,8 @@ def read_purpose(text: str) -> Reading:
             ):
                 activities.append(_quoted(activity, text))
     said = "\0".join(activity.quote for activity in activities)
-    loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part not in said]
+    loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part in text and part not in said]
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
-
-
-def _is_thing(word: str) -> bool:
-    """Whether ``word`` ends in the name of a thing that the library counts: 疫苗, 设备."""
-    return word.endswith(tuple(end for end in units().objects if len(end) > 1))
-
-
-def is_people(word: str) -> bool:
-    """Whether ``word`` names people."""
-    return word.endswith(units().people)
 
 
 def _with_loose(activity: Activity, clause: str) -> Activity:
@@ -145,7 +134,7 @@ def _quoted(activity: Activity, text: str) -> Activity:
 def _clause(clause: str) -> list[Activity]:
     found: list[Activity] = []
     waiting: list[str] = []
-    for part in (p for p in words.PART.split(clause) if p and p.strip() and not words.FEAST.fullmatch(p.strip())):
+    for part in parts(clause):
         activity = _part(part, clause)
         before = found[-1] if found else None
         listed = before is not None and bool(before.act and before.object)
@@ -164,15 +153,20 @@ def _clause(clause: str) -> list[Activity]:
                 waiting.append(part)
             continue
         alone = take_quantities(part)[0].strip() == activity.act and len(activity.act) < words.SPEAKING
-        if before and (joined := _told_together(before, activity)):
+        if before and (joined := _told_together(before, activity, clause)):
             found[-1] = joined
             continue
-        if not activity.object and found and alone and activity.kind.id in words.INHERITS:
-            activity = activity.model_copy(update={"object": found[-1].object})
+        if (
+            not activity.object
+            and found
+            and alone
+            and (activity.kind.id in words.INHERITS or words.FOR_IT.match(clause))
+        ):
+            activity = _done_too(activity, found[-1], clause)
         people = is_people(activity.object)
         if activity.kind.id in words.SHARED or people:
             early = [_like(activity, part) for part in waiting if not words.COSTS.search(part)]
-            found += [a for a in early if not people or is_people(a.object)]
+            found += [a for a in early if is_people(a.object) is people]
             while found and found[-1] in early and len(pair := _both(found[-1], activity)) == 1:
                 found.pop()
                 [activity] = pair
@@ -181,15 +175,36 @@ def _clause(clause: str) -> list[Activity]:
     return found
 
 
+def _done_too(activity: Activity, first: Activity, clause: str) -> Activity:
+    """对87株古树挂牌、建档: what is done second is done to the same things, to as many where they stand before both."""
+    shared: dict[str, object] = {"object": first.object}
+    if words.FOR_IT.match(clause) and not activity.quantities:
+        shared["quantities"] = first.quantities
+    return activity.model_copy(update=shared)
+
+
 def _goes_on(activity: Activity) -> bool:
     """Whether a list goes on behind ``activity``: its verb stands before the object (购置A、B), not behind it (A运转、B)."""
     quote = activity.quote
     return bool(activity.act and activity.object) and quote.find(activity.act) < quote.find(activity.object)
 
 
-def _told_together(first: Activity, second: Activity) -> Activity | None:
-    """尿检、毛发检测2400人次 as one activity: two acts of one kind share the count that stands behind the second."""
+def _told_together(first: Activity, second: Activity, clause: str) -> Activity | None:
+    """Two acts that share the count behind the second, as one: 尿检、毛发检测2400人次, 培训和演练2次."""
     silent = not (first.quantities or first.amount or first.standards) and first.act != second.act
+    if silent and {first.kind.id, second.kind.id} <= words.HELD:
+        a, b = (f"{one.object}{one.act}" for one in (first, second))
+        held = len(second.quantities) == 1 and second.quantities[0].unit in words.TIMES
+        both = next(
+            (
+                both
+                for sign in ("和与及、" if words.IN_ALL.search(second.quote) else "和与及")
+                if (both := f"{a}{sign}{b}") in clause
+            ),
+            "",
+        )
+        if held and both:
+            return second.model_copy(update={"act": both, "object": "", "quote": clause})
     one = first.object in ("", second.object) and first.kind.id == second.kind.id
     if not (silent and one and second.quantities and second.object):
         return None
@@ -201,8 +216,10 @@ def _both(first: Activity, second: Activity) -> list[Activity]:
     """Two objects of one verb; people who are counted together (引进博士、硕士研究生30名) are one activity."""
     together = is_people(first.object) and is_people(second.object) and bool(second.quantities)
     # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
-    shared = _is_thing(second.object) and first.object not in verbs()
-    shared = shared and (not _is_thing(first.object) or bool(second.quantities))
+    shared = is_thing(second.object) and first.object not in verbs()
+    shared = shared and (not is_thing(first.object) or bool(second.quantities))
+    # 小学四年级、初中二年级学业质量监测: one inquiry into both
+    shared = shared or second.kind.id in words.INQUIRIES
     if first.quantities or not (together or shared) or len(first.object + second.object) >= words.LONGEST_PAIR:
         return [first, second]
     return [second.model_copy(update={"object": f"{first.object}、{second.object}"})]
@@ -211,15 +228,19 @@ def _both(first: Activity, second: Activity) -> list[Activity]:
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
     rest, standards = take_standards(part)
+    rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
     counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
+    if often := words.OFTEN.search(rest):  # 每月组织献血活动不少于4次
+        rest = rest.replace(often[0], "", 1)
+        counts = [q.model_copy(update={"every": often[0]}) if q.unit in words.REPEATED else q for q in counts]
     rest = words.LEAD.sub("", words.DATES.sub("", rest).strip())
     done = words.HIRED.sub("", rest)
     if done != rest and (rest[: len(rest) - len(done)].endswith("对") or any(v in done for v in verbs())):
         rest = words.LEAD.sub("", done)
     whom = ""
-    if match := _for().match(rest):
+    if match := for_whom().match(rest):
         whom, rest = _tidy(match["whom"]), words.LIGHT.sub("", rest[match.end() :])
     if match := words.INNER.search(rest):
         whom = whom or ("" if match.start() < 2 else _tidy(without_verb(rest[: match.start()])))
@@ -236,12 +257,13 @@ def _part(part: str, clause: str) -> Activity | None:
         verb, thing = thing + verb, ""
     if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS):
         if not thing or len(thing) <= words.ADVERB:
-            verb, thing = thing + verb, whom
+            verb, thing = thing + verb, "" if kind_of(verb) == "distribute" else whom
         whom = ""
     kind = _kind(verb, thing, part)
     counts = _of_whom(counts, served, part)
     if words.DAILY.match(rest) and thing:
         thing = f"日均{thing.removeprefix('日')}"
+    counts = [q.model_copy(update={"scope": ""}) if q.scope == thing else q for q in counts]
     if kind.id == "social_insurance":
         thing = thing.removesuffix("工资")
     if thing in words.CASES:
@@ -260,11 +282,14 @@ def _part(part: str, clause: str) -> Activity | None:
 
 def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
     """A counted thing whose verb the library does not know: 短期疗养40人."""
-    thing = _tidy(rest)
+    whom = served_in(rest)
+    thing = _tidy(words.REACHED.sub("受益", re.sub(r"^免费", "", rest[len(whom) :])))
     if housed := words.HOUSED.match(thing):  # 3家县级公立医院药品零差率销售: the hospitals are counted
         thing = housed[0]
     other = next(kind for kind in activity_kinds() if kind.id == "other")
-    return Activity(kind=other, act="", object=thing, quantities=tuple(counts), quote=part.strip()) if thing else None
+    if not thing:
+        return None
+    return Activity(kind=other, act="", object=thing, whom=whom[1:], quantities=tuple(counts), quote=part.strip())
 
 
 def _like(model: Activity, part: str) -> Activity:
@@ -352,6 +377,8 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
         return kinds["recruit"]
     if kind.id in ("repair", "build") and words.PROGRAM.search(thing):
         return kinds["software"]
+    if kind.id == "inspect" and any(q.unit.lstrip("万") in ("人", "人次") for q in take_quantities(part)[1]):
+        return kinds["health"]  # 口腔检查4000人
     if kind.id == "insure" and thing.endswith("工资"):
         return kinds["social_insurance"]
     if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
@@ -361,30 +388,3 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
     if kind.id == "distribute" and words.MONEY_OBJECT.search(thing):
         return kinds["subsidy"]
     return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind
-
-
-def _unfold_brackets(text: str) -> str:
-    """Brackets that hold a count or an amount are opened, others are dropped."""
-
-    def opened(match: re.Match[str]) -> str:
-        inner = match[1]
-        return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
-
-    text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
-    return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)
-
-
-@lru_cache(maxsize=1)
-def verbs() -> tuple[str, ...]:
-    """Every verb that the library knows, the longest first."""
-    return tuple(sorted({v for kind in activity_kinds() for v in kind.verbs}, key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _for() -> re.Pattern[str]:
-    return re.compile(words.FOR.pattern.replace("@@", "|".join(map(re.escape, verbs()))))
-
-
-def kind_of(verb: str) -> str:
-    """Id of the kind of activity that ``verb`` means; empty for one that the library does not know."""
-    return next((kind.id for kind in activity_kinds() if verb in kind.verbs), "")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from corpus.library import units
 from corpus.library.recognise import speaks_of
-from drafting.activities import Activity, is_people, without_verb
+from drafting.activities import Activity, without_verb
+from drafting.lexicon import is_people
 from drafting.project_name import titled
 
 _SERVING = frozenset({"subsidy", "insure", "health", "immunise", "distribute", "visit"})
@@ -45,7 +46,12 @@ def beneficiaries(
     sector's people are asked only where they are the public or the brief takes them up.
     """
     told = [a.whom for a in activities if a.whom and is_people(a.whom)]
-    told += [_visited(a) for a in activities if a.kind.id in _SERVING and is_people(a.object)]
+    alone = all(a.kind.id in _SERVING for a in activities)
+    told += [
+        _visited(a)
+        for a in activities
+        if a.kind.id in _SERVING and is_people(a.object) and (alone or not _WORKS_HERE.search(a.object))
+    ]
     told += [_COME.sub("", a.object) for a in activities if a.kind.id == "other" and _asked(a.object)]
     told += [m["who"] for m in _FOR_THEM.finditer(purpose) if len(m["who"]) >= _SHORTEST]
     told += [named] if (named := _people_of(name)) else []

@@ -9,9 +9,10 @@ from corpus.library import Category, LibraryIndicator, Pattern, evidence_for, un
 from corpus.library.recognise import speaks_of
 from corpus.taxonomy import Level2
 from corpus.values import PENDING
-from drafting.activities import Activity, is_people
+from drafting.activities import Activity
 from drafting.brief import Brief
 from drafting.draft import DraftRow, Source, SourceKind
+from drafting.lexicon import is_people, is_thing
 from drafting.quantities import Quantity
 
 LONGEST = 20
@@ -20,8 +21,22 @@ _SHORT_VERB = 2
 _RUNS = re.compile(r"运转|运行$|运营")
 _HOUSE = re.compile(r"(?:中心|院|站|馆|所|平台)$")
 """What is kept running all year is counted in months."""
-_ORGANISATIONS = re.compile(r"(?:企业|单位|机构|合作社|公司|医院|户|家庭)$|^(?:企业|合作社|机构)")
+_PAID_BY = {
+    "户": "户",
+    "家庭": "户",
+    "园": "所",
+    "学校": "所",
+    "村": "个",
+    "社区": "个",
+    "乡镇": "个",
+    "站": "个",
+    "基地": "个",
+}
+"""What is paid and is no person, by its measure word where it is not 家."""
+_ORGANISATIONS = re.compile(r"(?:企业|单位|机构|合作社|公司|医院|" + "|".join(_PAID_BY) + r")$|^(?:企业|合作社|机构)")
 """What is paid and is no person."""
+_SWEPT = ("保洁", "清扫")
+"""Acts that are counted by area."""
 _PAID = re.compile(r"(?:补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
 """Acts that are what is handed out: 生活补贴发放, but 救助."""
 _INSTITUTIONS = {
@@ -53,6 +68,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     if quantity and (housed := _institution(activity, quantity)):
         return f"{act}覆盖{housed}数量"
     thing = object_of(activity, theme, act)
+    if quantity and quantity.every:
+        return f"{quantity.every}{thing}{act}{units().labels.get(quantity.unit, '数量')}"
     if quantity and quantity.scope:
         named = f"{thing}{act}覆盖{quantity.scope}数量"
         return named if act and len(named) <= LONGEST else f"{act}覆盖{quantity.scope}数量"
@@ -96,8 +113,10 @@ def usual_unit(activity: Activity) -> str:
     """The unit in which such an object is usually counted."""
     thing = activity.object
     if activity.kind.id == "subsidy" and (paid := _ORGANISATIONS.search(activity.whom or thing)):
-        return {"户": "户", "家庭": "户"}.get(paid[0], "家")
-    if activity.kind.of_people:
+        return _PAID_BY.get(paid[0], "家")
+    if activity.kind.id == "handle" and is_people(thing):
+        return "人次"
+    if activity.kind.of_people and not (activity.kind.id == "insure" and is_thing(thing)):
         return activity.kind.unit
     if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity", "open", "immunise"):
         return activity.kind.unit
@@ -105,6 +124,8 @@ def usual_unit(activity: Activity) -> str:
         return "人"
     if activity.kind.id == "maintain" and _RUNS.search(activity.act) and _HOUSE.search(thing):
         return "个月"
+    if activity.act.endswith(_SWEPT) and not is_thing(thing):
+        return "平方米"
     known = [end for end in units().objects if thing.endswith(end)]
     if known:
         unit = units().objects[max(known, key=len)]
@@ -117,7 +138,8 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
     rows = []
     for pattern in patterns:
         thing = object_of(activity, theme, activity.act) or activity.act
-        if activity.object.endswith(pattern.unless) or thing.endswith(pattern.unless):
+        unless = (*pattern.unless, *units().consumed) if pattern.lasting else pattern.unless
+        if activity.object.endswith(unless) or thing.endswith(unless):
             continue
         name = _fill(pattern.name, thing, activity.act, theme)
         if len(name) > LONGEST:

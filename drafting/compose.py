@@ -88,9 +88,9 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     quantity, quality = Level2.QUANTITY, Level2.QUALITY
     chosen.add(pool.counted(), QUANTITIES)
     chosen.add(pool.history(quantity), 4 - len(chosen))
-    told = {row.unit for row in chosen if not row.pending}
+    told = {(row.unit or "").lstrip("万亿") for row in chosen if not row.pending}
     for fitting in (True, False):  # what the user has counted is not asked for under another name
-        more = [row for row in pool.library(quantity, fitting=fitting) if row.unit not in told]
+        more = [row for row in pool.library(quantity, fitting=fitting) if (row.unit or "").lstrip("万亿") not in told]
         chosen.add(more, 2 - len(chosen))
     chosen.add(pool.library(quantity, loose=True), 1 - len(chosen))
     chosen.add(interleaved(pool.qualities(), pool.history(quality), pool.library(quality, fitting=True)), 3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,9 +12,9 @@ from drafting.activities import Activity
 from drafting.brief import Brief
 from drafting.candidates import library_rows, noun_of, object_of, user_source, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
+from drafting.purpose_words import PAID
 
 _EVIDENCE = "预算批复文件"
-_PAID = re.compile(r"补助|补贴|奖补|奖励|慰问|救助")
 _PRICED = frozenset(
     {
         "purchase",
@@ -50,7 +49,7 @@ def cost_rows(
     rows = _parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)]
     for activity in activities:
         for standard in activity.standards:
-            paid = _PAID.search(standard.quote)
+            paid = PAID.search(standard.quote)
             act = paid[0] if paid else activity.act
             rows.append(
                 DraftRow(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.library import Category, evidence_for
-from corpus.library.recognise import form_of
+from corpus.library.recognise import form_of, speaks_of
 from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
 from drafting.activities import Activity, Reading, read_purpose
@@ -27,6 +27,7 @@ from drafting.category import classify, is_sure, last_resort
 from drafting.costs import cost_rows
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, similarity, suggested
+from drafting.lexicon import kinds_in
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
 from drafting.purpose_words import SPEAKING
@@ -141,7 +142,7 @@ class Pool:
         usual_ones = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=activity.quote)
         if activity.kind.id == "other" and activity.object:
             usual_ones += [row for row in self.library(Level2.QUANTITY) if activity.object in row.name]
-        for row in usual_ones:
+        for row in (row for row in usual_ones if _of_this(row.name, activity)):
             source = user_source(activity.quote)
             if not activity.quantities:
                 return [row.model_copy(update={"sources": (*row.sources, source)})]
@@ -287,6 +288,12 @@ def same(a: DraftRow, b: DraftRow) -> bool:
 def _means(activity: Activity) -> str:
     """What has to stand in the sector's name for a count if it means this activity: 送戏下乡 is no 文化活动."""
     return activity.object or (activity.act if len(activity.act) >= SPEAKING else "")
+
+
+def _of_this(name: str, activity: Activity) -> bool:
+    """Whether the sector's name for a count means this activity: 补助退捕渔民人数 is no count of 渔民培训."""
+    kinds = kinds_in(name)
+    return activity.kind.id in kinds if kinds else speaks_of(name, activity.quote)
 
 
 def _accepted(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting import purpose_words as words
-from drafting.activities import kind_of, verbs
+from drafting.lexicon import kind_of, verbs
 
 
 def subject(name: str) -> str:
@@ -13,10 +13,11 @@ def subject(name: str) -> str:
 
     ``森林防火宣传与演练`` → ``森林防火``; ``2026年农产品质量安全监管经费`` → ``农产品质量安全``.
     """
+    plain = re.sub(r"[《》“”\"]|^.{2,6}?街道(?=.{4,})|^[\u4e00-\u9fff]{2,3}[镇乡](?=.{4,})", "", name)
     plain = re.sub(
-        r"^(?:19|20)\d{2}年度?|^第[一二三四五六七八九十]+(?:次|轮)(?:全国|全省)?|[（(].*?[)）]|^.{2,8}?(?:[省县]|(?<!城)市|(?<![社小园景校])区)(?=.{4,})",
+        r"^(?:19|20)\d{2}年度?|^第[一二三四五六七八九十]+(?:次|轮)(?:全国|全省)?|[（(].*?[)）]|^.{2,8}?(?:[省县](?!志)|(?<!城)市|(?<![社小园景校])区)(?=.{4,})",
         "",
-        name,
+        plain,
     )
     named = [m.span() for word in words.NAMES for m in re.finditer(word, plain)]
     found = [
@@ -36,7 +37,8 @@ def subject(name: str) -> str:
         "",
         plain[: min(cuts)] if cuts else plain,
     )
-    return plain if short in words.GENERIC else short
+    named_so = plain if short in words.GENERIC else short
+    return "" if named_so in words.GENERIC else named_so
 
 
 def titled(name: str) -> str:

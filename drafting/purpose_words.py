@@ -9,10 +9,10 @@ import re
 CLAUSE = re.compile(
     r"[，,；;。！!\n]|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
 )
-PART = re.compile(r"、|以及|(?<![普涉以])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
+PART = re.compile(r"、|以及|(?<![普涉以惠])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
-    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需)+"
+    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需|做(?!好))+"
 )
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
 """Which document the work follows: no activity."""
@@ -20,7 +20,7 @@ OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
 )
 FOR = re.compile(
-    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})".replace(
+    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=(?:开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})(?!户|对象|人?员))".replace(
         "{verbs}", "@@"
     )
 )
@@ -30,7 +30,7 @@ TAIL = re.compile(
     r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
 )
 HEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]+年(?!级)|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|老旧破损|损坏的?|破损的?|邀请|其他)+"
+    r"^(?:[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
 )
 GENERIC = frozenset(
     {
@@ -70,6 +70,10 @@ GENERIC = frozenset(
         "氛围",
         "工程",
         "内容",
+        "综合",
+        "综合保障",
+        "工作保障",
+        "运转保障",
     }
 )
 CASES = frozenset({"案件", "事项", "报告", "课题"})
@@ -83,7 +87,9 @@ SPEAKING = 4
 """Characters from which a verb says what is done without an object: 绿化养护."""
 SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open", "maintain", "test"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
-ROLE = re.compile(r"(?:员|人员|指导员|专家|劳务|师(?!资)|机构|中心|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)")
+ROLE = re.compile(
+    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)"
+)
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 TOOL = re.compile(
     r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船)"
@@ -113,10 +119,13 @@ TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "serv
 """Kinds whose verb before a tool only says what the tool is for: 执法记录仪, 检测设备, 宣传资料."""
 GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
-FIRST_WINS = frozenset({("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend")})
+FIRST_WINS = frozenset(
+    {("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend"), ("supply", "event")}
+)
 """Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
 HIRED = re.compile(
-    r"^(?:委托|聘请|邀请|引入|依托)(?!.{1,4}考察)(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?对?"
+    r"^(?:委托|聘请|邀请|引入|依托)(?!.{1,4}考察)(?:[\u4e00-\u9fff]{2,4}(?:公司|机构)(?=承担|负责)|(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?"
+    r"(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?)(?:承担|负责)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
 DATES = re.compile(
@@ -153,6 +162,28 @@ PROGRAM = re.compile(
 """What is bought, built or renewed and is a program: it is put to use, not handed over to a keeper."""
 KINDS_OF_THINGS = ("装备", "设备", "物资", "器材", "用品", "工具", "设施")
 """Ends of words that sum up what is then listed."""
+FOR_IT = re.compile(r"^(?:对|为|给)")
+"""What stands before the things to which several acts are done."""
+EACH = re.compile(r"各(?=[\d一二两三四五六七八九十])")
+"""Behind the last member of a list: the count that follows is that of each."""
+HELD = frozenset({"train", "drill", "meet", "event", "publicity"})
+"""Kinds of which so and so many are held."""
+TIMES = frozenset({"次", "场", "场次", "期"})
+"""Measure words of what is held."""
+IN_ALL = re.compile(r"共|合计|各类")
+"""Before the count of several together."""
+PAID = re.compile(r"补助|补贴|奖补|奖励|慰问|救助")
+"""What is done with an amount for each: 每人每月补助900元."""
+OFTEN = re.compile(r"每(?:月|季度|周|半年|天|日)(?![人户生])")
+"""How often, before what is done."""
+REPEATED = TIMES | {"批次", "篇", "条", "家次", "辆次", "处次"}
+"""Measure words of what is told by the month."""
+INQUIRIES = frozenset({"test", "survey"})
+"""Kinds whose several objects are those of one inquiry."""
+REACHED = re.compile(r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])?(?=.{0,2}$|人|户|群众|学生|居民|村民|农户|职工)")
+"""Before a count of people: they have the good of it."""
+LEAST_LIST = 2
+"""Members from which on a list may be summed up by its last word."""
 LONGEST_PAIR = 16
 """Characters up to which two things that share their last word are named together."""
 HOUSED = re.compile(r".{0,10}?(?:医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队)(?=.{3,})")

@@ -41,6 +41,16 @@ _SAFE_AFTER_CHINESE = [
     "篇",
     "公里",
     "亩",
+    "盏",
+    "块",
+    "株",
+    "眼",
+    "栋",
+    "间",
+    "张",
+    "顶",
+    "本",
+    "届",
 ]
 """Measure words that follow a Chinese numeral without ambiguity; 一种, 一起, 一路 and the like are no counts."""
 _ALWAYS = "不少于|不低于|至少|不超过|≥|≤|约|近|共计|共|合计|达到|达"
@@ -54,6 +64,7 @@ _STANDARD = re.compile(
     r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
     r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
 )
+_OFTEN = re.compile(r"每(?:年|月|季度|周|半年)")
 WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
 
 
@@ -65,6 +76,8 @@ class Quantity(Record):
     """As it is to be printed; 名 and 位 become 人."""
     quote: str
     """The user's words."""
+    every: str = ""
+    """The time in which so many are to be done, where it is no year: 每月."""
     scope: str = ""
     """What is counted where it is places covered and not the object itself: 乡镇 in 12个乡镇敬老院改造."""
 
@@ -109,11 +122,12 @@ def take_quantities(text: str) -> tuple[str, list[Quantity]]:
         digits = match["digits"]
         if not digits and match["unit"] not in _SAFE_AFTER_CHINESE:
             return match[0]
-        if match["each"] is None:
+        often = match["each"] if _OFTEN.match(match["each"] or "") else ""
+        if match["each"] is None or often:
             number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]))
             unit = (match["scale"] or "") + {"名": "人", "位": "人"}.get(match["unit"], match["unit"])
             found.append(Quantity(number=number, unit=unit, quote=match["quote"], scope=match["scope"] or ""))
-        return ""
+        return often
 
     return _counts().sub(take, text), found
 
@@ -134,10 +148,10 @@ def chinese_number(text: str) -> int:
 def _counts() -> re.Pattern[str]:
     words = sorted({*units().labels, *units().plain}, key=len, reverse=True)
     return re.compile(
-        r"(?P<each>每[\u4e00-\u9fff]{0,4}|各(?:建设|新建|建|配备|配置|配|购置|安装|设立|设|开展|举办|组织)?)?(?:"
+        r"(?P<each>每[人户生村](?:每[年月季周])?[\u4e00-\u9fff]{0,4}|每[\u4e00-\u9fff]{0,4}|各(?:建设|新建|建|配备|配置|配|购置|安装|设立|设|开展|举办|组织)?)?(?:"
         + _ALWAYS
         + r")?"
-        r"(?P<quote>(?<![第\d.十四五〔\[])(?:(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<chinese>(?!二[次期][\u4e00-\u9fff])[一二两三四五六七八九十百千]+))"
+        r"(?P<quote>(?<![第\d.十四五〔\[])(?:(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:[-~～—–至]{1,2}\d+(?:\.\d+)?(?=[^\d年月日岁]))?|(?P<chinese>(?!二[次期](?!共|计)[\u4e00-\u9fff])[一二两三四五六七八九十百千]+))"
         r"[余多]?(?P<scale>[万亿])?[余多]?(?P<unit>" + "|".join(map(re.escape, words)) + r"))"
         r"(?:以上|左右)?(?:(?<=个)(?P<scope>" + _PLACES + r"))?(?![性岁类级体式键站])"
     )

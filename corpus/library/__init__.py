@@ -70,7 +70,9 @@ class Pattern(Record):
     way: str
     typical: str | None = None
     unless: tuple[str, ...] = ()
-    """Ends of objects that the indicator does not suit: what is used up has no rate of use."""
+    """Ends of objects that the indicator does not suit."""
+    lasting: bool = False
+    """Whether it suits only what is not used up: 宣传品 have no rate of use."""
     evidence: str
 
 
@@ -104,6 +106,8 @@ class Units(Record):
     """End of an object → its usual unit."""
     people: tuple[str, ...]
     """Ends of words for people."""
+    consumed: tuple[str, ...]
+    """Ends of words for what is used up or given away."""
 
 
 _CLASSES = {
@@ -148,7 +152,11 @@ def units() -> Units:
     """Measure words, names of counts and usual units of objects."""
     raw = _toml("units.toml")
     return Units(
-        labels=raw["labels"], plain=raw["plain"]["words"], objects=raw["objects"], people=raw["people"]["words"]
+        labels=raw["labels"],
+        plain=raw["plain"]["words"],
+        objects=raw["objects"],
+        people=raw["people"]["words"],
+        consumed=raw["consumed"]["words"],
     )
 
 

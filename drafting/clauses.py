@@ -1,0 +1,80 @@
+"""A purpose text cut into clauses and their parts, before any verb is read: what belongs together in a list stays so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from drafting import purpose_words as words
+from drafting.lexicon import is_people, is_thing, verbs
+from drafting.quantities import take_money, take_quantities, take_standards
+
+_KEPT = {"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003"}
+"""Stand-ins for separators inside a list that is no list of activities."""
+_HIDE = str.maketrans(_KEPT)
+_SHOW = str.maketrans({mark: sign for sign, mark in _KEPT.items()})
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of ``text`` without the documents that the work follows and without empty ones."""
+    plain = words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text)))
+    return [bare for clause in words.CLAUSE.split(plain) if (bare := clause.strip(" 　:："))]
+
+
+def parts(clause: str) -> list[str]:
+    """The parts of ``clause``, each about one thing: 购置灭火器、防火服 → 购置灭火器, 防火服."""
+    found = [part for part in words.PART.split(_whom_together(clause)) if part and part.strip()]
+    return [part.translate(_SHOW) for part in _each(_summed(found)) if not words.FEAST.fullmatch(part.strip())]
+
+
+def _whom_together(clause: str) -> str:
+    """对煤改电、煤改气用户发放补贴: those for whom it is done are one part."""
+    match = for_whom().match(clause)
+    if not match or not words.PART.search(match["whom"]):
+        return clause
+    whom = match["whom"]
+    bare, counts = take_quantities(whom)
+    if not (is_people(bare) or is_thing(bare) or (counts and whom.endswith(counts[-1].quote))):
+        return clause
+    start, stop = match.span("whom")
+    return clause[:start] + whom.translate(_HIDE) + clause[stop:]
+
+
+def _summed(found: list[str]) -> list[str]:
+    """建设人口、法人、地理信息三个基础库: a list of as many members as its last word counts is that one thing."""
+    if len(found) < words.LEAST_LIST:
+        return found
+    _, counts = take_quantities(found[-1])
+    if not counts or counts[0].number != len(found):
+        return found
+    at = found[-1].find(counts[0].quote)
+    verb = next((v for v in verbs() if found[0].startswith(v)), "")
+    rest = found[-1][at:]
+    return [verb + rest] if at > 0 and len(rest) > len(counts[0].quote) else found
+
+
+def _each(found: list[str]) -> list[str]:
+    """培训与演练各两场: the count behind the last is that of each."""
+    if len(found) < words.LEAST_LIST or not words.EACH.search(found[-1]):
+        return found
+    rest, count = words.EACH.split(found[-1], 1)
+    if any(take_quantities(part)[1] for part in (*found[:-1], rest)):
+        return found
+    return [part + count for part in (*found[:-1], rest)]
+
+
+def _unfold_brackets(text: str) -> str:
+    """Brackets that hold a count or an amount are opened, others are dropped."""
+
+    def opened(match: re.Match[str]) -> str:
+        inner = match[1]
+        return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
+
+    text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
+    return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)
+
+
+@lru_cache(maxsize=1)
+def for_whom() -> re.Pattern[str]:
+    """The beginning of a clause that says for whom something is done."""
+    return re.compile(words.FOR.pattern.replace("@@", "|".join(map(re.escape, verbs()))))

@@ -1,0 +1,46 @@
+"""What the library knows of single words: verbs of activities, things that are counted, people."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.library import activity_kinds, units
+
+
+@lru_cache(maxsize=1)
+def verbs() -> tuple[str, ...]:
+    """Every verb that the library knows, the longest first."""
+    return tuple(sorted({v for kind in activity_kinds() for v in kind.verbs}, key=len, reverse=True))
+
+
+def kind_of(verb: str) -> str:
+    """Id of the kind of activity that ``verb`` means; empty for one that the library does not know."""
+    return next((kind.id for kind in activity_kinds() if verb in kind.verbs), "")
+
+
+def kinds_in(text: str) -> set[str]:
+    """Ids of the kinds of activity whose verbs stand in ``text``."""
+    return {kind_of(verb) for verb in verbs() if verb in text}
+
+
+def is_thing(word: str) -> bool:
+    """Whether ``word`` ends in the name of a thing that the library counts: 疫苗, 设备."""
+    return word.endswith(tuple(end for end in units().objects if len(end) > 1))
+
+
+def is_people(word: str) -> bool:
+    """Whether ``word`` names people."""
+    return word.endswith(units().people)
+
+
+def served_in(text: str) -> str:
+    """The beginning of ``text`` that says for whom: 为二年级学生; empty where it says nothing of people."""
+    match = _served().match(text)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=1)
+def _served() -> re.Pattern[str]:
+    people = sorted((word for word in units().people if len(word) > 1), key=len, reverse=True)
+    return re.compile(r"(?:为|对|给|向)[\u4e00-\u9fff\d]{0,8}?(?:" + "|".join(people) + ")(?=.{2,})")
