@@ -160,7 +160,7 @@ def _clause(clause: str) -> list[Activity]:
             not activity.object
             and found
             and alone
-            and (activity.kind.id in words.INHERITS or words.FOR_IT.match(clause))
+            and (activity.kind.id in words.INHERITS | {"publicity"} or words.FOR_IT.match(clause))
         ):
             activity = _done_too(activity, found[-1], clause)
         people = is_people(activity.object)
@@ -214,6 +214,8 @@ def _told_together(first: Activity, second: Activity, clause: str) -> Activity |
 
 def _both(first: Activity, second: Activity) -> list[Activity]:
     """Two objects of one verb; people who are counted together (引进博士、硕士研究生30名) are one activity."""
+    if words.IN_ALL.search(second.quote) and first.quantities + second.quantities and first.object and second.object:
+        return _summed_up(first, second)
     together = is_people(first.object) and is_people(second.object) and bool(second.quantities)
     # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
     shared = is_thing(second.object) and first.object not in verbs()
@@ -223,6 +225,12 @@ def _both(first: Activity, second: Activity) -> list[Activity]:
     if first.quantities or not (together or shared) or len(first.object + second.object) >= words.LONGEST_PAIR:
         return [first, second]
     return [second.model_copy(update={"object": f"{first.object}、{second.object}"})]
+
+
+def _summed_up(first: Activity, second: Activity) -> list[Activity]:
+    """改造宿舍和浴室共2100平方米: the area is that of both."""
+    both = {"object": f"{first.object}和{second.object}", "quantities": first.quantities + second.quantities}
+    return [second.model_copy(update=both)]
 
 
 def _part(part: str, clause: str) -> Activity | None:
@@ -256,7 +264,7 @@ def _part(part: str, clause: str) -> Activity | None:
     if thing in verbs():
         verb, thing = thing + verb, ""
     if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS):
-        if not thing or len(thing) <= words.ADVERB:
+        if not thing or len(thing) <= words.ADVERB or words.ADVERBS.fullmatch(thing):
             verb, thing = thing + verb, "" if kind_of(verb) == "distribute" else whom
         whom = ""
     kind = _kind(verb, thing, part)
@@ -283,7 +291,8 @@ def _part(part: str, clause: str) -> Activity | None:
 def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
     """A counted thing whose verb the library does not know: 短期疗养40人."""
     whom = served_in(rest)
-    thing = _tidy(words.REACHED.sub("受益", re.sub(r"^免费", "", rest[len(whom) :])))
+    thing = _tidy(words.REACHED.sub("受益", re.sub(r"^免费", "", words.SUPPORT.sub("", rest[len(whom) :]))))
+    thing += "班" if thing and rest.endswith("班") else ""
     if housed := words.HOUSED.match(thing):  # 3家县级公立医院药品零差率销售: the hospitals are counted
         thing = housed[0]
     other = next(kind for kind in activity_kinds() if kind.id == "other")
@@ -317,7 +326,7 @@ def _verb(rest: str) -> tuple[str | None, str]:
         return last, _tidy(without_verb(rest[: -len(last)]))
     if first:
         after = rest[len(first) :]
-        second = next((v for v in verbs() if after.startswith(v)), None)
+        second = next((v for v in verbs() if after.startswith(v) and not _only_names(v, after[len(v) :])), None)
         if second and kind_of(second) == kind_of(first):
             return second, _tidy(after[len(second) :])
         if second and {kind_of(first), kind_of(second)} <= words.INHERITS and _tidy(after[len(second) :]):
@@ -335,6 +344,7 @@ def _only_names(verb: str, after: str) -> bool:
     """Whether ``verb`` before ``after`` is no verb but part of a name: 调查员, 执法记录仪."""
     return (
         (verb + after).startswith(words.NAMES)
+        or (verb == "示范" and bool(re.match(words.MODEL, after)))
         or bool(words.ROLE.match(after))
         or (kind_of(verb) in words.TOOL_KINDS and bool(words.TOOL.match(after)))
     )
@@ -384,7 +394,9 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
     if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
         return kinds["event"]  # 邀请客商考察: others come to see
     if kind.id == "recruit" and thing and not is_people(thing):
-        return kinds["promote" if verb in ("引进", "引才") else "handle"]
+        if verb in ("引进", "引才"):
+            return kinds["promote" if words.PROJECTS.search(thing) else "supply"]
+        return kinds["handle"]
     if kind.id == "distribute" and words.MONEY_OBJECT.search(thing):
         return kinds["subsidy"]
     return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind

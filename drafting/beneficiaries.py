@@ -34,7 +34,7 @@ _NOT_FOR_THEM = frozenset({"recruit", "social_insurance"})
 """Kinds whose people do the project's work."""
 _ALONE = frozenset({"家庭", "农户", "困难户", "企业", "单位"})
 _TOWN = re.compile(r"城区|县城|城市|城镇|小区|社区|街道|市区")
-_VILLAGE = re.compile(r"农村|乡村|行政村|自然村|村级|村庄|乡镇|农户|村民|各村|\d+个村")
+_VILLAGE = re.compile(r"农村|乡村|行政村|自然村|村级|村庄|乡镇|农户|村民|各村|\d+个村|(?<![城乡])镇(?!静|痛|江)")
 
 
 def beneficiaries(
@@ -64,6 +64,8 @@ def beneficiaries(
         for a in activities
         if a.kind.satisfaction and a.kind.id not in _NOT_FOR_THEM and (sure or "{obj}" not in a.kind.satisfaction)
     ]
+    there = [who for place, who in units().users.items() if place in text]
+    sector = [*sector, *there] if sure else [*there, *sector]
     others = (*sector, *by_kind, _where_they_live("受益群众", text))
     return list(dict.fromkeys([*((_answering(who), True) for who in told), *((who, False) for who in others)]))
 

@@ -13,6 +13,7 @@ from drafting.activities import Activity
 from drafting.brief import Brief
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.lexicon import is_people, is_thing
+from drafting.purpose_words import ON_DUTY
 from drafting.quantities import Quantity
 
 LONGEST = 20
@@ -124,6 +125,8 @@ def usual_unit(activity: Activity) -> str:
         return "人"
     if activity.kind.id == "maintain" and _RUNS.search(activity.act) and _HOUSE.search(thing):
         return "个月"
+    if activity.act.endswith(ON_DUTY):
+        return "天"
     if activity.act.endswith(_SWEPT) and not is_thing(thing):
         return "平方米"
     known = [end for end in units().objects if thing.endswith(end)]
@@ -143,7 +146,10 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
             continue
         name = _fill(pattern.name, thing, activity.act, theme)
         if len(name) > LONGEST:
-            name = _fill(pattern.name, "", activity.act, "")
+            short = re.split("[、和与及]", thing)[-1]
+            name = next(
+                (n for obj in (short, "") if len(n := _fill(pattern.name, obj, activity.act, "")) <= LONGEST), name
+            )
         rows.append(
             DraftRow(
                 level2=pattern.level2,
@@ -176,6 +182,7 @@ def library_rows(
     loose: bool = False,
     said: str = "",
     sure: bool = True,
+    spoken: bool = False,
 ) -> list[DraftRow]:
     """The categories' indicators of one class that fit the brief, the best fitting first.
 
@@ -183,13 +190,17 @@ def library_rows(
     of a second category it is always so. ``loose``: whatever the categories have, for a brief that says too little.
     ``said``: the words that have to ask for an indicator, instead of the whole brief. ``sure``: False where the
     categories are a guess; an indicator that no word asks for then has to take up a word of its own from the brief.
+    ``spoken``: so it has to wherever the brief has nothing to ask for it but the words of the sector.
     """
     text = said or brief.name + brief.purpose
     fitting = fitting or bool(said)
     found: list[tuple[int, int, DraftRow]] = []
     for order, category in enumerate(categories):
         for indicator in category.indicators:
-            fits = sum((2 if word in brief.name else 1) for word in indicator.when if word in text)
+            asking = [word for word in indicator.when if word in text]
+            if spoken and all(word in category.words for word in asking) and not speaks_of(indicator.name, text):
+                continue
+            fits = sum((2 if word in brief.name else 1) for word in asking)
             at_large = not (indicator.when or fitting or order) and (sure or speaks_of(indicator.name, text))
             if indicator.level2 is level and (loose or fits or at_large):
                 found.append((order, -fits, _library_row(indicator)))

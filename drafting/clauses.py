@@ -44,6 +44,8 @@ def _summed(found: list[str]) -> list[str]:
     """建设人口、法人、地理信息三个基础库: a list of as many members as its last word counts is that one thing."""
     if len(found) < words.LEAST_LIST:
         return found
+    if (named := words.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
+        return [next((v for v in verbs() if found[0].startswith(v)), "") + found[-1][named.end() :]]
     _, counts = take_quantities(found[-1])
     if not counts or counts[0].number != len(found):
         return found

@@ -90,12 +90,14 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     chosen.add(pool.history(quantity), 4 - len(chosen))
     told = {(row.unit or "").lstrip("万亿") for row in chosen if not row.pending}
     for fitting in (True, False):  # what the user has counted is not asked for under another name
-        more = [row for row in pool.library(quantity, fitting=fitting) if (row.unit or "").lstrip("万亿") not in told]
+        more = [row for row in pool.spoken(quantity, fitting=fitting) if (row.unit or "").lstrip("万亿") not in told]
         chosen.add(more, 2 - len(chosen))
+    chosen.add(pool.library(quantity), 1 - len(chosen))
     chosen.add(pool.library(quantity, loose=True), 1 - len(chosen))
-    chosen.add(interleaved(pool.qualities(), pool.history(quality), pool.library(quality, fitting=True)), 3)
-    chosen.add(pool.library(quality), 2 - chosen.count_of(quality))
+    chosen.add(interleaved(pool.qualities(), pool.history(quality), pool.spoken(quality, fitting=True)), 3)
+    chosen.add(pool.spoken(quality), 2 - chosen.count_of(quality))
     chosen.add(pool.qualities(soft=True), 2 - chosen.count_of(quality))
+    chosen.add(pool.library(quality), 1 - chosen.count_of(quality))
     chosen.add(pool.library(quality, loose=True), 1 - chosen.count_of(quality))
     chosen.add([pool.finished()], 1)
     chosen.add(pool.punctual(), 1)

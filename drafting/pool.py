@@ -39,6 +39,8 @@ QUANTITIES = 5
 """Most quantity rows of a table."""
 _ONCE = re.compile(r"(成活|审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
 _ACCEPTED = re.compile(r"验收(?:合格|通过)率$")
+_GENERAL_WORK = re.compile(r"^(?:建设|改造|治理|道路|维修|修缮|项目)*工程(?:项目)?验收合格率$")
+"""Whatever is built; it says the same as the acceptance of the very thing."""
 _SAME_WORK = 0.45
 """Share of common character pairs from which two acceptance rates are of the same work."""
 _RATES = BENEFITS | {Level2.QUALITY}
@@ -102,6 +104,10 @@ class Pool:
         if rows or fitting or loose or form is None or level not in _FORMS_HAVE or not self._done(form):
             return rows
         return library_rows((form,), self.brief, level)
+
+    def spoken(self, level: Level2, *, fitting: bool = False) -> list[DraftRow]:
+        """Rows of the brief's category whose own words the brief takes up: they may stand among the first of a table."""
+        return library_rows(self.found[:1], self.brief, level, fitting=fitting, sure=self.sure, spoken=True)
 
     def _done(self, form: Category) -> bool:
         """Whether something of this form is done: a subsidy to a sports hall that opens for free pays no people."""
@@ -200,7 +206,11 @@ class Pool:
 
     def satisfaction(self) -> list[DraftRow]:
         """Whose satisfaction may be asked for, best first."""
-        usual_ones = [person for category in self.found for person in category.satisfaction]
+        text = self.brief.name + self.brief.purpose
+        usual_ones = [
+            *(a.who for category in self.found for a in category.audience if any(word in text for word in a.when)),
+            *(person for category in self.found for person in category.satisfaction),
+        ]
         people = beneficiaries(self.brief.name, self.brief.purpose, self.activities, usual_ones, sure=self.sure)
         return [self._satisfied(who, told=told) for who, told in people]
 
@@ -276,6 +286,8 @@ def same(a: DraftRow, b: DraftRow) -> bool:
         return True
     if a.level2 is Level2.QUALITY and b.level2 is Level2.QUALITY and _measure(a.name) == _measure(b.name) != "":
         return True
+    if a.level2 is b.level2 is Level2.QUALITY and _GENERAL_WORK.search(a.name) and _ACCEPTED.search(b.name):
+        return b.sources[0].id in ("activities/build", "activities/repair")
     if a.level2 is Level2.QUANTITY and b.level2 is Level2.QUANTITY:
         return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
     accepted = a.level2 is b.level2 is Level2.QUALITY and _ACCEPTED.search(a.name) and _ACCEPTED.search(b.name)

@@ -12,7 +12,7 @@ CLAUSE = re.compile(
 PART = re.compile(r"、|以及|(?<![普涉以惠])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
-    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需|做(?!好))+"
+    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|兑现|兑付|拨付|开设|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需|做(?!好))+"
 )
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
 """Which document the work follows: no activity."""
@@ -20,14 +20,14 @@ OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
 )
 FOR = re.compile(
-    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=(?:开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})(?!户|对象|人?员))".replace(
+    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=(?:开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})(?!户|对象|人?员|场所|中心|室|站))".replace(
         "{verbs}", "@@"
     )
 )
 LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
 INNER = re.compile(r"(?:开展|进行|实施|举办|提供|给予|予以)(?:对)?(?P<rest>.{2,})$")
 TAIL = re.compile(
-    r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账)+$"
+    r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账|行动)+$"
 )
 HEAD = re.compile(
     r"^(?:[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
@@ -88,7 +88,7 @@ SPEAKING = 4
 SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open", "maintain", "test"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
 ROLE = re.compile(
-    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理)"
+    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账)"
 )
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 TOOL = re.compile(
@@ -114,6 +114,8 @@ NAMES = (
     "宣传氛围",
     "调解员",
 )
+MODEL = "店|点|村|园|街|岗|户|社|单位|校|区|片|田|县|企业|基地|家庭|工程"
+"""What is a model for others: 示范店."""
 """Nouns that begin with a verb."""
 TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"})
 """Kinds whose verb before a tool only says what the tool is for: 执法记录仪, 检测设备, 宣传资料."""
@@ -178,6 +180,15 @@ OFTEN = re.compile(r"每(?:月|季度|周|半年|天|日)(?![人户生])")
 """How often, before what is done."""
 REPEATED = TIMES | {"批次", "篇", "条", "家次", "辆次", "处次"}
 """Measure words of what is told by the month."""
+ADVERBS = re.compile(r"(?:常规|定期|不定期|日常|全面|专项|集中|年度|免费|随机|现场|例行|应急|综合|专业|统一|无害化)+")
+"""What says only how something is done."""
+EXAMPLES = re.compile(r"^.*等(?=[^服\d][\u4e00-\u9fff]+)")
+"""Up to the word that sums up the things named before: 建材、电线等产品."""
+SUPPORT = re.compile(r"^(?:支持|扶持|帮助|提升)(?=.{3,})")
+PROJECTS = re.compile(r"(?:项目|企业|资金|投资|产业)$")
+"""What is attracted by promotion; anything else that is 引进 is got."""
+ON_DUTY = ("值守", "值班", "备勤")
+"""Acts that are counted by days."""
 INQUIRIES = frozenset({"test", "survey"})
 """Kinds whose several objects are those of one inquiry."""
 REACHED = re.compile(r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])?(?=.{0,2}$|人|户|群众|学生|居民|村民|农户|职工)")

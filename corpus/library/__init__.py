@@ -36,6 +36,13 @@ class LibraryIndicator(Record):
     """The kind of document that would found the value."""
 
 
+class Audience(Record):
+    """Who is served where a word of the brief says so."""
+
+    who: str
+    when: tuple[str, ...]
+
+
 class Category(Record):
     """One spending category."""
 
@@ -49,6 +56,8 @@ class Category(Record):
     """What the money typically goes to."""
     satisfaction: tuple[str, ...]
     """Whose satisfaction is asked for."""
+    audience: tuple[Audience, ...] = ()
+    """Who is asked instead where the project serves only a part of the sector's people."""
     outcome: str
     """What changes when the money has been spent well: half a sentence for the goals."""
     season: str | None = None
@@ -108,6 +117,8 @@ class Units(Record):
     """Ends of words for people."""
     consumed: tuple[str, ...]
     """Ends of words for what is used up or given away."""
+    users: dict[str, str]
+    """Place → who uses it: ``学校`` → ``师生和家长``."""
 
 
 _CLASSES = {
@@ -157,6 +168,7 @@ def units() -> Units:
         objects=raw["objects"],
         people=raw["people"]["words"],
         consumed=raw["consumed"]["words"],
+        users=raw["users"],
     )
 
 
