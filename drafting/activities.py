@@ -14,6 +14,7 @@ from corpus.records import Money, Record
 from drafting import purpose_words as words
 from drafting.clauses import clauses, for_whom, parts
 from drafting.lexicon import is_people, is_thing, kind_of, served_in, verbs
+from drafting.phrases import split_verb, tidy, without_verb
 from drafting.quantities import Quantity, Standard, take_money, take_quantities, take_standards
 
 
@@ -249,13 +250,13 @@ def _part(part: str, clause: str) -> Activity | None:
         rest = words.LEAD.sub("", done)
     whom = ""
     if match := for_whom().match(rest):
-        whom, rest = _tidy(match["whom"]), words.LIGHT.sub("", rest[match.end() :])
+        whom, rest = tidy(match["whom"]), words.LIGHT.sub("", rest[match.end() :])
     if match := words.INNER.search(rest):
-        whom = whom or ("" if match.start() < 2 else _tidy(without_verb(rest[: match.start()])))
+        whom = whom or ("" if match.start() < 2 else tidy(without_verb(rest[: match.start()])))
         rest = match["rest"]
     if not rest.startswith("发放"):
         rest = words.TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
-    verb, thing = _verb(rest)
+    verb, thing = split_verb(rest)
     served = whom
     if verb and kind_of(verb) == "service" and words.COSTS.search(part.strip()):
         return None
@@ -269,8 +270,8 @@ def _part(part: str, clause: str) -> Activity | None:
         whom = ""
     kind = _kind(verb, thing, part)
     counts = _of_whom(counts, served, part)
-    if words.DAILY.match(rest) and thing:
-        thing = f"日均{thing.removeprefix('日')}"
+    if words.DAILY.match(rest):
+        thing = f"日均{thing.removeprefix('日').removesuffix('能力')}"
     counts = [q.model_copy(update={"scope": ""}) if q.scope == thing else q for q in counts]
     if kind.id == "social_insurance":
         thing = thing.removesuffix("工资")
@@ -291,7 +292,7 @@ def _part(part: str, clause: str) -> Activity | None:
 def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
     """A counted thing whose verb the library does not know: 短期疗养40人."""
     whom = served_in(rest)
-    thing = _tidy(words.REACHED.sub("受益", re.sub(r"^免费", "", words.SUPPORT.sub("", rest[len(whom) :]))))
+    thing = tidy(words.REACHED.sub("受益", re.sub(r"^免费", "", words.SUPPORT.sub("", rest[len(whom) :]))))
     thing += "班" if thing and rest.endswith("班") else ""
     if housed := words.HOUSED.match(thing):  # 3家县级公立医院药品零差率销售: the hospitals are counted
         thing = housed[0]
@@ -309,44 +310,12 @@ def _like(model: Activity, part: str) -> Activity:
     amount = sum((amount for amount, _ in money), Decimal(0)) or None
     return model.model_copy(
         update={
-            "object": _tidy(words.LEAD.sub("", rest)),
+            "object": tidy(words.LEAD.sub("", rest)),
             "quantities": tuple(counts),
             "amount": amount,
             "standards": tuple(standards),
             "quote": part.strip(),
         }
-    )
-
-
-def _verb(rest: str) -> tuple[str | None, str]:
-    """The verb of ``rest`` and its object: at the end first (检测设备采购), then at the start, then inside."""
-    last = next((v for v in verbs() if rest.endswith(v)), None)
-    first = next((v for v in verbs() if rest.startswith(v) and not _only_names(v, rest[len(v) :])), None)
-    if last and not (first and (kind_of(first), kind_of(last)) in words.FIRST_WINS):
-        return last, _tidy(without_verb(rest[: -len(last)]))
-    if first:
-        after = rest[len(first) :]
-        second = next((v for v in verbs() if after.startswith(v) and not _only_names(v, after[len(v) :])), None)
-        if second and kind_of(second) == kind_of(first):
-            return second, _tidy(after[len(second) :])
-        if second and {kind_of(first), kind_of(second)} <= words.INHERITS and _tidy(after[len(second) :]):
-            return first + second, _tidy(after[len(second) :])
-        return first, _tidy(after)
-    inside = [(rest.find(v), -len(v), v) for v in verbs() if v in rest and not _only_names(v, rest.split(v, 1)[1])]
-    if not inside:
-        return None, ""
-    at, _, verb = min(inside)
-    after = _tidy(rest[at + len(verb) :])
-    return verb, after if after not in words.GENERIC and not after.startswith("进") else _tidy(rest[:at])
-
-
-def _only_names(verb: str, after: str) -> bool:
-    """Whether ``verb`` before ``after`` is no verb but part of a name: 调查员, 执法记录仪."""
-    return (
-        (verb + after).startswith(words.NAMES)
-        or (verb == "示范" and bool(re.match(words.MODEL, after)))
-        or bool(words.ROLE.match(after))
-        or (kind_of(verb) in words.TOOL_KINDS and bool(words.TOOL.match(after)))
     )
 
 
@@ -357,19 +326,6 @@ def _behind_counts(text: str) -> str:
         return text
     tail = text.rsplit(counts[-1].quote, 1)[-1]
     return tail if any(v in tail for v in verbs()) else text
-
-
-def without_verb(text: str) -> str:
-    """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
-    bare = words.LEAD.sub("", text)
-    first = next((v for v in verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
-    return bare[len(first) :] if kind_of(first) in words.GIVING else bare
-
-
-def _tidy(text: str) -> str:
-    text = words.HEAD.sub("", words.TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
-    text = re.sub(r"^.+?(?:等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text).rsplit("的", 1)[-1]
-    return "" if text in words.GENERIC or len(text) < 2 else text
 
 
 def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from corpus.library import units
 from corpus.library.recognise import speaks_of
-from drafting.activities import Activity, without_verb
+from drafting.activities import Activity
 from drafting.lexicon import is_people
+from drafting.phrases import without_verb
 from drafting.project_name import titled
 
 _SERVING = frozenset({"subsidy", "insure", "health", "immunise", "distribute", "visit"})
@@ -91,7 +92,9 @@ def _people_of(name: str) -> str:
 def _answering(who: str) -> str:
     """Who can fill in a questionnaire: the parents of small children."""
     young = _TOO_YOUNG.match(who)
-    return f"{young['who']}家长" if young else who
+    if not young:
+        return who
+    return f"{young['who']}{'监护人' if who.endswith('孤儿') else '家长'}"
 
 
 def _where_they_live(who: str, text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from drafting import purpose_words as words
-from drafting.lexicon import is_people, is_thing, verbs
+from drafting.lexicon import is_people, is_thing, kind_of, verbs
 from drafting.quantities import take_money, take_quantities, take_standards
 
 _KEPT = {"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003"}
@@ -24,7 +24,11 @@ def clauses(text: str) -> list[str]:
 def parts(clause: str) -> list[str]:
     """The parts of ``clause``, each about one thing: 购置灭火器、防火服 → 购置灭火器, 防火服."""
     found = [part for part in words.PART.split(_whom_together(clause)) if part and part.strip()]
-    return [part.translate(_SHOW) for part in _each(_summed(found)) if not words.FEAST.fullmatch(part.strip())]
+    return [
+        part.translate(_SHOW)
+        for part in _each(_summed(_paid_together(found)))
+        if not words.FEAST.fullmatch(part.strip())
+    ]
 
 
 def _whom_together(clause: str) -> str:
@@ -40,19 +44,29 @@ def _whom_together(clause: str) -> str:
     return clause[:start] + whom.translate(_HIDE) + clause[stop:]
 
 
+def _paid_together(found: list[str]) -> list[str]:
+    """发放孤儿和困境儿童生活费: what is paid stands behind the last of those who get it."""
+    for k, part in enumerate(found[:-1]):
+        verb = next((v for v in verbs() if part.startswith(v)), "")
+        paid = kind_of(verb) in ("distribute", "subsidy") and is_people(part[len(verb) :])
+        if paid and words.MONEY_OBJECT.search(found[k + 1]):
+            return [*found[:k], f"{part}{_KEPT['和']}{found[k + 1]}", *found[k + 2 :]]
+    return found
+
+
 def _summed(found: list[str]) -> list[str]:
     """建设人口、法人、地理信息三个基础库: a list of as many members as its last word counts is that one thing."""
     if len(found) < words.LEAST_LIST:
         return found
+    first = next((v for v in verbs() if found[0].startswith(v)), "")
     if (named := words.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
-        return [next((v for v in verbs() if found[0].startswith(v)), "") + found[-1][named.end() :]]
+        return [first + found[-1][named.end() :]]
     _, counts = take_quantities(found[-1])
     if not counts or counts[0].number != len(found):
         return found
     at = found[-1].find(counts[0].quote)
-    verb = next((v for v in verbs() if found[0].startswith(v)), "")
     rest = found[-1][at:]
-    return [verb + rest] if at > 0 and len(rest) > len(counts[0].quote) else found
+    return [first + rest] if at > 0 and len(rest) > len(counts[0].quote) else found
 
 
 def _each(found: list[str]) -> list[str]:

@@ -145,11 +145,13 @@ def _unit_costs(
     brief: Brief, activities: Sequence[Activity], categories: Sequence[Category], theme: str
 ) -> list[DraftRow]:
     """One unit cost for the user to fill in; where one activity takes the whole budget its average stands beside it."""
-    rows = [row for row in library_rows(categories, brief, Level2.COST) if row.unit and "/" in row.unit][:1]
+    counted = [a for a in activities if a.quantities]
+    measures = {q.unit.lstrip("万亿")[:1] for a in counted for q in a.quantities}
+    rows = [row for row in library_rows(categories, brief, Level2.COST) if row.unit and "/" in row.unit]
+    rows = [row for row in rows if not counted or (row.unit or "").partition("/")[2][:1] in measures][:1]
     priced = [a for a in activities if a.kind.id in _PRICED]
     if not rows and priced:
         rows = [_unit_cost(max(priced, key=lambda a: bool(a.quantities)), theme)]
-    counted = [a for a in activities if a.quantities]
     if not rows or len(activities) != 1 or len(counted) != 1:
         return rows
     quantity = counted[0].quantities[0]

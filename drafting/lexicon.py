@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from corpus.library import activity_kinds, units
 
+_WORK = ("误工", "施工", "加工", "手工", "竣工", "复工", "用工", "开工", "完工")
+"""Words for work, which end as those for workers do."""
+
 
 @lru_cache(maxsize=1)
 def verbs() -> tuple[str, ...]:
@@ -31,7 +34,7 @@ def is_thing(word: str) -> bool:
 
 def is_people(word: str) -> bool:
     """Whether ``word`` names people."""
-    return word.endswith(units().people)
+    return word.endswith(units().people) and not word.endswith(_WORK)
 
 
 def served_in(text: str) -> str:

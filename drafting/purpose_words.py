@@ -20,7 +20,7 @@ OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
 )
 FOR = re.compile(
-    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=(?:开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})(?!户|对象|人?员|场所|中心|室|站))".replace(
+    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在(?![线职岗校园建册])|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=(?:开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})(?!户|大户|面积|对象|人?员|场所|中心|室|站))".replace(
         "{verbs}", "@@"
     )
 )
@@ -72,6 +72,10 @@ GENERIC = frozenset(
         "内容",
         "综合",
         "综合保障",
+        "完毕",
+        "结束",
+        "落实",
+        "完成",
         "工作保障",
         "运转保障",
     }
@@ -88,7 +92,7 @@ SPEAKING = 4
 SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open", "maintain", "test"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
 ROLE = re.compile(
-    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账)"
+    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户)"
 )
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 TOOL = re.compile(
@@ -122,7 +126,14 @@ TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "serv
 GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
 FIRST_WINS = frozenset(
-    {("subsidy", "service"), ("clean", "build"), ("inspect", "build"), ("handle", "extend"), ("supply", "event")}
+    {
+        ("subsidy", "service"),
+        ("clean", "build"),
+        ("inspect", "build"),
+        ("handle", "extend"),
+        ("supply", "event"),
+        ("extend", "plant"),
+    }
 )
 """Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
 HIRED = re.compile(

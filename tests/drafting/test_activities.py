@@ -58,7 +58,28 @@ CASES = {
     "看护人员工资保险": [("social_insurance", "保险", "看护人员", [])],
     "日处理污水3万吨": [("clean", "处理", "日均污水", ["≥3万吨"])],
     "拆除违法建设3万平方米": [("clean", "拆除", "违法建设", ["≥3万平方米"])],
+    "组织培训和演练2次": [("drill", "培训和演练", "", ["≥2次"])],
+    "组织渔民安全培训与应急演练各两场": [
+        ("train", "培训", "渔民安全", ["≥2场"]),
+        ("drill", "演练", "应急", ["≥2场"]),
+    ],
+    "改造宿舍和浴室共2100平方米": [("repair", "改造", "宿舍和浴室", ["≥2100平方米"])],
+    "建设人口、法人、地理信息三个基础库": [("build", "建设", "基础库", ["≥3个"])],
+    "抽查建材、儿童用品等产品160批次": [("inspect", "抽查", "产品", ["≥160批次"])],
+    "对87株古树挂牌、建档": [("handle", "挂牌", "古树", ["≥87株"]), ("handle", "建档", "古树", ["≥87株"])],
+    "对煤改电、煤改气用户1.6万户发放运行补贴": [("subsidy", "运行补贴", "煤改电、煤改气用户", ["≥1.6万户"])],
+    "发放孤儿和困境儿童生活费": [("subsidy", "发放", "孤儿和困境儿童生活费", [])],
+    "对23处宗教活动场所电气线路和消防设施进行改造": [
+        ("repair", "改造", "宗教活动场所电气线路和消防设施", ["≥23处"])
+    ],
+    "委托物业公司承担大院保洁": [("clean", "保洁", "大院", [])],
+    "清理中心渔港海漂垃圾": [("clean", "清理", "中心渔港海漂垃圾", [])],
+    "培训网格员30-40人": [("train", "培训", "网格员", ["≥30人"])],
+    "口腔检查4000人": [("health", "检查", "口腔", ["≥4000人"])],
+    "培育消费示范店30家": [("foster", "培育", "消费示范店", ["≥30家"])],
+    "惠及1.2万人": [("other", "", "受益", ["≥1.2万人"])],
     "秋季开学前发放到位": [],
+    "6月底前发放完毕": [],
     "提高应急处置能力": [],
 }
 
@@ -84,6 +105,19 @@ def test_amounts_standards_and_scope_go_with_their_activity() -> None:
     assert (monitors.object, monitors.quantities[0].scope) == ("心电图机", "卫生院")
     (repair,) = read_purpose("用于全县12个乡镇敬老院消防设施改造").activities
     assert repair.quantities[0].scope == "乡镇"
+
+
+def test_what_is_done_every_month_is_counted_by_the_month() -> None:
+    (monthly,) = read_purpose("每月组织献血活动不少于4次").activities
+    assert [(q.every, q.text) for q in monthly.quantities] == [("每月", "≥4次")]
+    (yearly,) = read_purpose("每年开展演练2次").activities
+    assert [(q.every, q.text) for q in yearly.quantities] == [("", "≥2次")]
+
+
+def test_an_amount_for_each_says_what_is_done() -> None:
+    (kept,) = read_purpose("对特困供养人员每人每月补助900元，共420人").activities
+    assert (kept.object, [q.text for q in kept.quantities]) == ("特困供养人员", ["≥420人"])
+    assert [s.text for s in kept.standards] == ["900元/人·月"]
 
 
 def test_heads_at_the_end_belong_to_all_who_are_paid() -> None:

@@ -16,6 +16,9 @@ CASES = [
     ("未成年人保护工作站运行", "开展家庭走访1200户", "走访家庭"),
     ("中小学校园专职保安", "为全县67所中小学购买保安服务，配备专职保安176人", "学生和家长"),
     ("民族团结进步创建", "打造示范社区2个，召开座谈会", "各族群众和信教群众"),
+    ("无偿献血招募", "组织团体献血活动12次，更新采血屋2处", "献血者"),
+    ("寄宿制学校改造", "改造学校宿舍2100平方米", "师生和家长"),
+    ("红旗乡便民服务中心改造", "便民服务大厅装修，村级网格员误工补助", "办事企业和群众"),
     ("森林防火宣传与演练", "购置宣传品，组织两次演练，培训护林员", "林区群众"),
 ]
 
@@ -31,3 +34,9 @@ def test_a_guessed_sector_brings_no_rows_of_its_own() -> None:
     result = draft(brief)
     assert "emergency" in result.categories
     assert not [row.name for row in result.rows if "隐患" in row.name or "生产安全" in row.name]
+
+
+def test_a_sectors_rows_stand_first_only_where_the_brief_asks_for_them() -> None:
+    brief = {"name": "渔船安全设备更新", "budget": 9, "purpose": "为205艘渔船更新北斗终端，渔民安全培训"}
+    first = [row.name for row in draft(brief_of(brief)).rows[:5]]
+    assert not [name for name in first if "退捕" in name or "增殖" in name]

@@ -1,0 +1,58 @@
+"""A part of a clause taken apart: the verb that the library knows, and the object without idle words."""
+
+from __future__ import annotations
+
+import re
+
+from drafting import purpose_words as words
+from drafting.lexicon import kind_of, verbs
+
+
+def split_verb(rest: str) -> tuple[str | None, str]:
+    """The verb of ``rest`` and its object: at the end first (检测设备采购), then at the start, then inside."""
+    last = next((v for v in verbs() if rest.endswith(v)), None)
+    first = next((v for v in verbs() if rest.startswith(v) and not only_names(v, rest[len(v) :])), None)
+    if last and not (first and (kind_of(first), kind_of(last)) in words.FIRST_WINS):
+        thing = rest[: -len(last)]
+        before = next((v for v in verbs() if thing.endswith(v) and len(thing) > len(v) + 1), "")
+        if before and kind_of(before) == kind_of(last):  # 图书补充更新
+            last, thing = before + last, thing[: -len(before)]
+        return last, tidy(without_verb(thing))
+    if first:
+        after = rest[len(first) :]
+        second = next((v for v in verbs() if after.startswith(v) and not only_names(v, after[len(v) :])), None)
+        if second and kind_of(second) == kind_of(first):
+            return second, tidy(after[len(second) :])
+        if second and {kind_of(first), kind_of(second)} <= words.INHERITS and tidy(after[len(second) :]):
+            return first + second, tidy(after[len(second) :])
+        return first, tidy(after)
+    inside = [(rest.find(v), -len(v), v) for v in verbs() if v in rest and not only_names(v, rest.split(v, 1)[1])]
+    if not inside:
+        return None, ""
+    at, _, verb = min(inside)
+    after = tidy(rest[at + len(verb) :])
+    return verb, after if after not in words.GENERIC and not after.startswith("进") else tidy(rest[:at])
+
+
+def only_names(verb: str, after: str) -> bool:
+    """Whether ``verb`` before ``after`` is no verb but part of a name: 调查员, 执法记录仪."""
+    return (
+        (verb + after).startswith(words.NAMES)
+        or (verb == "示范" and bool(re.match(words.MODEL, after)))
+        or bool(words.ROLE.match(after))
+        or (kind_of(verb) in words.TOOL_KINDS and bool(words.TOOL.match(after)))
+    )
+
+
+def without_verb(text: str) -> str:
+    """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
+    bare = words.LEAD.sub("", text)
+    first = next((v for v in verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
+    return bare[len(first) :] if kind_of(first) in words.GIVING else bare
+
+
+def tidy(text: str) -> str:
+    """``text`` without what says only how many, whose or which: 全县各类办公设备 → 办公设备; empty where nothing is left."""
+    text = words.HEAD.sub("", words.TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
+    text = re.sub(r"^.+?(?:等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text).rsplit("的", 1)[-1]
+    return "" if text in words.GENERIC or len(text) < 2 else text
