@@ -83,6 +83,8 @@ def _with_loose(activity: Activity, clause: str) -> Activity:
     """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
     rest, standards = take_standards(clause)
     rest, counts = take_quantities(rest)
+    if often := words.OFTEN.search(clause):
+        counts = [q.model_copy(update={"every": often[0]}) for q in counts]
     loose = () if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
     return activity.model_copy(
         update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
@@ -245,6 +247,7 @@ def _part(part: str, clause: str) -> Activity | None:
         rest = rest.replace(often[0], "", 1)
         counts = [q.model_copy(update={"every": often[0]}) if q.unit in words.REPEATED else q for q in counts]
     rest = words.LEAD.sub("", words.DATES.sub("", rest).strip())
+    rest = words.FOR_YEARS.sub("", words.BUY.sub("购置", rest))
     done = words.HIRED.sub("", rest)
     if done != rest and (rest[: len(rest) - len(done)].endswith("对") or any(v in done for v in verbs())):
         rest = words.LEAD.sub("", done)

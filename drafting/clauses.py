@@ -33,14 +33,18 @@ def parts(clause: str) -> list[str]:
 
 def _whom_together(clause: str) -> str:
     """对煤改电、煤改气用户发放补贴: those for whom it is done are one part."""
-    match = for_whom().match(clause)
+    clause = words.LETTERED.sub(_KEPT["、"], clause)
+    hired = words.HIRED.match(clause)
+    at = hired.end() - hired[0].endswith("对") if hired else 0
+    match = for_whom().match(clause[at:])
     if not match or not words.PART.search(match["whom"]):
         return clause
     whom = match["whom"]
     bare, counts = take_quantities(whom)
-    if not (is_people(bare) or is_thing(bare) or (counts and whom.endswith(counts[-1].quote))):
+    named = is_people(bare) or is_thing(bare) or words.PLACE_OF_WORK.search(bare)
+    if not (named or (counts and whom.endswith(counts[-1].quote))):
         return clause
-    start, stop = match.span("whom")
+    start, stop = (at + place for place in match.span("whom"))
     return clause[:start] + whom.translate(_HIDE) + clause[stop:]
 
 

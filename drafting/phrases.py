@@ -15,7 +15,8 @@ def split_verb(rest: str) -> tuple[str | None, str]:
     if last and not (first and (kind_of(first), kind_of(last)) in words.FIRST_WINS):
         thing = rest[: -len(last)]
         before = next((v for v in verbs() if thing.endswith(v) and len(thing) > len(v) + 1), "")
-        if before and kind_of(before) == kind_of(last):  # 图书补充更新
+        kinds = {kind_of(before), kind_of(last)}
+        if before and (len(kinds) == 1 or kinds <= words.RENEWING):  # 图书补充更新
             last, thing = before + last, thing[: -len(before)]
         return last, tidy(without_verb(thing))
     if first:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.library import Category, evidence_for
+from corpus.library import Category, evidence_for, units
 from corpus.library.recognise import form_of, speaks_of
 from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
@@ -27,7 +27,7 @@ from drafting.category import classify, is_sure, last_resort
 from drafting.costs import cost_rows
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, similarity, suggested
-from drafting.lexicon import kinds_in
+from drafting.lexicon import kinds_in, verbs
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
 from drafting.purpose_words import SPEAKING
@@ -41,6 +41,9 @@ _ONCE = re.compile(r"(成活|审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|�
 _ACCEPTED = re.compile(r"验收(?:合格|通过)率$")
 _GENERAL_WORK = re.compile(r"^(?:建设|改造|治理|道路|维修|修缮|项目)*工程(?:项目)?验收合格率$")
 """Whatever is built; it says the same as the acceptance of the very thing."""
+_IN_USE = re.compile(r"(?:投入使用|恢复使用|利用)率$")
+"""Whether what was bought or built is used: one of the kind is enough."""
+_PAIR = 2
 _SAME_WORK = 0.45
 """Share of common character pairs from which two acceptance rates are of the same work."""
 _RATES = BENEFITS | {Level2.QUALITY}
@@ -293,6 +296,8 @@ def same(a: DraftRow, b: DraftRow) -> bool:
     accepted = a.level2 is b.level2 is Level2.QUALITY and _ACCEPTED.search(a.name) and _ACCEPTED.search(b.name)
     if accepted and similarity(_accepted(a.name), _accepted(b.name)) >= _SAME_WORK:
         return True
+    if a.level2 is b.level2 is Level2.SOCIAL and _IN_USE.search(a.name) and _IN_USE.search(b.name):
+        return True
     rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
     return rates and similarity(a.name, b.name) >= _SAME
 
@@ -305,7 +310,14 @@ def _means(activity: Activity) -> str:
 def _of_this(name: str, activity: Activity) -> bool:
     """Whether the sector's name for a count means this activity: 补助退捕渔民人数 is no count of 渔民培训."""
     kinds = kinds_in(name)
-    return activity.kind.id in kinds if kinds else speaks_of(name, activity.quote)
+    if not kinds:
+        return speaks_of(name, activity.quote)
+    thing = re.sub("|".join(map(re.escape, verbs())), "", name)
+    thing = re.sub(
+        "(?:" + "|".join(sorted(set(units().labels.values()), key=len, reverse=True)) + "|数量|数)$", "", thing
+    )
+    named = any(thing[k : k + _PAIR] in activity.quote for k in range(max(1, len(thing) - 1)))
+    return activity.kind.id in kinds and (len(thing) < _PAIR or named)
 
 
 def _accepted(name: str) -> str:

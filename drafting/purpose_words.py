@@ -163,6 +163,8 @@ INHERITS = frozenset(
     }
 )
 """Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
+RENEWING = frozenset({"repair", "maintain", "build", "supply", "software"})
+"""Kinds of which two verbs say one thing: 维护更新."""
 ON_THINGS = INHERITS | {"inspect", "survey", "control"}
 """Kinds that are done to the things named after 对: 对118座桥梁开展检查."""
 FEAST = re.compile(
@@ -177,6 +179,14 @@ KINDS_OF_THINGS = ("装备", "设备", "物资", "器材", "用品", "工具", "
 """Ends of words that sum up what is then listed."""
 FOR_IT = re.compile(r"^(?:对|为|给)")
 """What stands before the things to which several acts are done."""
+BUY = re.compile(r"^购(?![买置入物销房车票])")
+"""购 for 购置."""
+FOR_YEARS = re.compile(r"(?:[一二两三]|\d)年$")
+"""How long, behind a service that is bought."""
+LETTERED = re.compile(r"(?<=[A-Za-z\d])、(?=[A-Za-z\d])")
+"""Between grades: C、D级."""
+PLACE_OF_WORK = re.compile(r"(?:点|店|所|院|校|厂|场|户|站)$")
+"""Ends of what is visited or inspected."""
 EACH = re.compile(r"各(?=[\d一二两三四五六七八九十])")
 """Behind the last member of a list: the count that follows is that of each."""
 HELD = frozenset({"train", "drill", "meet", "event", "publicity"})
@@ -210,5 +220,5 @@ LONGEST_PAIR = 16
 """Characters up to which two things that share their last word are named together."""
 HOUSED = re.compile(r".{0,10}?(?:医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队)(?=.{3,})")
 DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
-COSTS = re.compile(r"(?:费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
+COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")
