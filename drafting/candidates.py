@@ -59,7 +59,10 @@ def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
     for quantity in activity.quantities:
         name = quantity_name(activity, quantity.unit, theme, quantity)
         described = f"年度内{_done(activity)}的{name}，以{_record(activity)}为准"
-        rows.append(_row(Level2.QUANTITY, name, described, quantity.text, "≥", quantity.unit, activity))
+        row = _row(Level2.QUANTITY, name, described, quantity.text, "≥", quantity.unit, activity)
+        if quantity.quote not in activity.quote:  # told in a clause of its own: 每季度一次
+            row = row.model_copy(update={"sources": (*row.sources, user_source(quantity.quote))})
+        rows.append(row)
     return rows
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corpus.library.recognise import of_another_sector
 from corpus.taxonomy import LEVEL1_OF, Level1, Level2
 from drafting.activities import read_purpose
 from drafting.answers import GoalWordings, RowWords, Section, Wordings, section_of
@@ -68,6 +70,13 @@ class _Work:
     lines: list[_Line]
     dropped: int = 0
     note: str | None = None
+
+    @cached_property
+    def matter(self) -> str:
+        """What the project is about: the brief's words, and the names of the draft's and of its sector's indicators."""
+        sector = [indicator.name for category in classify(self.brief) for indicator in category.indicators]
+        rows = [row.name for row in self.base.rows]
+        return "\n".join((self.brief.name, self.brief.purpose, self.brief.department or "", *rows, *sector))
 
     def failed(self, error: ModelError) -> None:
         """Keep the first reason why the model did not do all of it."""
@@ -177,6 +186,8 @@ def _take(work: _Work, section: Level1, part: Sequence[int], answer: Section | W
         row: DraftRow | None = None
         if number in there and numbers_said.count(number) == 1:
             row = reworded(work.base.rows[number], words, work.owner, work.client.model)
+            if row and row.name != work.base.rows[number].name and of_another_sector(row.name, work.matter):
+                row = None
             kept[number] = _Line(row, number) if row else there[number]
             added += [kept[number]]
         elif number == -1 and free:
@@ -198,7 +209,7 @@ def _take(work: _Work, section: Level1, part: Sequence[int], answer: Section | W
 def _added(work: _Work, words: RowWords, section: Level1) -> DraftRow | None:
     """A new row: an offered one where the model chose it, else its own."""
     row = new_row(words, _levels(section), work.owner, work.client.model)
-    if row is None:
+    if row is None or of_another_sector(row.name, work.matter):
         return None
     for offer in work.offers:
         if offer.row and offer.name == row.name and offer.level2 is row.level2:

@@ -33,6 +33,11 @@ _KIN_VALUE = 0.3
 KIN = 0.5
 """Share of common character pairs from which a new name still means the old row."""
 _LONGEST_QUOTE = 80
+_A_RATE = re.compile(r"(?:率|比例|占比)$")
+_A_COUNT = re.compile(
+    r"(?<!差错)(?<!事故)(?<!投诉)(?:人数|人次|户数|次数|场次|期数|册数|面积|里程|家数|台数|份数|(?<!事故)数量)$"
+)
+"""Ends of names that count what is done, not how well."""
 _CONVERSIONS = {Decimal(10000)}
 """万元 in 元 …"""
 _POWERS = "万亿千百"
@@ -161,6 +166,7 @@ def reworded(row: DraftRow, words: RowWords, owner: Owner, model: str) -> DraftR
     if not row.pending:
         return _marked(row, {"name": name, "description": about}, model)
     level = level2(words.level2) or row.level2
+    level = level if level is row.level2 else _measured_in(level, name)
     base = row if kin and level is row.level2 else _bare(level, row.way)
     return _marked(base, {"name": name, "description": about, **_value(base, words, owner)}, model)
 
@@ -168,6 +174,7 @@ def reworded(row: DraftRow, words: RowWords, owner: Owner, model: str) -> DraftR
 def new_row(words: RowWords, levels: Sequence[Level2], owner: Owner, model: str) -> DraftRow | None:
     """The row that a model adds; None where it does not hold or belongs to another class than ``levels``."""
     level, name, about = level2(words.level2), line(words.name), line(words.description)
+    level = level and _measured_in(level, name)
     if level is None or level not in levels or not fits(name, about, level, owner, ()):
         return None
     base = _bare(level, None)
@@ -212,6 +219,15 @@ def fits(name: str, about: str, level: Level2, owner: Owner, own: Sequence[str])
     if level is Level2.SATISFACTION and not name.endswith("满意度"):
         return False
     return not any(owner.foreign(text, *own) for text in (name, about))
+
+
+def _measured_in(level: Level2, name: str) -> Level2:
+    """The class that the end of a name asks for: a count of heads is no quality, a rate no quantity."""
+    if level is Level2.QUANTITY and _A_RATE.search(name):
+        return Level2.QUALITY
+    if level in (Level2.QUALITY, Level2.TIMELINESS) and _A_COUNT.search(name):
+        return Level2.QUANTITY
+    return level
 
 
 def _bare(level: Level2, way: str | None) -> DraftRow:

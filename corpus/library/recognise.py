@@ -23,6 +23,8 @@ _SOME, _CLEAR = 12, 1.6
 """So much is enough where no other category comes near: the best has so many times its score."""
 _COMMON = 6
 """Categories from which on a pair of characters in indicator names says nothing about the matter."""
+_WIDE = 4
+"""Categories from which on a word of one of them says nothing about the matter."""
 _FORM_FIRST = 1.5
 """A form of spending comes before the sectors where it scores so many times the best of them: a party school's courses."""
 
@@ -49,6 +51,14 @@ def is_plain(name: str, purpose: str, department: str = "") -> bool:
 def speaks_of(indicator: str, text: str) -> bool:
     """Whether ``text`` has a word of the indicator's name that is not one of those that every sector's names have."""
     return any(pair in text for pair in _pairs(indicator) - _common_pairs())
+
+
+def of_another_sector(indicator: str, text: str) -> bool:
+    """Whether ``indicator`` names a matter of some sector and takes up no word of ``text``: 新增造林面积 of a vocational school.
+
+    Words that the indicators of many sectors have (就业, 宣传) name no sector's matter.
+    """
+    return not speaks_of(indicator, text) and any(word in indicator for word in _own_words())
 
 
 def named(text: str) -> Category:
@@ -95,6 +105,15 @@ def _common_pairs() -> frozenset[str]:
     """Character pairs that the indicators of many categories have: 数量, 合格, 活动."""
     seen = Counter(pair for c in categories() for pair in {p for i in c.indicators for p in _pairs(i.name)})
     return frozenset(pair for pair, count in seen.items() if count >= _COMMON)
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> frozenset[str]:
+    """Words of sectors that the indicator names of few sectors have: 造林, 贴息."""
+    sectors = [c for c in categories() if not c.form]
+    names = ["\0".join(i.name for i in c.indicators) for c in sectors]
+    words = {word for c in sectors for word in c.words}
+    return frozenset(word for word in words if sum(word in told for told in names) < _WIDE)
 
 
 def _pairs(text: str) -> set[str]:
