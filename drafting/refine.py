@@ -18,7 +18,7 @@ from drafting.activities import read_purpose
 from drafting.answers import GoalWordings, RowWords, Section, Wordings, section_of
 from drafting.brief import Brief
 from drafting.category import classify
-from drafting.draft import Draft, DraftRow
+from drafting.draft import Draft, DraftRow, SourceKind
 from drafting.goals import goals as composed_goals
 from drafting.offered import Offer, offers
 from drafting.owned import numbers
@@ -226,15 +226,25 @@ def _may_go(gone: _Line, lines: Sequence[_Line]) -> bool:
 
 
 def _within(work: _Work, lines: Sequence[_Line]) -> list[_Line]:
-    """``lines`` without new rows that say what another row says, or that are too many."""
+    """``lines`` without new rows that say what another row says, or that are too many.
+
+    In a full table a new row takes the place of an open one of its class for which only the library speaks.
+    """
     taken = [one for one in lines if one.origin is not None]
-    for one in lines:
-        if one.origin is None:
-            if len(taken) >= MOST or any(same_row(one.row, other.row) for other in taken):
-                work.dropped += 1
-            else:
-                taken.append(one)
+    for one in (one for one in lines if one.origin is None):
+        idle = [other for other in taken if other.row.level2 is one.row.level2 and _only_library(other.row)]
+        full = len(taken) >= MOST
+        if any(same_row(one.row, other.row) for other in taken) or (full and not idle):
+            work.dropped += 1
+            continue
+        if full:
+            taken.remove(idle[-1])
+        taken.append(one)
     return [one for one in lines if any(one is kept for kept in taken)]
+
+
+def _only_library(row: DraftRow) -> bool:
+    return row.pending and all(source.kind is SourceKind.LIBRARY for source in row.sources)
 
 
 def _in_order(lines: Sequence[_Line]) -> list[_Line]:
