@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
 from corpus import headers, part_one
-from corpus.chars import squeeze
+from corpus.chars import fold, squeeze
 from corpus.goals import split_goals
 from corpus.grid import Block, Grid, Line
 from corpus.headers import Header
-from corpus.headpart import HeadPart, starts_table
+from corpus.headpart import HeadPart, may_start_table, starts_table
 from corpus.indicator_rows import IndicatorPart
 from corpus.outside import Kind, Outside, classify, document_year
 from corpus.records import Budget, Department, Document, Indicator, Notice, Project, Where
@@ -49,7 +49,7 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
 def _check_size(blocks: Sequence[Block], source: str) -> None:
     """Raise ReadError where a cell or paragraph is longer than any that a person wrote."""
     for block in blocks:
-        if (block.longest_text() if isinstance(block, Grid) else len(block.text)) <= MAX_TEXT:
+        if max(map(len, block.different() if isinstance(block, Grid) else (block.text,)), default=0) <= MAX_TEXT:
             continue
         for part in block.cells if isinstance(block, Grid) else (block,):
             if len(part.text) > MAX_TEXT:
@@ -168,11 +168,11 @@ class _Reading:
     def grid(self, grid: Grid) -> None:
         """Take a table: its rows are lines, head rows, a header row and indicator rows, perhaps several times over."""
         self._tell_strays()
-        if not any(cell.text.strip() for cell in grid.cells):
+        words = grid.different()
+        if not any(map(str.strip, words)):
             return
-        if self._is_foreign(grid):
-            first = next((text for row in range(grid.height) if (text := _row_text(grid, row))), "")
-            self._notice("table-not-read", f"表（首行“{_short(first)}”）不是绩效目标表，未读入。", grid.row_where(0))
+        if self._is_foreign(grid, words):
+            self._notice("table-not-read", f"表（首行“{_short(grid.opening())}”）不是绩效目标表，未读入。", grid.row_where(0))
             return
         self._close_part()
         if self.draft is not None and self.draft.head.fields and not self.draft.parts and _begins_with_head(grid):
@@ -183,14 +183,15 @@ class _Reading:
             row += self._row(grid, row)
         self.notices[told:] = _folded(self.notices[told:])
 
-    def _is_foreign(self, grid: Grid) -> bool:
+    def _is_foreign(self, grid: Grid, words: Collection[str]) -> bool:
         """Whether nothing in ``grid`` belongs to a 绩效目标表: no header, no head, no line that means something."""
-        if self.in_part_one or (self.draft is not None and not self.draft.parts):
+        if self.in_part_one or (self.draft is not None and not self.draft.parts) or grid.has_lone_text():
             return False
-        rows = range(grid.height)
-        return all(
-            len(grid.own_texts(row)) != 1 and not starts_table(grid, row) and headers.find(grid, row) is None
-            for row in rows
+        all_words = fold("\0".join(words))
+        may_start, may_head = may_start_table(all_words), headers.may_hold(all_words)
+        return not any(
+            (may_start and starts_table(grid, row)) or (may_head and headers.find(grid, row) is not None)
+            for row in range(grid.height if may_start or may_head else 0)
             if grid.texts(row)
         )
 
@@ -327,10 +328,6 @@ def _folded(notices: Sequence[Notice]) -> list[Notice]:
             rows = [rows[0].model_copy(update={"text": text})]
         found += rows
     return found
-
-
-def _row_text(grid: Grid, row: int) -> str:
-    return " ".join(grid.own_texts(row))
 
 
 def _begins_with_head(grid: Grid) -> bool:

@@ -7,7 +7,7 @@ Readers turn a file into blocks (:class:`Line` and :class:`Grid`, in the order o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -121,9 +121,17 @@ class Grid:
         """What is printed in the cells that begin in ``row``."""
         return [text for cell in self.row(row) if cell.text and cell.row == row and (text := cell.text.strip())]
 
-    def longest_text(self) -> int:
-        """Characters of the longest cell."""
-        return max([len(cell.text) for cell in self.cells], default=0)
+    def different(self) -> Collection[str]:
+        """The texts of its cells, each once (or what more than holds them, where that is cheaper)."""
+        return {cell.text for cell in self.cells}
+
+    def opening(self) -> str:
+        """What is printed in the first row that holds a text."""
+        return next((" ".join(texts) for row in range(self.height) if (texts := self.own_texts(row))), "")
+
+    def has_lone_text(self) -> bool:
+        """Whether in any row one cell alone begins that holds a text."""
+        return any(len(self.own_texts(row)) == 1 for row in range(self.height))
 
     def row_where(self, row: int) -> Where:
         """Where this row stands: of a cell that begins in it, else of the table."""
@@ -138,15 +146,28 @@ class Grid:
 
 
 class PlainGrid(Grid):
-    """A grid without spans, whose cells are made when they are asked for: a large sheet of other matters needs none."""
+    """The values of a sheet without spans. They become texts, and texts cells, when asked for: other matters need neither."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], where: Where = Where()) -> None:
-        self.__dict__.update(where=where, printed=rows, _rows={})
+    def __init__(
+        self,
+        values: Sequence[Sequence[object]],
+        where: Where,
+        show: Callable[[int], Sequence[Sequence[str]]],
+        wording: Collection[str] = (),
+    ) -> None:
+        """``show`` gives the texts of so many rows: of ``values`` that are none, in figures and the words of ``wording``."""
+        self.__dict__.update(where=where, _values=values, _show=show, _wording=wording, _rows={})
         if self.height * self.width > MAX_FIELDS:
             raise GridTooLargeError
 
     if TYPE_CHECKING:
-        printed: Sequence[Sequence[str]]
+        _values: Sequence[Sequence[object]]
+        _show: Callable[[int], Sequence[Sequence[str]]]
+        _wording: Collection[str]
+
+    @cached_property
+    def _printed(self) -> Sequence[Sequence[str]]:
+        return self._show(self.height)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -156,12 +177,12 @@ class PlainGrid(Grid):
     @cached_property
     def height(self) -> int:
         """Number of rows."""
-        return len(self.printed)
+        return len(self._values)
 
     @cached_property
     def width(self) -> int:
         """Number of columns."""
-        return max(map(len, self.printed), default=0)
+        return max(map(len, self._values), default=0)
 
     def at(self, row: int, col: int) -> Cell | None:
         """As :meth:`Grid.at`."""
@@ -173,21 +194,40 @@ class PlainGrid(Grid):
         known = self._rows.get(row)
         if known is None:
             place = in_row(self.where, row)
-            texts = self.printed[row] if 0 <= row < self.height else ()
-            known = self._rows[row] = tuple(Cell(text, row, col, 1, 1, place) for col, text in enumerate(texts))
+            known = self._rows[row] = tuple(
+                Cell(text, row, col, 1, 1, place) for col, text in enumerate(self.texts(row))
+            )
         return known
 
     def texts(self, row: int) -> Sequence[str]:
         """As :meth:`Grid.texts`."""
-        return self.printed[row] if 0 <= row < self.height else ()
+        return self._printed[row] if 0 <= row < self.height else ()
 
     def own_texts(self, row: int) -> list[str]:
         """As :meth:`Grid.own_texts`."""
         return [text for text in map(str.strip, self.texts(row)) if text]
 
-    def longest_text(self) -> int:
-        """As :meth:`Grid.longest_text`."""
-        return max([len(text) for row in self.printed for text in row], default=0)
+    @cached_property
+    def _words(self) -> set[str]:
+        return {value for value in set().union(*self._values) if isinstance(value, str)}
+
+    def different(self) -> Collection[str]:
+        """As :meth:`Grid.different`."""
+        return {*self._words, *self._wording}
+
+    def opening(self) -> str:
+        """As :meth:`Grid.opening`."""
+        first = next((k for k, row in enumerate(self._values, 1) if any(str(value).strip() for value in row)), 0)
+        return " ".join(filter(None, map(str.strip, self._show(first)[-1]))) if first else ""
+
+    def has_lone_text(self) -> bool:
+        """As :meth:`Grid.has_lone_text`."""
+        blank = [word for word in self._words if not word.strip()]
+        return any(len(row) - sum(map(row.count, blank)) == 1 for row in self._values)
+
+    def row_where(self, row: int) -> Where:
+        """As :meth:`Grid.row_where`."""
+        return in_row(self.where, row)
 
     def has_vertical_spans(self) -> bool:
         """Never."""

@@ -42,10 +42,15 @@ class _Name:
     period: Period | None
 
 
+def may_hold(words: str) -> bool:
+    """Whether a header may stand among ``words``: no name of a value column is without 值."""
+    return "值" in words
+
+
 def find(grid: Grid, row: int) -> Header | None:
     """The header that begins in ``row``; None where there is none."""
-    if "值" not in "\n".join(grid.texts(row)) and "值" not in "\n".join(grid.texts(row + 1)):
-        return None  # no name of a value column is without it; most rows end here
+    if not may_hold("\n".join(grid.texts(row))) and not may_hold("\n".join(grid.texts(row + 1))):
+        return None  # most rows end here
     for height in (2, 1):
         if height == 2 and not _has_second_row(grid, row):
             continue

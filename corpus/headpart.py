@@ -199,3 +199,15 @@ def starts_table(grid: Grid, row: int) -> bool:
         or layouts.head_field(first) in _LABEL_FIELDS
         or (both is not None and both[0] in _LABEL_FIELDS)
     )
+
+
+_STARTS = [
+    fold(label)
+    for labels in (layouts.SECTIONS["budget"], *(layouts.HEAD[field] for field in _LABEL_FIELDS))
+    for label in labels
+]
+
+
+def may_start_table(words: str) -> bool:
+    """Whether any row can be one that :func:`starts_table` finds; ``words`` are folded, those of a whole table."""
+    return any(label in words for label in _STARTS)

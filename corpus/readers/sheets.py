@@ -1,9 +1,9 @@
-"""What the readers of workbooks share: plain values as a cell shows them, and what a person must know of a sheet."""
+"""What the readers of workbooks share: values as cells show them, and what a person must know of a sheet."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.readers.xlsx_numbers import SheetFacts
 from corpus.records import Notice, Where
@@ -16,6 +16,15 @@ def plain(value: object) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     return str(value)
+
+
+def texts(values: Sequence[Sequence[object]], facts: SheetFacts) -> list[list[str]]:
+    """The ``values`` of the first rows of a sheet (or of all) as its cells show them."""
+    rows = [[value if type(value) is str else plain(value) for value in row] for row in values]
+    for (r, c), text in facts.shown(len(rows)).items():
+        if text and r < len(rows) and c < len(rows[r]):
+            rows[r][c] = text
+    return rows
 
 
 def told(facts: SheetFacts, where: Where) -> Iterator[Notice]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.extract import extract
 from corpus.grid import Cell, Grid, PlainGrid, in_row
 from corpus.readers.archive import OLE, check_archive
-from corpus.readers.sheets import plain, told
+from corpus.readers.sheets import texts, told
 from corpus.readers.xlsx_numbers import MAX_FIELDS, SheetFacts, sheet_facts
 from corpus.records import Document, Notice, Where
 from errors import ReadError
@@ -76,20 +76,17 @@ def _grids(name: str, book: CalamineWorkbook, facts: list[SheetFacts], notices: 
             raise ReadError(name, f"工作表“{meta.name}”太大；请删去表外的空行空列和无关数据后再试。")
         known = facts[index] if index < len(facts) else SheetFacts()
         notices += told(known, where)
-        yield _grid(sheet, known.shown, where)
+        yield _grid(sheet, known, where)
 
 
-def _grid(sheet: CalamineSheet, shown: Mapping[tuple[int, int], str], where: Where) -> Grid:
-    rows = [
-        [value if type(value) is str else plain(value) for value in row]
-        for row in sheet.to_python(skip_empty_area=False)
-    ]
-    height, width = len(rows), max(map(len, rows), default=0)
-    for (r, c), text in shown.items():
-        if text and r < height and c < width:
-            rows[r][c] = text
+def _grid(sheet: CalamineSheet, facts: SheetFacts, where: Where) -> Grid:
+    values: Sequence[Sequence[object]] = sheet.to_python(skip_empty_area=False)
     spans = dict(sheet.merged_cell_ranges or ())
-    return _merged(rows, spans, where) if spans else PlainGrid(rows, where)
+    if spans:
+        return _merged(texts(values, facts), spans, where)
+    if facts.texts:
+        values = texts(values, facts)
+    return PlainGrid(values, where, lambda rows: texts(values[:rows], facts), facts.formats)
 
 
 def _merged(rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]], where: Where) -> Grid:

@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
@@ -33,12 +33,25 @@ _CONSTANT = re.compile(r"\d+(?:\.\d+)?%?")
 class SheetFacts:
     """What the sheet's part tells beside its values."""
 
-    shown: dict[tuple[int, int], str] = field(default_factory=dict)
-    """(row, column from 0) → text of the cells whose number format says how they are printed."""
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    """(row, column from 0) → text of cells that print something else than their value; ``scan`` may know of more."""
     hidden: list[int] = field(default_factory=list)
     """Hidden rows that hold something, from 1."""
     unsolved: list[int] = field(default_factory=list)
     """Rows, from 1, with formulas whose result no program has saved: what they print is not in the file."""
+    formats: Sequence[str] = ()
+    """The number format of each cell style."""
+    scan: Scan | None = None
+    """Where numbers are still to be searched for."""
+
+    def shown(self, rows: int) -> dict[tuple[int, int], str]:
+        """(row, column from 0) → text of all cells in so many rows whose number format or formula says what they print."""
+        found = {}
+        if self.scan is not None:
+            for row, col, style, value in self.scan.numbers(_printing(self.formats), rows):
+                if (text := printed(value, self.formats[style])) is not None:
+                    found[row, col] = text
+        return found | self.texts
 
 
 def sheet_facts(name: str, data: bytes) -> list[SheetFacts]:
@@ -94,25 +107,27 @@ def _sheet(name: str, archive: zipfile.ZipFile, path: str | None, formats: list[
             if height * width > MAX_FIELDS:
                 raise ReadError(name, "工作表太大；请删去表外的空行空列和无关数据后再试。")
             if text is not None:
-                facts.shown[row, col] = text
+                facts.texts[row, col] = text
     return facts
 
 
 def _searched(scan: Scan, formats: list[str]) -> SheetFacts | None:
     """The facts as :func:`_cells` gives them; None where the part is not written as usual, or may be too large."""
     size = scan.size() if scan.is_usual() else None
-    styles = {k for k, code in enumerate(formats) if _format(code)}
-    if size is None or size[0] * size[1] > MAX_FIELDS or 0 in styles:  # a cell without a style has style 0
+    if size is None or size[0] * size[1] > MAX_FIELDS or 0 in _printing(formats):  # a cell without a style has style 0
         return None
-    unsolved = [row for row, formula in scan.unsolved() if not _CONSTANT.fullmatch(formula)]
-    facts = SheetFacts(hidden=list(scan.hidden_rows()), unsolved=unsolved)
-    for row, col, style, value in scan.numbers(styles):
-        if (text := printed(value, formats[style])) is not None:
-            facts.shown[row, col] = text
-    for row, col, formula in scan.formulas():
-        if _CONSTANT.fullmatch(formula):
-            facts.shown[row, col] = "=" + formula
-    return facts
+    return SheetFacts(
+        texts={(row, col): "=" + text for row, col, text in scan.formulas() if _CONSTANT.fullmatch(text)},
+        hidden=list(scan.hidden_rows()),
+        unsolved=[row for row, formula in scan.unsolved() if not _CONSTANT.fullmatch(formula)],
+        formats=formats,
+        scan=scan,
+    )
+
+
+def _printing(formats: Sequence[str]) -> set[int]:
+    """The styles whose number format says how to print."""
+    return {k for k, code in enumerate(formats) if _format(code)}
 
 
 def _cells(stream: IO[bytes], formats: list[str], facts: SheetFacts) -> Iterator[tuple[tuple[int, int], str | None]]:

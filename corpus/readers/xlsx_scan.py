@@ -71,10 +71,12 @@ class Scan:
             for row, formula in _UNSOLVED.findall(self.data):
                 yield int(row), formula.decode()
 
-    def numbers(self, styles: Set[int]) -> Iterator[tuple[int, int, int, str]]:
-        """Row and column (from 0), style and value of the numbers that have one of ``styles``."""
+    def numbers(self, styles: Set[int], rows: int) -> Iterator[tuple[int, int, int, str]]:
+        """Row and column (from 0), style and value of the numbers in the first ``rows`` that have one of ``styles``."""
         if styles:
-            for letters, row, rest, style, end, content in _styled(frozenset(styles)).findall(self.data):
+            end_of_rows = self.data.find(b'<row r="%d"' % (rows + 1))
+            part = self.data if end_of_rows < 0 else self.data[:end_of_rows]
+            for letters, row, rest, style, end, content in _styled(frozenset(styles)).findall(part):
                 if _is_number(rest + end) and (value := _VALUE.search(content)):
                     yield int(row) - 1, column(letters), int(style), value[1].decode()
 
