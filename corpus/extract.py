@@ -172,7 +172,9 @@ class _Reading:
         if not any(map(str.strip, words)):
             return
         if self._is_foreign(grid, words):
-            self._notice("table-not-read", f"表（首行“{_short(grid.opening())}”）不是绩效目标表，未读入。", grid.row_where(0))
+            self._notice(
+                "table-not-read", f"表（首行“{_short(grid.opening())}”）不是绩效目标表，未读入。", grid.row_where(0)
+            )
             return
         self._close_part()
         if self.draft is not None and self.draft.head.fields and not self.draft.parts and _begins_with_head(grid):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from corpus.flow.evidence import (
@@ -37,6 +37,10 @@ class Segment:
         self.runs = Runs(tokens)
         self.text = "".join([token.folded for token in tokens])
         self.offsets = list(accumulate([len(token.folded) for token in tokens], initial=0))
+        self.gains: dict[str, dict[Cell, float]] = {}
+        """By column what the content of a cell is worth, where nothing else in the document counts."""
+        self.likes: dict[tuple[Cell, Cell], float] = {}
+        self.alike: dict[tuple[Cell, int], float] = {}
 
     @cached_property
     def most_of_values(self) -> list[float]:
@@ -60,6 +64,9 @@ class _Missing(dict[int, float]):
         return cost
 
 
+_missing = lru_cache(maxsize=100)(_Missing)
+
+
 class Cells:
     """Cells of ``segment`` in ``columns``, each worked out when it is first asked for."""
 
@@ -70,12 +77,13 @@ class Cells:
         compared = {"level3", "description"} <= set(self.columns)
         self.name = self.columns.index("level3") if compared else -1
         self.description = self.columns.index("description") if compared else -1
-        self.missing = _Missing(self.columns)
+        self.missing = _missing(self.columns)
         self._runs, self._text, self._offsets = segment.runs, segment.text, segment.offsets
         self.most = [self._most(name, segment) for name in self.columns]
         """By column and token: no cell that begins with the token gains more in the column."""
-        self._gains: list[dict[Cell, float]] = [{} for _ in self.columns]
-        self._likes: dict[tuple[Cell, Cell], float] = {}
+        self.most_by_token = list(zip(*self.most, strict=True))
+        self._gains = [{} if name == "basis" else segment.gains.setdefault(name, {}) for name in self.columns]
+        self._likes, self._alike = segment.likes, segment.alike
         self._costs: dict[tuple[int, int, int, int], list[float]] = {}
 
     def _most(self, name: str, segment: Segment) -> list[float]:
@@ -116,9 +124,13 @@ class Cells:
 
     def most_alike(self, other: Cell, start: int) -> float:
         """No cell from token ``start`` on is more like the name or description ``other``."""
-        plain = self.text(other)
-        place = self._text.find(plain, self._offsets[start])
-        return SIMILAR if place < 0 else ALIKE if place == self._offsets[start] else CONTAINED
+        known = self._alike.get((other, start))
+        if known is None:
+            begin = self._offsets[start]
+            place = self._text.find(self.text(other), begin)
+            known = SIMILAR if place < 0 else ALIKE if place == begin else CONTAINED
+            self._alike[other, start] = known
+        return known
 
     def costs(self, column: int, start: int, last: int, before: int) -> list[float]:
         """Costs of the runs from ``start`` to each further token before ``last``, up to the first that is hopeless.

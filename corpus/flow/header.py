@@ -23,7 +23,7 @@ for _name in sorted(_NAMES, key=len, reverse=True):
 
 def header_at(lines: Sequence[Line], k: int, end: int) -> tuple[int, tuple[str, ...]] | None:
     """Where the header row that begins at line ``k`` ends, and its columns as record fields; None where none begins."""
-    if not squeeze(lines[k].text).startswith("一级指标"):
+    if lines[k].text[0] != "一" or not squeeze(lines[k].text).startswith("一级指标"):
         return None
     best = None
     text = ""

@@ -65,6 +65,8 @@ def find_anchors(tokens: Sequence[Token]) -> tuple[list[Anchor], frozenset[int],
 
 def _label_at(tokens: Sequence[Token], k: int, labels: Sequence[str]) -> tuple[int, str] | None:
     """End and text of the label that starts at token ``k``, whole or clipped by a page end."""
+    if tokens[k].folded not in _BEGINNINGS:
+        return None  # most tokens end here
     text = ""
     for end in range(k, min(k + _LONGEST, len(tokens))):
         token = tokens[end]

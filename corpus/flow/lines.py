@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-
-from corpus.chars import squeeze
+from typing import NamedTuple
 
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{1,4}[-—–\s]*$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$")
 _PAGE_MARK_SHARE = 0.05
 """A leading blank marks a new page only where it is rare; in an indented text it means nothing."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not blank."""
 
     number: int
@@ -31,21 +28,27 @@ def split_lines(text: str) -> list[Line]:
     A page starts at a form feed; where a PDF's text layer was saved without them, at a line with one leading blank.
     """
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    filled = [line for line in raw if squeeze(line)]
-    marked = [line for line in filled if re.match(r" \S", line)]
-    blank_marks = "\f" not in text and len(marked) <= max(3, _PAGE_MARK_SHARE * len(filled))
+    filled = [line for line in raw if line.strip()]
+    marked = sum(map(_is_marked, filled))
+    blank_marks = "\f" not in text and marked <= max(3, _PAGE_MARK_SHARE * len(filled))
     lines: list[Line] = []
     page = 1
     pending = False
     for number, line in enumerate(raw, 1):
         pending = pending or "\f" in line
-        if not squeeze(line):
+        words = line.strip()
+        if not words:
             continue
-        starts = bool(lines) and (pending or (blank_marks and bool(re.match(r" \S", line))))
+        starts = bool(lines) and (pending or (blank_marks and _is_marked(line)))
         page += starts
-        lines.append(Line(number, line.strip(), page, starts, line.startswith("\t")))
+        lines.append(Line(number, words, page, starts, line.startswith("\t")))
         pending = False
     return lines
+
+
+def _is_marked(line: str) -> bool:
+    """Whether one blank stands before the words of ``line``."""
+    return line[0] == " " and not line[1].isspace()
 
 
 def is_page_number(line: Line, before: Line | None, after: Line | None, border: re.Pattern[str]) -> bool:

@@ -6,7 +6,6 @@ Counted token by token, so that a longer cell costs no more work than the one to
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from math import log
 
 from corpus.flow.tokens import Token, goes_on
@@ -37,27 +36,34 @@ class Runs:
         the run up to ``end`` is words, in which whole values and a repeated first line are out of place; None where
         they never are. ``before``: the token, one page earlier, behind which the run goes on; -1 for none.
         """
-        tokens = self._tokens
+        tokens, goes_on = self._tokens, self._goes_on
         found: list[float] = []
         breaks: list[tuple[int, float]] = []  # columns needed to go on in the line, weight of the break
-        joined, again, fits = 0.0, 0.0, False
+        joined, again, early, fits = 0.0, 0.0, 0.0, False
         line = longest = values = 0
+        measure = narrowest = max(0, width - NARROWER)
         begin = first if before < 0 else before
+        start = tokens[begin].folded
         only_values = True
+        full_line = 0.4 * log(max(width, 1) / 2)
         for k in (*((before,) if before >= 0 else ()), *range(first, last)):
             token = tokens[k]
             if k == begin:
                 pass
-            elif self._goes_on[k] and not (before >= 0 and k == first):
+            elif goes_on[k] and not (before >= 0 and k == first):
                 joined += 3.0 if self._beside[k] else 0.3
             else:
                 same_page = token.part == tokens[before if k == first else k - 1].part
-                breaks.append((line + token.lead, 1.0 if same_page else 0.5))
-                fits = fits or line + token.lead <= width
-                longest = max(longest, line)
+                needed = line + token.lead
+                breaks.append((needed, 1.0 if same_page else 0.5))
+                fits = fits or needed <= width
+                if line > longest:
+                    longest = line
+                    measure = min(width, max(longest, narrowest))
+                early = _early(breaks, measure)
                 line = 0
-            if k != begin and token.new_line and token.folded == tokens[begin].folded:
-                again = 3.0 if len(token.folded) >= RESTART_LEAST else 0.0
+            if k != begin and token.new_line and token.folded == start:
+                again = 3.0 if len(start) >= RESTART_LEAST else 0.0
             line += token.width
             if line > width + 1:
                 joined += too_wide * (line - width - 1)
@@ -65,42 +71,34 @@ class Runs:
             values += token.line_is_value and token.new_line
             if k == before:
                 continue
-            cost = joined + (_early(breaks, longest, width) if fits else 0.0)
+            cost = joined + (0.5 * (width - measure) + early if fits else 0.0)
             swallowed = 0.0 if only_values else 4.0 * values
             if (swallowed or again) and words is not None and words(k + 1):
                 cost += swallowed + again
             if cost > HOPELESS and k > first:
                 break
-            found.append(cost + (self._cut(k + 1, line, width) if k + 1 < last else 0.0))
+            # A cell border: a bare number is rarely torn from the word behind it (13 号文); a cell whose last line is just
+            # full is as rare as its column is wide.
+            if k + 1 == last:
+                pass
+            elif self._goes_on[k + 1]:
+                cost += 2.5 if self._torn[k + 1] else 0.0
+            elif line + tokens[k + 1].lead > width:
+                cost += full_line
+            found.append(cost)
         return found
 
-    def _cut(self, after: int, line: int, width: int) -> float:
-        """Cost of a cell border before token ``after``, behind a line that is ``line`` columns wide by then.
 
-        A bare number is rarely torn from the word behind it (``13 号文``); a cell whose last line is just full is as
-        rare as its column is wide.
-        """
-        if self._goes_on[after]:
-            return 2.5 if self._torn[after] else 0.0
-        return _full_line(width) if line + self._tokens[after].lead > width else 0.0
-
-
-def _early(breaks: Sequence[tuple[int, float]], longest: int, width: int) -> float:
+def _early(breaks: Sequence[tuple[int, float]], measure: int) -> float:
     """Cost of lines that end although the next word would have had room.
 
-    A cell may be set narrower than its column throughout; then its own longest line is the measure.
+    A cell may be set narrower than its column throughout; then its own longest line is the ``measure``.
     """
-    measure = min(width, max(longest, width - NARROWER))
     early = 0.0
     for needed, weight in breaks:
         if needed <= measure:
             early += weight * (2.0 + 0.5 * (measure - needed))
-    return 0.5 * (width - measure) + early
-
-
-@lru_cache(maxsize=100)
-def _full_line(width: int) -> float:
-    return 0.4 * log(width / 2)
+    return early
 
 
 def _beside(before: str, after: str) -> bool:

@@ -64,24 +64,11 @@ class _Node(NamedTuple):
     before: _Node | None
 
 
-class _Entry(NamedTuple):
-    """A cell that may begin at a token, whatever its end."""
-
-    base: float
-    """The score before it, with what is undone where it goes on from an earlier page."""
-    node: _Node
-    column: int
-    filled: int
-    """The columns filled with it."""
-    pair: Pair
-    fresh: bool
-    held: Cell
-    """What earlier pages have put into it."""
-    other: Cell
-    """What it is compared with."""
-    start: int
-    most: float
-    """The most that it may be worth with what stands before it: the base, its gain and likeness, columns passed over."""
+_Entry = tuple[float, _Node, int, int, Pair, bool, Cell, Cell, int, float]
+"""A cell that may begin at a token, whatever its end: the score before it, with what is undone where it goes on from an
+earlier page; the node before it; its column; the columns filled with it; name and description so far; whether the row began
+on this page; what earlier pages have put into the cell; what it is compared with; the token; the most that it may be worth
+with what stands before it (the score, its gain and likeness, columns passed over)."""
 
 
 def divisions(
@@ -103,8 +90,12 @@ class _Search:
         self.columns = range(len(cells.columns))
         self.closes = last == cells.size
         """Whether rows end here, so that what is not filled stays empty."""
+        self._to_come = [ALIKE if k < max(cells.name, cells.description) else 0.0 for k in self.columns]
+        """The likeness that cells behind one of each column may have."""
         self._needed = sum(1 << k for k, name in enumerate(cells.columns) if name in NEEDED)
-        self._heap: list[tuple[float, int, _Entry | _Node, int, float]] = []
+        self._heap: list[tuple[float, int, _Entry | None, _Node, int, float]] = []
+        """What is to be looked at: its promise below nought, a number that parts equals, the cell that may begin or the node
+        that is reached, the token, the cost of the cell up to there."""
         self._number = count()
         self._entered: dict[tuple[int, int, int, int, Cell, bool], float] = {}
         self._reached: set[tuple[int, int, int, int, int, bool]] = set()
@@ -126,16 +117,16 @@ class _Search:
             self._expand(_Node(division.score, number, division.filled, pair, False, -1, (), None), self.first)
         heap, best = self._heap, self._best
         while heap:
-            promise, _, what, at, cost = heappop(heap)
+            promise, _, entry, what, at, cost = heappop(heap)
             if -promise <= self._floor:
                 return
             if -promise < best[at] - PATIENCE:
                 continue
-            if isinstance(what, _Entry):
-                if at == what.start:
-                    self._open(what)
+            if entry is not None:
+                if at == entry[8]:
+                    self._open(entry)
                 else:
-                    self._look(what, at, cost)
+                    self._look(entry, at, cost)
                 continue
             state = (what.begun, what.column, what.cell[-1][0], what.filled, at, what.fresh)
             if state in self._reached:
@@ -187,35 +178,31 @@ class _Search:
             most += ALIKE if held else cells.most_alike(other, at)
         if self.closes:
             most += cells.missing[filled | -1 << column]
-        promise = most + outlook.behind[at - self.first][column] + self._to_come(column)
+        promise = most + outlook.behind[at - self.first][column] + self._to_come[column]
         if promise > self._floor and promise >= self._best[at] - PATIENCE:
-            entry = _Entry(base, node, column, filled, pair, fresh, held, other, at, most)
-            heappush(self._heap, (-promise, next(self._number), entry, at, 0.0))
-
-    def _to_come(self, column: int) -> float:
-        """The likeness that cells behind one of ``column`` may have."""
-        return ALIKE if column < self.cells.name or column < self.cells.description else 0.0
+            entry = (base, node, column, filled, pair, fresh, held, other, at, most)
+            heappush(self._heap, (-promise, next(self._number), entry, node, at, 0.0))
 
     def _open(self, entry: _Entry) -> None:
         """Put up the cell of ``entry`` with each end that it may have, by the most that it promises."""
-        column, held, at = entry.column, entry.held, entry.start
-        outlook = self._fresh if entry.fresh else self._outlooks[entry.node.begun]
+        _, node, column, filled, _, fresh, held, _, at, bound = entry
+        outlook = self._fresh if fresh else self._outlooks[node.begun]
         rest = outlook.rest
         cells = self.cells
         looks_ahead = column == cells.name < cells.description and not held
-        most = entry.most + (0.0 if looks_ahead else self._to_come(column))
-        heap, best, floor = self._heap, self._best, self._floor
+        most = bound + (0.0 if looks_ahead else self._to_come[column])
+        heap, best, floor, number = self._heap, self._best, self._floor, self._number
         end = at
-        for cost in self.cells.costs(column, at, self.last, held[-1][1] - 1 if held else -1):
+        for cost in cells.costs(column, at, self.last, held[-1][1] - 1 if held else -1):
             end += 1
             if end == self.last:
-                promise = entry.most - cost + self._closing(entry.filled, column)
+                promise = bound - cost + self._closing(filled, column)
             else:
                 promise = most - cost + rest[end - self.first][column]
                 if looks_ahead:
                     promise += cells.most_alike(((at, end),), end)
             if promise > floor and promise >= best[end] - PATIENCE:
-                heappush(heap, (-promise, next(self._number), entry, end, cost))
+                heappush(heap, (-promise, next(number), entry, node, end, cost))
 
     def _closing(self, filled: int, column: int) -> float:
         """The cost of the columns behind ``column`` that stay empty at the page's end."""
@@ -248,7 +235,7 @@ class _Search:
         if promise > self._best[end]:
             self._best[end] = promise
         if promise > self._floor and promise >= self._best[end] - PATIENCE:
-            heappush(self._heap, (-promise, next(self._number), node, end, 0.0))
+            heappush(self._heap, (-promise, next(self._number), None, node, end, 0.0))
 
     def _division(self, node: _Node) -> Division:
         """The rows that the cells up to ``node`` make up, behind those of the division that it began with."""
@@ -290,10 +277,9 @@ class Outlook:
         begins = NEW_ROW + (ALIKE if cells.name >= 0 else 0.0)
         tops = [sum(passed[column + 1 :]) for column in columns]
         for k in range(size - 1, -1, -1):
-            most = [
-                one[first + k] if kept is None else max(0.0, kept)
-                for one, kept in zip(cells.most, resumed, strict=True)
-            ]
+            most: Sequence[float] = cells.most_by_token[first + k]
+            if fresh is not None:
+                most = [top if kept is None else max(0.0, kept) for top, kept in zip(most, resumed, strict=True)]
             behind = self.behind[k] = tops.copy()
             new = self._further[k] = fresh._further[k] if fresh else begins + most[0] + behind[0]
             best = -inf

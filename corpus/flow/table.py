@@ -180,8 +180,9 @@ def divide_all(tables: Sequence[FlowTable]) -> None:
 def _learned_widths(tables: Sequence[FlowTable]) -> dict[str, int]:
     """Column widths that the tables of one document show together, where there are enough full lines to tell."""
     widths = dict(DEFAULT_WIDTHS)
+    found = [table.line_widths() for table in tables]
     for name in {column for table in tables for column in table.columns}:
-        lines = sorted(width for table in tables for width in table.line_widths().get(name, []))
+        lines = sorted(width for one in found for width in one.get(name, []))
         if len(lines) >= LEAST_LINES:
             widths[name] = lines[int(len(lines) * 0.9)]
     return widths

@@ -51,10 +51,13 @@ def tokens(lines: Sequence[Line], breaks: frozenset[int] = frozenset()) -> list[
 
 def _pieces(text: str) -> list[str]:
     """Split at blanks; letters set apart to fill a line (``关 于 报 送``) are one piece."""
+    words = text.split()
+    if len(words) == 1:
+        return words
     pieces: list[str] = []
-    for spaced, run in groupby(text.split(), key=lambda part: bool(_SPACED_OUT.fullmatch(part))):
+    for spaced, run in groupby(words, key=lambda part: bool(_SPACED_OUT.fullmatch(part))):
         parts = list(run)
-        whole_line = len(parts) == len(text.split())
+        whole_line = len(parts) == len(words)
         if spaced and (len(parts) >= _SPACED_LEAST or (whole_line and len(parts) > 1)):
             pieces.append(" ".join(parts))
         else:

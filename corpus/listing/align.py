@@ -6,10 +6,10 @@ the row, or passes over a piece that belongs to none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.listing.candidates import Candidates
+from corpus.listing.candidates import Candidate, Candidates
 from corpus.listing.evidence import Habits, learned
 from corpus.listing.header import MID, Shape
 from corpus.listing.labels import is_section
@@ -17,8 +17,9 @@ from corpus.listing.pieces import Piece
 
 _BETWEEN = -1
 """The column of a state between rows."""
-_NAMED, _CLASSED, _FILLED = 1, 2, 4
-_ALL = 8
+_CLASSED, _FILLED, _NAMED = 1, 2, 3
+"""What a row has so far, by the most that matters: classes alone, something else without a name, a name."""
+_BEGUN = (_CLASSED, _FILLED, _NAMED)
 _MARKS = {"level3": _NAMED, "level1": _CLASSED, "level2": _CLASSED}
 _BEAM = 25.0
 """A state so far behind the best that has used as many pieces is given up."""
@@ -30,18 +31,19 @@ _UNNAMED = -6.0
 _CLASS_ALONE = -1.0
 _CLASS_WITHOUT_CELLS = -3.0
 """A class that nobody filled in, in a text that does not print empty cells."""
+_CLOSED = {_CLASSED: _CLASS_ALONE, _FILLED: _UNNAMED, _NAMED: 0.0}
+"""The points of closing a row that has this much."""
 _CUT_OFF = -2.0
 """The most that a column may cost which is empty in the last row: a text may end in the middle of it."""
 _SLACK = 0.02
 _EQUAL = 1e-9
 """Points by which a step must be better to replace another."""
 
-State = tuple[int, int]
-"""(next column, what the row has so far)."""
-_Step = tuple[float, int, State, int, int]
-"""The best way to a state: its score; the pieces used and the state before; the column filled (−1: none), the pieces taken."""
-_Run = tuple[int, int, float]
-"""A cell that may stand next in a column: pieces taken, what the row has by it, points."""
+_Step = tuple[float, int, int, int, int, int]
+"""The best way to a state: its score; the pieces used, column and what the row had before; the column filled (−1: none), the
+pieces taken."""
+_States = dict[int, _Step]
+"""What the row has so far → the best way there."""
 
 
 @dataclass(frozen=True)
@@ -97,78 +99,74 @@ class _Search:
         self.pieces = candidates.pieces
         self.habits = habits
         self.columns = columns
-        self.best: list[dict[State, _Step]] = [{} for _ in range(len(self.pieces) + 1)]
-        self._is_class = [field.removeprefix(MID) in {"level1", "level2"} for field in columns]
+        self._open: list[list[_States]] = [[{} for _ in range(len(columns) + 1)] for _ in range(len(self.pieces) + 1)]
+        """By pieces used and next column: the rows begun."""
+        self._between: list[_States] = [{} for _ in range(len(self.pieces) + 1)]
+        """By pieces used: the row before is closed, none begun."""
+        self._marks = [_MARKS.get(field, _FILLED) for field in columns]
+        self._runs = [self._cells(field) for field in columns]
         self._missing = [habits.missing(field) for field in columns]
         self._row_wise = shape.row_wise
-        self._runs_here: list[list[_Run] | None] = []
+        self._wraps = [shape.row_wise and piece.newline for piece in self.pieces] + [False]
 
     def result(self) -> Alignment:
         """The rows of the best path."""
-        self.best[0][_BETWEEN, 0] = (0.0, -1, (_BETWEEN, 0), -1, 0)
+        self._between[0][0] = (0.0, -1, _BETWEEN, 0, -1, 0)
         for k in range(len(self.pieces) + 1):
             self._expand(k)
         return self._traced()
 
     def _expand(self, k: int) -> None:
         """Every step from the states that have used ``k`` pieces, in an order that leaves each state final when it is left."""
-        here = self.best[k]
-        self._runs_here = [None] * len(self.columns)
-        least = max([step[0] for step in here.values()], default=0.0) - _BEAM
-        for column in range(len(self.columns)):
-            self._fill(k, column, range(1, _ALL), least)
-        for has in range(1, _ALL):
-            if (step := here.get((len(self.columns), has))) is not None:
-                _put(here, (_BETWEEN, 0), (step[0] + _closed(has), k, (len(self.columns), has), -1, 0))
+        here, between = self._open[k], self._between[k]
+        scores = [step[0] for states in (*here, between) for step in states.values()]
+        least = max(scores, default=0.0) - _BEAM
+        for column, states in enumerate(here[:-1]):
+            for has in _BEGUN if states else ():
+                if (step := states.get(has)) is not None and step[0] >= least:
+                    self._fill(k, column, has, step[0])
+        for has in _BEGUN:
+            if (step := here[-1].get(has)) is not None:
+                _put(between, 0, (step[0] + _CLOSED[has], k, len(self.columns), has, -1, 0))
         for column in range(1, len(self.columns)):
-            if (step := here.get((column, _CLASSED))) is not None:
-                _put(here, (_BETWEEN, 0), (step[0] + _CLASS_WITHOUT_CELLS, k, (column, _CLASSED), -1, 0))
-        between = here.get((_BETWEEN, 0))
-        if between is None or k == len(self.pieces):
+            if (step := here[column].get(_CLASSED)) is not None:
+                _put(between, 0, (step[0] + _CLASS_WITHOUT_CELLS, k, column, _CLASSED, -1, 0))
+        if not between or k == len(self.pieces):
             return
-        self._pass_over(k, between)
+        self._pass_over(k, between[0])
         cost = 0.0 if self._may_begin(k) else _ROW_INSIDE_LINE
-        _put(here, (0, 0), (between[0] + cost, k, (_BETWEEN, 0), -1, 0))
-        for column in range(len(self.columns)):
-            self._fill(k, column, range(1), least)
+        _put(here[0], 0, (between[0][0] + cost, k, _BETWEEN, 0, -1, 0))
+        for column, states in enumerate(here[:-1]):
+            if (step := states.get(0)) is not None and step[0] >= least:
+                self._fill(k, column, 0, step[0])
 
     def _pass_over(self, k: int, between: _Step) -> None:
         piece = self.pieces[k]
         cost = -_SLACK if not piece.text or is_section(piece.text) else _JUNK
-        _put(self.best[k + 1], (_BETWEEN, 0), (between[0] + cost, k, (_BETWEEN, 0), -1, 1))
+        _put(self._between[k + 1], 0, (between[0] + cost, k, _BETWEEN, 0, -1, 1))
 
-    def _fill(self, k: int, column: int, marks: range, least: float) -> None:
-        """Leave ``column`` empty or fill it, from every state that stands before it and is not hopeless."""
-        here = self.best[k]
-        before = [(has, step[0]) for has in marks if (step := here.get((column, has))) and step[0] >= least]
-        if not before:
-            return
-        missing = self._missing[column] if k < len(self.pieces) else max(self._missing[column], _CUT_OFF)
-        wrapped = self._row_wise and k < len(self.pieces) and self.pieces[k].newline
-        runs = self._runs(k, column)
-        for has, score in before:
-            state = (column, has)
-            _put(here, (column + 1, has), (score + missing, k, state, column, 0))
-            if has and wrapped:
-                score += _LINE_INSIDE_ROW if has & _NAMED else _LINE_BEHIND_CLASS
-            for taken, mark, points in runs:
-                ahead, key, reached = self.best[k + taken], (column + 1, has | mark), score + points
-                known = ahead.get(key)
-                if known is None or known[0] < reached - _EQUAL:
-                    ahead[key] = (reached, k, state, column, taken)
+    def _fill(self, k: int, column: int, has: int, score: float) -> None:
+        """Leave ``column`` empty or fill it, from the state that stands before it."""
+        missing = self._missing[column]
+        if k == len(self.pieces):
+            missing = max(missing, _CUT_OFF)
+        _put(self._open[k][column + 1], has, (score + missing, k, column, has, column, 0))
+        if has and self._wraps[k]:
+            score += _LINE_INSIDE_ROW if has == _NAMED else _LINE_BEHIND_CLASS
+        mark = max(has, self._marks[column])
+        for taken, text, points in self._runs[column](k):
+            ahead, key, reached = self._open[k + taken][column + 1], mark if text else has, score + points
+            known = ahead.get(key)
+            if known is None or known[0] < reached - _EQUAL:
+                ahead[key] = (reached, k, column, has, column, taken)
 
-    def _runs(self, k: int, column: int) -> list[_Run]:
-        """The cells of ``column`` that may begin with piece ``k``."""
-        found = self._runs_here[column]
-        if found is None:
-            field = self.columns[column]
-            mark = _MARKS.get(field, _FILLED)
-            fitting = self.candidates.fitting(k, field, is_class=self._is_class[column]) if k < len(self.pieces) else ()
-            found = self._runs_here[column] = [
-                (taken, mark if text else 0, points + self.habits.familiar(field, text))
-                for taken, text, points in fitting
-            ]
-        return found
+    def _cells(self, field: str) -> Callable[[int], Sequence[Candidate]]:
+        """By the first piece the cells that may stand in the column ``field``, with their points there."""
+        fitting = self.candidates.fitting(field, is_class=field.removeprefix(MID) in {"level1", "level2"})
+        if field not in {name for name, _ in self.habits.repeated}:
+            return fitting
+        familiar = self.habits.familiar
+        return lambda k: [(taken, text, points + familiar(field, text)) for taken, text, points in fitting(k)]
 
     def _may_begin(self, k: int) -> bool:
         """Whether a row may begin here: anywhere in a stream; else at a line, or behind what only names the part."""
@@ -178,31 +176,24 @@ class _Search:
         return not before.text or is_section(before.text)
 
     def _traced(self) -> Alignment:
-        k, state = len(self.pieces), (_BETWEEN, 0)
+        at, step = _BETWEEN, self._between[-1][0]
         rows: list[Row] = []
         left: list[Piece] = []
         cells: dict[str, tuple[Piece, ...]] = {}
-        while (step := self.best[k][state])[1] >= 0:
-            _, origin, before, column, taken = step
+        while (origin := step[1]) >= 0:
+            _, _, before, has, column, taken = step
             if taken and column >= 0:
                 cells[self.columns[column]] = tuple(self.pieces[origin : origin + taken])
             elif taken and self.pieces[origin].text and not is_section(self.pieces[origin].text):
                 left.append(self.pieces[origin])
-            if state[0] == 0 and before[0] == _BETWEEN and cells:
+            if at == 0 and before == _BETWEEN and cells:
                 rows.append(Row(dict(cells)))
                 cells = {}
-            k, state = origin, before
+            at, step = before, (self._between[origin] if before == _BETWEEN else self._open[origin][before])[has]
         return Alignment(tuple(reversed(rows)), tuple(reversed(left)))
 
 
-def _put(states: dict[State, _Step], state: State, step: _Step) -> None:
-    known = states.get(state)
+def _put(states: _States, has: int, step: _Step) -> None:
+    known = states.get(has)
     if known is None or known[0] < step[0] - _EQUAL:
-        states[state] = step
-
-
-def _closed(has: int) -> float:
-    """The points of closing a row that has this much."""
-    if has & _NAMED:
-        return 0.0
-    return _CLASS_ALONE if has == _CLASSED else _UNNAMED
+        states[has] = step

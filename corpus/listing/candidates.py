@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from corpus.chars import fold, width
 from corpus.listing.evidence import NEVER, fit
@@ -26,14 +25,8 @@ _LONGEST_CLASS = 9
 _LONGEST_NAME_OF_CLASS = 20
 
 
-class Candidate(NamedTuple):
-    """A cell that may begin with a piece."""
-
-    taken: int
-    """Pieces."""
-    text: str
-    points: float
-    """Of its joints and its end."""
+Candidate = tuple[int, str, float]
+"""A cell that may begin with a piece: how many pieces it takes, its text, points of its joints and its end."""
 
 
 class Candidates:
@@ -45,7 +38,7 @@ class Candidates:
         self._full = [full is not None and width(piece.text) >= full - 1 for piece in pieces]
         self._longest = _LONGEST_CELL.get(shape, 2 if full is None else 4)
         self._words: list[list[Candidate] | None] = [None] * len(pieces)
-        self._fitting: dict[tuple[int, str], list[Candidate]] = {}
+        self._fitting: dict[str, list[list[Candidate] | None]] = {}
         self._classes: list[list[Candidate] | None] = [None] * len(pieces)
 
     def at(self, k: int, *, is_class: bool) -> list[Candidate]:
@@ -56,20 +49,25 @@ class Candidates:
             found = known[k] = self._put_together(k, is_class)
         return found
 
-    def fitting(self, k: int, field: str, *, is_class: bool) -> list[Candidate]:
-        """Those that can stand in the column ``field``, their points with those of fitting there."""
-        found = self._fitting.get((k, field))
-        if found is None:
-            found = self._fitting[k, field] = [
-                Candidate(taken, text, fits + points)
-                for taken, text, points in self.at(k, is_class=is_class)
-                if (fits := fit(field, text)) > NEVER / 2
-            ]
-        return found
+    def fitting(self, field: str, *, is_class: bool) -> Callable[[int], Sequence[Candidate]]:
+        """By the first piece those that can stand in the column ``field``, their points with those of fitting there."""
+        known = self._fitting.setdefault(field, [None] * len(self.pieces) + [[]])
+
+        def beginning(k: int) -> Sequence[Candidate]:
+            found = known[k]
+            if found is None:
+                found = known[k] = [
+                    (taken, text, fits + points)
+                    for taken, text, points in self.at(k, is_class=is_class)
+                    if (fits := fit(field, text)) > NEVER / 2
+                ]
+            return found
+
+        return beginning
 
     def _put_together(self, k: int, is_class: bool) -> list[Candidate]:
         text, joints = self.pieces[k].text, 0.0
-        found = [Candidate(1, text, joints + self._end(k))]
+        found = [(1, text, joints + self._end(k))]
         longest = _LONGEST_CLASS if is_class else self._longest
         if not is_class and _is_class(text):
             joints += _LABEL_JOIN
@@ -83,7 +81,7 @@ class Candidates:
                 joints += self._joint(end, text)
             text += ("" if piece.newline else " ") + piece.text
             if not is_class or label(text) is not None:
-                found.append(Candidate(end + 1 - k, text, joints + self._end(end)))
+                found.append((end + 1 - k, text, joints + self._end(end)))
         return found
 
     def _joint(self, k: int, text: str) -> float:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.chars import fold
 from corpus.listing.header import MID
-from corpus.listing.labels import label
-from corpus.values import Kind, kind_of, normal
+from corpus.listing.labels import Label, label
+from corpus.values import Kind, Normal, kind_of, normal
 
 NEVER = -1e9
 MISSING: Mapping[str, float] = {
@@ -34,7 +35,9 @@ _NEEDED = frozenset({"level1", "level2", "level3", "value", "mid:level2"})
 _SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大于等于|小于等于|大于|小于|等于")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?(?:万?元)?")
-_NAME_END = re.compile(r"(?:[率度数量额]|情况|次数|人数|人次|面积|时间|时限|成本)$")
+_NAME_ENDS = (*"率度数量额", "情况", "人次", "面积", "时间", "时限", "成本")
+_DIGIT = re.compile(r"\d")
+_SIGNS = frozenset("≥≤><=≧≦")
 _LONG_VALUE = 30
 _NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]{1,2}(?!\d)|[.·]{4,}$")
 """What a template prints before an indicator's name, or instead of it."""
@@ -82,102 +85,114 @@ def learned(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Habits
     )
 
 
+class _Look(NamedTuple):
+    """What is asked of a text whatever the column."""
+
+    plain: str
+    label: Label | None
+    value: Normal
+    kind: Kind | None
+    """Of a text that is no number."""
+
+    @property
+    def is_sure_label(self) -> bool:
+        return self.label is not None and self.label.sure
+
+
+@lru_cache(maxsize=20_000)
+def _look(text: str) -> _Look:
+    plain = fold(text)
+    value = normal(plain)
+    return _Look(plain, label(text), value, kind_of(plain, None, None) if value.number is None else None)
+
+
 @lru_cache(maxsize=20_000)
 def fit(field: str, text: str) -> float:
     """The points of ``text`` in the column ``field``; an empty text is a cell without content."""
     field = field.removeprefix(MID)
     if not text:
         return -0.5 if field in {"level3", "value"} else 0.0
-    if _NUMBERED.match(fold(text)):
+    look = _look(text)
+    if _NUMBERED.match(look.plain):
         return 4.0 if field == "level3" else NEVER
-    return _RULES.get(field, _remark)(text)
+    return _RULES.get(field, _remark)(look)
 
 
-def _class(text: str, *, inner: bool) -> float:
-    found = label(text)
-    if found is None:
+def _class(look: _Look, *, inner: bool) -> float:
+    if look.label is None:
         return NEVER
-    points = 6.0 if found.sure else 3.0
-    if _POINTS_FIRST.match(fold(text)):
+    points = 6.0 if look.label.sure else 3.0
+    if _POINTS_FIRST.match(look.plain):
         points -= 1.0
     if inner:
-        return points if found.inner else NEVER
-    return points if found.outer else (points - 4 if found.inner else NEVER)
+        return points if look.label.inner else NEVER
+    return points if look.label.outer else (points - 4 if look.label.inner else NEVER)
 
 
-def _name(text: str) -> float:
-    found = label(text)
-    if found is not None:
-        return -5.0 if found.sure else -2.0
-    if fold(text) in _REMNANTS:
+def _name(look: _Look) -> float:
+    if look.label is not None:
+        return -5.0 if look.label.sure else -2.0
+    if look.plain in _REMNANTS:
         return -8.0
-    plain = fold(text)
-    value = normal(plain)
-    if value.number is not None:
-        return -5.0 if value.unit is None or value.operator else -3.5
-    if kind_of(plain, None, None) is Kind.MISSING:
+    if look.value.number is not None:
+        return -5.0 if look.value.unit is None or look.value.operator else -3.5
+    if look.kind is Kind.MISSING:
         return -2.5
-    return 2.0 if _NAME_END.search(plain) else 1.0
+    return 2.0 if look.plain.endswith(_NAME_ENDS) else 1.0
 
 
-def _value(text: str) -> float:
-    found = label(text)
-    if found is not None and found.sure:
+def _value(look: _Look) -> float:
+    if look.is_sure_label:
         return -6.0
-    plain = fold(text)
-    value = normal(plain)
-    if value.number is not None:
-        return 4.0 if value.unit or value.operator else 3.0
-    found_kind = kind_of(plain, None, None)
-    if found_kind is Kind.DATE:
+    plain = look.plain
+    if look.value.number is not None:
+        return 4.0 if look.value.unit or look.value.operator else 3.0
+    if look.kind is Kind.DATE:
         return 3.0
-    if found_kind is Kind.MISSING:
+    if look.kind is Kind.MISSING:
         return 0.5
-    if re.match(r"[≥≤><=≧≦]", plain):
+    if plain[:1] in _SIGNS:
         return 4.0
     points = 1.5 if len(plain) <= 12 else (1.0 if len(plain) <= _LONG_VALUE else -1.0)
-    return points - (2.5 if _NAME_END.search(plain) and not re.search(r"\d", plain) else 0.0)
+    return points - (2.5 if plain.endswith(_NAME_ENDS) and not _DIGIT.search(plain) else 0.0)
 
 
-def _sign(text: str) -> float:
-    return 4.0 if _SIGN.fullmatch(fold(text)) else NEVER
+def _sign(look: _Look) -> float:
+    return 4.0 if _SIGN.fullmatch(look.plain) else NEVER
 
 
-def _unit(text: str) -> float:
-    plain = fold(text)
-    if re.search(r"\d", plain) or len(plain) > 8 or label(text) is not None:
+def _unit(look: _Look) -> float:
+    if _DIGIT.search(look.plain) or len(look.plain) > 8 or look.label is not None:
         return NEVER
-    value = normal("1" + plain)
-    return 3.0 if value.unit == plain else 0.0
+    return 3.0 if normal("1" + look.plain).unit == look.plain else 0.0
 
 
-def _points(text: str) -> float:
-    return 2.0 if _NUMBER.fullmatch(fold(text)) else NEVER
+def _points(look: _Look) -> float:
+    return 2.0 if _NUMBER.fullmatch(look.plain) else NEVER
 
 
-def _past(text: str) -> float:
-    return min(_value(text), 2.0)
+def _past(look: _Look) -> float:
+    return min(_value(look), 2.0)
 
 
-def _remark(text: str) -> float:
-    found = label(text)
-    if found is not None and found.sure:
+def _remark(look: _Look) -> float:
+    if look.is_sure_label:
         return -6.0
-    return -1.0 if normal(fold(text)).number is not None else 0.5
+    return -1.0 if look.value.number is not None else 0.5
 
 
-def _lead(text: str) -> float:
+def _lead(look: _Look) -> float:
     """The project of a row, its goal, or what else stands before the classes."""
-    return NEVER if label(text) is not None or normal(fold(text)).number is not None else 1.0
+    return NEVER if look.label is not None or look.value.number is not None else 1.0
 
 
-def _amount(text: str) -> float:
-    return 3.0 if _MONEY.fullmatch(fold(text)) else NEVER
+def _amount(look: _Look) -> float:
+    return 3.0 if _MONEY.fullmatch(look.plain) else NEVER
 
 
-_RULES: Mapping[str, Callable[[str], float]] = {
-    "level1": lambda text: _class(text, inner=False),
-    "level2": lambda text: _class(text, inner=True),
+_RULES: Mapping[str, Callable[[_Look], float]] = {
+    "level1": lambda look: _class(look, inner=False),
+    "level2": lambda look: _class(look, inner=True),
     "level3": _name,
     "value": _value,
     "operator": _sign,

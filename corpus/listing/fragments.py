@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BAR = re.compile(r"[|｜]")
 _RULE = re.compile(r"[\s|｜:+=\-─—]*-{3,}[\s|｜:+=\-─—]*")
@@ -16,8 +16,7 @@ _PAGE_NUMBER = re.compile(
 _DRAWN = str.maketrans({"│": "|", "┃": "|", "║": "|"})
 
 
-@dataclass(frozen=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of printed characters without white space; empty where a cell is printed without content."""
 
     text: str

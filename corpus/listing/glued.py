@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ def cut_pieces(pieces: Sequence[Piece], columns: Sequence[str]) -> Alignment:
 
     def piece_of(span: Span) -> Piece:
         whole = pieces[bisect_right(starts, span[0]) - 1]
-        return replace(whole, text=text[slice(*span)].replace("\n", "").strip(), newline=True, parted=True)
+        return whole._replace(text=text[slice(*span)].replace("\n", "").strip(), newline=True, parted=True)
 
     rows = cut(text, columns)
     habits = learned([{name: text[slice(*span)] for name, span in row.items()} for row in rows], columns)
@@ -87,7 +86,7 @@ def cut_pieces(pieces: Sequence[Piece], columns: Sequence[str]) -> Alignment:
     left = [piece_of(gap) for gap in gaps if text[slice(*gap)].strip(_BLANKS)]
     if len(whole_text) > len(text):
         rest = f"{whole_text[_MOST_TEXT:][:12].strip()}…（黏连太长，此后 {len(whole_text) - _MOST_TEXT} 字未读）"
-        left.append(replace(piece_of((_MOST_TEXT, _MOST_TEXT)), text=rest))
+        left.append(piece_of((_MOST_TEXT, _MOST_TEXT))._replace(text=rest))
     return Alignment(tuple(Row({name: (piece_of(span),) for name, span in row.items()}) for row in rows), tuple(left))
 
 

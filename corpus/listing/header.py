@@ -81,15 +81,24 @@ class Header:
 def find_headers(frags: Sequence[Fragment]) -> list[Header]:
     """Every header row in ``frags``."""
     found: list[Header] = []
+    begins = [False] * (len(frags) + 1)
+    for k in range(len(frags) - 1, -1, -1):
+        begins[k] = _may_begin(frags[k].text) if frags[k].text else begins[k + 1]
     k = 0
     while k < len(frags):
-        header = header_at(frags, k)
+        header = header_at(frags, k) if begins[k] else None
         if header is None:
             k += 1
         else:
             found.append(header)
             k = header.stop
     return found
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a header may begin with ``text``: most fragments end here."""
+    first = fold(text)[:1]
+    return first in _FIRST or first.isdecimal()
 
 
 def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
@@ -249,6 +258,10 @@ for _name in (*_KNOWN, *_OTHERS):
     for _spelling in layouts.COLUMNS.get(_name, ()):
         if _spelling not in _TOO_SHORT:
             _FIELDS.setdefault(fold(_spelling), _name)
+_FIRST = frozenset(
+    {*"(一二三四五六七八九十", *(name[0] for name, field in _FIELDS.items() if field in _STARTS | {"section"})}
+)
+"""Besides digits what a header may begin with: a name of a level or of the part, perhaps numbered."""
 _FUZZY = tuple(
     (re.compile(pattern), field)
     for pattern, field in (

@@ -16,6 +16,10 @@ _ODD = re.compile(
     r"|和|或|及|、|/|数量|质量|时效|成本|进度|效益|效果|影响|可持续|满意度|管理|投入|完成|发展)+指标"
 )
 _CLASS_WORD = re.compile(r"数量|质量|时效|成本|进度|效益|效果|影响|满意度|产出|投入|管理|完成")
+_ANY_WORD = re.compile(_CLASS_WORD.pattern + "|满意|时间|持续")
+"""Every name of a class holds one of these."""
+_LAST = frozenset("标入出响度成效本果益续量分")
+"""Every name of a class ends with one of these, points and marks behind it aside."""
 SHORT = 4
 """A label of fewer characters (数量, 成本) is also an ordinary word."""
 
@@ -35,7 +39,10 @@ class Label:
 @lru_cache(maxsize=20_000)
 def label(text: str) -> Label | None:
     """What class-name ``text`` is; None where it is none."""
-    plain = _POINTS.sub("", _MARKS.sub("", fold(text)))
+    folded = fold(text)
+    if (folded[-1:] >= "一" and folded[-1] not in _LAST) or not _ANY_WORD.search(folded):
+        return None  # most texts end here
+    plain = _POINTS.sub("", _MARKS.sub("", folded))
     if not plain or len(plain) > 20:
         return None
     outer, inner = taxonomy.level1(plain) is not None, taxonomy.level2(plain) is not None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.grid import unwrap
 from corpus.listing.fragments import Fragment
@@ -14,8 +14,7 @@ from corpus.listing.header import Shape
 _MOSTLY = 0.6
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """What is surely within one cell; ``text`` is empty for a cell printed without content."""
 
     text: str
