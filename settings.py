@@ -12,6 +12,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -19,18 +20,20 @@ from errors import ConfigError
 
 FILE = "jixiao.toml"
 """The file of settings, in the folder where the program runs."""
+PREFIX = "JIXIAO_"
+"""Of environment variables."""
 Role = Literal["officer", "reviewer", "keeper"]
 """What somebody who has signed in may do on the web page; see ui/roles.py."""
 
 
 class Settings(BaseSettings):
-    """What can be set. Names in ``jixiao.toml`` are the field names; the environment variable stands beside each."""
+    """What can be set. Names in ``jixiao.toml`` are the field names; environment variables have ``JIXIAO_`` before them,
+    but for the two that every OpenAI client reads."""
 
-    model_config = SettingsConfigDict(extra="forbid", toml_file=FILE, populate_by_name=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", toml_file=FILE, populate_by_name=True)
 
     data: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("jixiao", appauthor=False)),
-        validation_alias=AliasChoices("data", "JIXIAO_DATA"),
         description="语料库所在的文件夹",
     )
     openai_base_url: str | None = Field(
@@ -42,119 +45,36 @@ class Settings(BaseSettings):
         repr=False,
         description="模型端点密钥",
     )
-    model: str | None = Field(
-        default=None, validation_alias=AliasChoices("model", "JIXIAO_MODEL"), description="模型名称"
-    )
-    model_timeout: float = Field(
-        default=120,
-        gt=0,
-        le=3600,
-        validation_alias=AliasChoices("model_timeout", "JIXIAO_MODEL_TIMEOUT"),
-        description="模型答一问最多等多久（秒）",
-    )
-    model_seconds: float = Field(
-        default=600,
-        gt=0,
-        validation_alias=AliasChoices("model_seconds", "JIXIAO_MODEL_SECONDS"),
-        description="一次审核或起草最多为模型等多久（秒）",
-    )
-    model_tokens: int = Field(
-        default=300_000,
-        ge=1,
-        validation_alias=AliasChoices("model_tokens", "JIXIAO_MODEL_TOKENS"),
-        description="一次审核或起草最多用多少词元",
-    )
+    model: str | None = Field(default=None, description="模型名称")
+    model_timeout: float = Field(default=120, gt=0, le=3600, description="模型答一问最多等多久（秒）")
+    model_seconds: float = Field(default=600, gt=0, description="一次审核或起草最多为模型等多久（秒）")
+    model_tokens: int = Field(default=300_000, ge=1, description="一次审核或起草最多用多少词元")
     model_price: float = Field(
-        default=0,
-        ge=0,
-        validation_alias=AliasChoices("model_price", "JIXIAO_MODEL_PRICE"),
-        description="端点的价格，元/百万词元（输入输出不同价时填高的）；0 表示不计",
+        default=0, ge=0, description="端点的价格，元/百万词元（输入输出不同价时填高的）；0 表示不计"
     )
     model_money: float | None = Field(
-        default=None,
-        gt=0,
-        validation_alias=AliasChoices("model_money", "JIXIAO_MODEL_MONEY"),
-        description="一次审核或起草最多为模型花多少元；须同时设 model_price",
+        default=None, gt=0, description="一次审核或起草最多为模型花多少元；须同时设 model_price"
     )
     model_parallel: int | None = Field(
-        default=None,
-        ge=1,
-        le=32,
-        validation_alias=AliasChoices("model_parallel", "JIXIAO_MODEL_PARALLEL"),
-        description="同时向模型问几个问题；不设则 4 个，端点在本机时 1 个",
+        default=None, ge=1, le=32, description="同时向模型问几个问题；不设则 4 个，端点在本机时 1 个"
     )
-    model_mask: bool = Field(
-        default=True,
-        validation_alias=AliasChoices("model_mask", "JIXIAO_MODEL_MASK"),
-        description="发给模型前遮住姓名、电话、证件号和账号，答复中还原",
-    )
-    model_record_texts: bool = Field(
-        default=False,
-        validation_alias=AliasChoices("model_record_texts", "JIXIAO_MODEL_RECORD_TEXTS"),
-        description="模型调用记录中也保存发出和收到的文字",
-    )
-    embedding_url: str | None = Field(
-        default=None,
-        validation_alias=AliasChoices("embedding_url", "JIXIAO_EMBEDDING_URL"),
-        description="向量端点地址；不设则用离线模型",
-    )
-    embedding_model: str | None = Field(
-        default=None,
-        validation_alias=AliasChoices("embedding_model", "JIXIAO_EMBEDDING_MODEL"),
-        description="向量模型名称",
-    )
-    embedding_key: str | None = Field(
-        default=None,
-        validation_alias=AliasChoices("embedding_key", "JIXIAO_EMBEDDING_KEY"),
-        repr=False,
-        description="向量端点密钥",
-    )
-    chroma_url: str | None = Field(
-        default=None,
-        validation_alias=AliasChoices("chroma_url", "JIXIAO_CHROMA_URL"),
-        description="Chroma 服务器地址；不设则用内嵌索引",
-    )
+    model_mask: bool = Field(default=True, description="发给模型前遮住姓名、电话、证件号和账号，答复中还原")
+    model_record_texts: bool = Field(default=False, description="模型调用记录中也保存发出和收到的文字")
+    embedding_url: str | None = Field(default=None, description="向量端点地址；不设则用离线模型")
+    embedding_model: str | None = Field(default=None, description="向量模型名称")
+    embedding_key: str | None = Field(default=None, repr=False, description="向量端点密钥")
+    chroma_url: str | None = Field(default=None, description="Chroma 服务器地址；不设则用内嵌索引")
     ledger_url: str | None = Field(
-        default=None,
-        validation_alias=AliasChoices("ledger_url", "JIXIAO_LEDGER_URL"),
-        repr=False,
-        description="台账数据库地址（SQLAlchemy URL）；不设则为语料库文件夹中的 SQLite",
+        default=None, repr=False, description="台账数据库地址（SQLAlchemy URL）；不设则为语料库文件夹中的 SQLite"
     )
-    max_file_mb: int = Field(
-        default=30,
-        ge=1,
-        validation_alias=AliasChoices("max_file_mb", "JIXIAO_MAX_FILE_MB"),
-        description="单个文件的上限（MB）",
-    )
-    max_files: int = Field(
-        default=200,
-        ge=1,
-        validation_alias=AliasChoices("max_files", "JIXIAO_MAX_FILES"),
-        description="网页上一次最多上传几份文件",
-    )
-    max_upload_mb: int = Field(
-        default=300,
-        ge=1,
-        validation_alias=AliasChoices("max_upload_mb", "JIXIAO_MAX_UPLOAD_MB"),
-        description="网页上一次上传的文件合计的上限（MB）",
-    )
-    max_seconds: float = Field(
-        default=60,
-        gt=0,
-        validation_alias=AliasChoices("max_seconds", "JIXIAO_MAX_SECONDS"),
-        description="读一个文件最多用的时间（秒）",
-    )
+    max_file_mb: int = Field(default=30, ge=1, description="单个文件的上限（MB）")
+    max_files: int = Field(default=200, ge=1, description="网页上一次最多上传几份文件")
+    max_upload_mb: int = Field(default=300, ge=1, description="网页上一次上传的文件合计的上限（MB）")
+    max_seconds: float = Field(default=60, gt=0, description="读一个文件最多用的时间（秒）")
     max_memory_mb: int = Field(
-        default=1024,
-        ge=128,
-        validation_alias=AliasChoices("max_memory_mb", "JIXIAO_MAX_MEMORY_MB"),
-        description="读一个文件最多用的内存（MB；Windows 和 macOS 上不限）",
+        default=1024, ge=128, description="读一个文件最多用的内存（MB；Windows 和 macOS 上不限）"
     )
-    open_without_sign_in: bool = Field(
-        default=False,
-        validation_alias=AliasChoices("open_without_sign_in", "JIXIAO_OPEN_WITHOUT_SIGN_IN"),
-        description="没有设置登录时，也允许别的机器打开网页",
-    )
+    open_without_sign_in: bool = Field(default=False, description="没有设置登录时，也允许别的机器打开网页")
     thresholds: dict[str, dict[str, float]] = Field(
         default_factory=dict, description="审核规则的阈值：规则名 → 选项 → 数值"
     )
@@ -191,6 +111,8 @@ def load(**flags: object) -> Settings:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"]))
         raise ConfigError(f"设置“{name}”不可用（{first['msg']}）；请检查 jixiao.toml 和环境变量。") from error
+    except SettingsError as error:
+        raise ConfigError(f"环境变量不可用（{error}）；表格形式的设置请写在 jixiao.toml 里。") from error
 
 
 def signs_in() -> bool:

@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import AliasChoices
-
 from review.rule import Rule
-from settings import FILE, Settings
+from settings import FILE, PREFIX, Settings
 
 SECRET = "已设置（不显示）"
 UNSET = "（未设）"
@@ -51,8 +49,7 @@ def lines(current: Settings, environment: Mapping[str, str] = os.environ, file: 
             continue
         value = getattr(current, name)
         told = UNSET if value is None else shown(value) if field.repr else SECRET
-        in_file = any(one in written for one in _aliases(name))
-        source = f"环境变量 {given[name]}" if name in given else "文件 jixiao.toml" if in_file else "默认"
+        source = f"环境变量 {given[name]}" if name in given else "文件 jixiao.toml" if name in written else "默认"
         found.append(Line(name, told, source, field.description or ""))
     return found
 
@@ -91,18 +88,13 @@ def shown(value: object) -> str:
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The settings that the environment decides, whatever the file says: setting → name of the variable."""
-    known = {key.upper(): key for key in environment}
-    return {
-        name: known[alias.upper()]
-        for name in Settings.model_fields
-        for alias in reversed(_aliases(name))
-        if alias.upper() in known
-    }
+    known = {key.upper(): key for key in environment}  # as they are looked for: capitals or not
+    return {name: known[variable] for name in Settings.model_fields if (variable := _variable(name)) in known}
 
 
-def _aliases(name: str) -> list[str]:
-    alias = Settings.model_fields[name].validation_alias
-    return [str(one) for one in alias.choices] if isinstance(alias, AliasChoices) else [name]
+def _variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return name.upper() if Settings.model_fields[name].validation_alias else f"{PREFIX}{name.upper()}"
 
 
 def _written(file: Path) -> Mapping[str, object]:

@@ -29,6 +29,13 @@ def test_every_setting_tells_its_source(tmp_path: Path, monkeypatch: pytest.Monk
     assert all(line.meaning for line in found.values())
 
 
+def test_variables_of_other_programs_set_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = load()
+    for name in ("DATA", "MODEL", "MAX_FILES", "ROLES"):
+        monkeypatch.setenv(name, "7")
+    assert load() == before
+
+
 @pytest.mark.parametrize("name", ["OPENAI_API_KEY", "JIXIAO_EMBEDDING_KEY", "JIXIAO_LEDGER_URL"])
 def test_secrets_are_not_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "sqlite:///geheim-1234.sqlite3")
