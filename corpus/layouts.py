@@ -190,7 +190,7 @@ def choose(candidates: Mapping[int, Sequence[str]]) -> dict[str, int] | None:
         free = next((name for name in fields if name not in chosen), None)
         if free:
             chosen[free] = col
-    _settle(chosen)
+    _settle(chosen, candidates)
     known = [name for name in chosen if name not in {"section", "project", "goal", "amount"}]
     if "value" not in chosen or not {"level2", "level3"} & chosen.keys() or len(known) < 3:
         return None
@@ -202,10 +202,11 @@ def _order(col: int, fields: Sequence[str]) -> int:
     return -col if tuple(fields) == ("weight",) else col
 
 
-def _settle(chosen: dict[str, int]) -> None:
+def _settle(chosen: dict[str, int], candidates: Mapping[int, Sequence[str]]) -> None:
     """What only the whole header decides: a lone description names the indicators, goals need a project beside them."""
     levels = [chosen[name] for name in ("level1", "level2") if name in chosen]
-    if levels and chosen.get("level3", levels[0]) < min(levels):
+    name = chosen.get("level3")
+    if levels and name is not None and name < min(levels) and "section" in candidates[name]:
         chosen["section"] = chosen.pop("level3")  # 绩效指标 at the side of the table is no name
     if "level3" not in chosen and "description" in chosen and {"level1", "level2"} & chosen.keys():
         chosen["level3"] = chosen.pop("description")

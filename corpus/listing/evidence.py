@@ -24,6 +24,8 @@ MISSING: Mapping[str, float] = {
     "project": 0.0,
     "goal": 0.0,
     "amount": 0.0,
+    "remark": -0.1,
+    "deviation": -0.1,
 }
 """What it costs that a row has no cell for a column, by field; :data:`MISSING_OTHER` for the others."""
 MISSING_OTHER = -0.3

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from corpus.grid import unwrap
 from corpus.listing.fragments import Fragment
 from corpus.listing.header import Shape
+from corpus.listing.labels import label
 
 _MOSTLY = 0.6
+_CLASSES = 2
+"""So many class names stand on a line."""
 
 
 class Piece(NamedTuple):
@@ -29,6 +32,8 @@ def pieces(frags: Sequence[Fragment], shape: Shape) -> list[Piece]:
     """The pieces of a table's part. Bars close cells; else blanks or lines do; of what is glued each line is one."""
     if shape is Shape.GLUED:
         return _lines(frags)
+    if shape is Shape.BLANKS:
+        frags = _with_ends(frags)
     by_bars = shape in {Shape.BARS, Shape.BAR_STREAM}
     lines = [frag for frag in frags if frag.newline and frag.text]
     closed = by_bars and sum(frag.parted for frag in lines) >= _MOSTLY * len(lines)
@@ -44,6 +49,32 @@ def pieces(frags: Sequence[Fragment], shape: Shape) -> list[Piece]:
     return [
         _piece(group, by_bars and (closed or not group[0].newline or group[0].line - 1 in full)) for group in groups
     ]
+
+
+def _with_ends(frags: Sequence[Fragment]) -> list[Fragment]:
+    """``frags`` with the ends of class names that stand alone on the next line put where they belong: 服务对象 + 满意度."""
+    found: list[Fragment] = []
+    above = 0
+    for _, group in groupby(frags, key=lambda frag: frag.line):
+        line = list(group)
+        begun = [_begun(found[above:], frag) for frag in line] if len(line) <= _CLASSES else [None]
+        at = [k for k in begun if k is not None]
+        if len(at) < len(line) or len(set(at)) < len(line):
+            above = len(found)
+            found += line
+            continue
+        for k, frag in zip(at, line, strict=True):
+            found[above + k] = found[above + k]._replace(text=found[above + k].text + frag.text)
+    return found
+
+
+def _begun(above: Sequence[Fragment], end: Fragment) -> int | None:
+    """The fragment ``above`` that with ``end`` names a class and alone does not."""
+    for k, frag in enumerate(above):
+        whole = label(frag.text + end.text)
+        if whole is not None and whole.sure and not ((known := label(frag.text)) and known.sure):
+            return k
+    return None
 
 
 def _full_lines(frags: Sequence[Fragment]) -> frozenset[int]:

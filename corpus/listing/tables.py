@@ -20,6 +20,7 @@ _STOP = re.compile(
     r"|绩效(?:目标|自评|指标)\S{0,12}表(?:\(\S*\))?$|^附件\d*|^附表\d*|\S(?:预算|收支|支出|决算|明细|汇总|采购)\S{0,4}表$"
     r"|科目编码|功能分类|^单位[:：](?:万元|元)|^[一二三四五六七八九十]+、\S{2,}|^第[一二三四五六七八九十]+(?:部分|章|节)"
 )
+_HEADING = re.compile(r"[(]?[\d一二三四五六七八九十]{1,3}[)]?[.、)](?!\d)\S")
 _NEW_HEAD = frozenset({"name", "department", "total", "overall total"})
 
 
@@ -41,6 +42,8 @@ def regions(frags: Sequence[Fragment]) -> Iterator[Region]:
         above = pieces(frags[start : header.start], _above_shape(header))
         body = pieces(frags[header.stop : end], header.shape)
         stop = next((j for j, piece in enumerate(body) if ends_table(piece.text)), len(body))
+        while 0 < stop < len(body) and body[stop - 1].newline and _HEADING.match(fold(body[stop - 1].text)):
+            stop -= 1  # what is numbered and alone before the next table's title is its heading
         line = body[stop].line if stop < len(body) else None
         yield Region(header, tuple(above), tuple(body[:stop]))
         start = end if line is None else next(j for j in range(header.stop, end) if frags[j].line >= line)

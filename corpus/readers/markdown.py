@@ -32,7 +32,7 @@ def read(name: str, data: bytes) -> Document:
 def has_pipe_table(text: str) -> bool:
     """Whether ``text`` prints an indicator table with pipes between its cells, a whole row on every line.
 
-    Such rows begin with a bar, or a rule ``|---|`` stands below the first. Tables copied out of a page with the places of
+    Such rows begin with a bar, or a rule ``|---|`` stands below the first, or all have as many cells as the header. Tables copied out of a page with the places of
     merged cells lost, or with a cell a line, are left to :mod:`corpus.listing`.
     """
     tables = [list(lines) for is_row, lines in groupby(text.splitlines(), _is_row) if is_row]
@@ -41,7 +41,14 @@ def has_pipe_table(text: str) -> bool:
         return False
     ruled = any(_RULE.fullmatch(row.strip()) for row in rows)
     headed = all(row.lstrip()[0] in "|｜" for row in rows) and _header([_cells(row) for row in rows]) < len(rows)
-    return (ruled or headed) and not any(map(_has_lost_places, tables))
+    return (ruled or headed or all(map(_is_regular, tables))) and not any(map(_has_lost_places, tables))
+
+
+def _is_regular(rows: Sequence[str]) -> bool:
+    """Whether rows below a header have as many cells as it."""
+    cells = [_cells(row) for row in rows]
+    header = _header(cells)
+    return header + 1 < len(cells) and len({len(row) for row in cells[header:]}) == 1
 
 
 def _has_lost_places(rows: Sequence[str]) -> bool:

@@ -85,6 +85,7 @@ NUMBERED = "\n".join(
 )
 EXPLAINED = replace(with_columns(("三级指标", "指标值", "指标内容"), NAMES, VALUES, ["反映完成情况"] * 10), goal="")
 LONG_TERM = "一级指标 | 二级指标 | 指标内容 | 指标值 |\n产出指标 | 数量指标 | 治理河长 | 80公里 |\n效益指标 | 生态效益指标 | 水体 | 变清 |\n"
+CLASS_NAMES = {name for row in ROWS for name in row[:2]}
 AS_PRINTED = {
     "a column that numbers the rows": NUMBERED,
     "指标内容 beside 三级指标": listed.blanks(EXPLAINED),
@@ -94,6 +95,22 @@ AS_PRINTED = {
     "brackets with carriage returns": listed.bracketed(SHEET).replace("\n", "\r\n"),
     "classes that nobody filled in": listed.spaced_lines(SHEET).replace(
         "\n生态效益指标", "\n经济效益指标\n\n生态效益指标"
+    ),
+    "classes behind the values": "指标 | 指标值 | 一级指标 | 二级指标\n"
+    + "\n".join(f"{name} | {value} | {level1} | {level2}" for level1, level2, name, value in ROWS),
+    "ends of classes on the next line": listed.blanks(SHEET).replace(
+        " 服务对象满意度指标 沿河居民满意度 ≥90%", " 服务对象 沿河居民满意度 ≥90%\n满意度指标"
+    ),
+    "classes spaced out wholly": re.sub(
+        r"\S+指标(?= )", lambda m: " ".join(m[0]) if m[0] in CLASS_NAMES else m[0], listed.blanks(SHEET)
+    ),
+    "a page footer in the middle": listed.bars(SHEET).replace("\n质量指标", "\n示例县水务局 第 2 页 共 3 页\n质量指标"),
+    "what a web page prints below": listed.blanks(SHEET) + "\n打印本页 关闭窗口\n版权所有 示例县人民政府",
+    "the heading of the next table": listed.blanks(SHEET) + "\n2.示例水库除险\n项目支出绩效目标表\n",
+    "an outline": "项目名称：示例河道清淤\n"
+    + "\n".join(
+        (f"（一）{level1}\n" * (k in (0, 5, 8))) + (f"{k + 1}.{level2}\n" * (k not in (1, 9))) + f"{name}：{value}"
+        for k, (level1, level2, name, value) in enumerate(ROWS)
     ),
     "commas": "\n".join(",".join(cells) for cells in (SHEET.header, *SHEET.body(merged=True, covered=""))),
     "bars with empty cells at the end": "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 备注 |\n| --- | --- | --- | --- | --- |\n"
@@ -168,6 +185,18 @@ def test_what_was_achieved_is_no_target(shape: str) -> None:
     document = read_bytes("样例.txt", APART[shape](sheet).encode())
     assert rows_of(document) == expected(ROWS)
     assert [row.actual for row in document.projects[0].indicators] == done
+
+
+def test_two_groups_that_each_print_the_classes() -> None:
+    group = ["一级指标", "二级指标", "三级指标", "指标值"]
+    cells, last = [*group, *group], ("", "")
+    for level1, level2, name, value in ROWS:
+        classes = [level1] * (level1 != last[0]) + [level2] * ((level1, level2) != last)
+        cells += [*classes, name, "3年" + value, *classes, name, value]
+        last = (level1, level2)
+    document = read_bytes("样例.txt", "\n\n".join(cells).encode())
+    assert rows_of(document) == expected(ROWS)
+    assert len(document.projects[0].midterm) == len(ROWS)
 
 
 @pytest.mark.parametrize("shape", [name for name in APART if name not in {"markdown", "spaced lines, labels cut"}])
