@@ -70,12 +70,13 @@ def is_part_of_header(grid: Grid, row: int) -> bool:
 
 
 def _has_second_row(grid: Grid, row: int) -> bool:
-    """Whether a heading of ``row`` is divided below, and everything that begins in both rows is a heading."""
+    """Whether a heading of ``row`` is divided below, all that begins below is a heading and most of what stands above."""
     above = [cell for cell in grid.row(row) if cell.row == row and cell.text.strip()]
     below = [cell for cell in grid.row(row + 1) if cell.row == row + 1 and cell.text.strip()]
     groups = [cell for cell in above if cell.cols > 1 and cell.bottom == row + 1]
     divided = [cell for cell in below if any(group.col <= cell.col < group.right for group in groups)]
-    return len(divided) > 1 and all(_is_heading(cell.text) for cell in (*above, *below))
+    known = sum(_is_heading(cell.text) for cell in above)
+    return len(divided) > 1 and all(_is_heading(cell.text) for cell in below) and known > len(above) / 2
 
 
 def _is_heading(text: str) -> bool:

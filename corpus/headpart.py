@@ -90,13 +90,14 @@ class HeadPart:
         for cell in cells:
             text = cell.text.strip()
             name = layouts.head_field(text)
-            both = None if name else layouts.head_with_value(text)
+            printed = [] if name else layouts.head_values(text)
             if name:
                 waiting, known = name, True
                 self._units.setdefault(name, layouts.label_unit(text) or self._section_unit)
-            elif both and waiting is None:
-                self._units.setdefault(both[0], self._section_unit)
-                self._set(*both, here, cell)
+            elif printed and waiting is None:
+                for label, value in printed:
+                    self._units.setdefault(label, self._section_unit)
+                    self._set(label, value, here, cell)
                 known = True
             elif waiting:
                 if text:

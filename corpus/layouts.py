@@ -40,7 +40,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "unit": ("计量单位", "度量单位", "绩效度量单位", "单位", "指标单位", "指标值单位"),
     "basis": (
         "指标值确定依据", "指标值设定依据", "参考值确定依据", "绩效指标值设定依据及数据来源", "绩效标准", "设定依据", "指标确定依据",
-        "确定依据", "指标值设定依据及数据来源", "指标设定依据", "依据",
+        "确定依据", "指标值设定依据及数据来源", "指标设定依据", "依据", "指标标准或依据", "指标值依据",
     ),
     "weight": ("权重", "分值", "分值权重", "指标分值", "分值(权重)", "权重(%)", "指标权重", "分值/权重", "权重/分值"),
     "scoring": ("评(扣)分标准", "扣分标准", "评分标准", "赋分规则", "评价标准", "评分规则"),
@@ -74,7 +74,8 @@ HEAD: Mapping[str, tuple[str, ...]] = {
     "total": (
         "预算数", "资金总额", "项目资金总额", "年度资金总额", "预算总额", "预算规模", "年度本级预算金额", "项目总预算", "预算金额",
         "年度预算", "年度预算金额", "预算资金总额", "年度预算总额", "项目预算金额", "总金额", "当年预算", "当年年度预算",
-        "预算安排资金", "年度预算数", "项目预算", "项目总金额", "申请预算金额",
+        "预算安排资金", "年度预算数", "项目预算", "项目总金额", "申请预算金额", "项目金额", "预算安排", "安排资金", "资金额度", "项目经费",
+        "申请金额", "下达金额", "资金合计", "年度金额", "总额", "年度资金", "当年资金总额", "项目资金合计",
     ),
     "fiscal": (
         "财政资金", "其中:财政资金", "财政拨款", "其中:财政拨款", "本年财政拨款", "其中:本年财政拨款", "其中财政资金", "当年财政拨款",
@@ -85,7 +86,7 @@ HEAD: Mapping[str, tuple[str, ...]] = {
     "purpose": ("资金用途", "用途"),
     "department": (
         "预算单位", "填报单位", "部门名称", "单位名称", "主管部门及代码", "主管部门", "预算部门", "主管预算部门", "业务主管部门", "申报单位",
-        "填报单位(盖章)", "主管单位", "部门(单位)名称",
+        "填报单位(盖章)", "单位信息", "项目主管部门", "主管单位", "部门(单位)名称",
     ),
     "year": ("预算年度", "年度", "项目年度"),
     "unit": ("金额单位", "资金单位"),
@@ -95,11 +96,11 @@ HEAD: Mapping[str, tuple[str, ...]] = {
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "budget": ("预算规模及资金用途", "预算规模与资金用途"),
     "money": ("项目资金", "项目预算", "资金总额及构成", "预算资金", "资金情况", "项目资金预算执行", "预算执行情况", "年度预算执行情况",
-              "项目资金预算", "资金构成", "预算情况", "项目预算资金", "年度资金"),
+              "项目资金预算", "项目资金申请", "资金构成", "预算情况", "项目预算资金", "年度资金"),
     "plan": ("资金支出计划", "支出计划", "资金使用计划"),
     "goals": (
         "绩效目标", "年度绩效目标", "总体目标", "年度目标", "年度总体目标", "总体绩效目标", "本年度绩效目标", "项目绩效目标",
-        "年度主要目标和成果", "项目总体目标", "项目年度绩效目标", "年度总体绩效目标", "项目目标", "预期目标", "本年绩效目标",
+        "年度主要目标和成果", "整体目标", "整体绩效目标", "项目总体目标", "项目年度绩效目标", "年度总体绩效目标", "项目目标", "预期目标", "本年绩效目标",
         "项目总体绩效目标", "项目绩效总目标", "绩效总目标", "当年绩效目标", "年度工作目标", "总目标",
     ),
     "term_goals": (
@@ -120,7 +121,9 @@ GOALS: Mapping[str, tuple[str, ...]] = {
 MONTHS = (3, 6, 10, 12)
 """资金支出计划: the month at whose end each column of the official form stands."""
 
-_BRACKETS = re.compile(r"\((?:\d+(?:-\d+)?分?|%|(?:单位:)?(?:万元|元)|\d+年度?)\)$|\(\d+(?:-\d+)?\)分$")
+_BRACKETS = re.compile(
+    r"\((?:\d+(?:-\d+)?分?|%|文字(?:描述|说明)?|(?:单位:)?(?:万元|元)|\d+年度?)\)$|\(\d+(?:-\d+)?\)分$"
+)
 _ANY_BRACKETS = re.compile(r"\([^()]*\)$")
 _NUMBERING = re.compile(r"^(?:\d+[.、]|[(]?[一二三四五六七八九十]+[、)])")
 _TERM = re.compile(r"^(?:中期|实施期|长期|中长期|全周期|项目期|总体|三年)(?!目标完成)")
@@ -166,7 +169,21 @@ def column_fields(name: str) -> tuple[str, ...]:
     for form in (folded, plain(name), bare, _TERM.sub("", bare), _YEAR.sub("", bare)):
         if found := _COLUMN_OF.get(form):
             return tuple(found)
-    return ()
+    return _worded(bare) if bare.endswith("值") and len(bare) <= _LONGEST_WORDED else ()
+
+
+_LONGEST_WORDED = 14
+_WORDED = (
+    (re.compile(r"(?:上年度?|前年|去年|历史|近.年|20\d\d年度?)(?:实际|自评|历史|平均)"), "history"),
+    (re.compile("实际|完成"), "actual"),
+    (re.compile("预期|目标|计划|指标"), "value"),
+)
+"""What the words in the name of a value column say, the surest first: 2022年实际实现值, 预期2023年实现值."""
+
+
+def _worded(name: str) -> tuple[str, ...]:
+    found = next((field for words, field in _WORDED if words.search(name)), None)
+    return (found,) if found else ()
 
 
 def period(name: str) -> Period | None:
@@ -239,6 +256,18 @@ def head_with_value(text: str) -> tuple[str, str] | None:
         if rest.startswith(":") and len(rest) > 1:
             return field, _COLON.split(text, maxsplit=1)[-1].strip()
     return None
+
+
+def head_values(text: str) -> list[tuple[str, str]]:
+    """Every (field, value) of a cell that prints labels with their values: ``资金总额：88 其中：财政拨款：80``."""
+    if text.count(":") + text.count("：") < _SEVERAL:
+        return [both] if (both := head_with_value(text)) else []
+    found = [head_with_value(_NUMBERING.sub("", part)) for part in _BEFORE_LABEL.split(text)]
+    return [both for both in found if both]
+
+
+_SEVERAL = 2
+_BEFORE_LABEL = re.compile(r"[\s;；，,]+(?=(?:[一二三四五六]、|\d[.、]|其中[:：]?)?\s*[\u4e00-\u9fff]{2,10}[:：])")
 
 
 def section(text: str) -> str | None:

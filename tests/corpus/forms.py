@@ -455,6 +455,20 @@ FORMS: dict[str, FormCase] = {
         fiscal=None,
         notices=frozenset({"level-from-words"}),
     ),
+    "last year beside the target, amounts in one cell": FormCase(
+        "项目支出绩效目标批复表",
+        """
+        项目名称 | 示例路灯维护 | < | 项目负责人 | < | <
+        项目资金申请（万元） | 资金总额：20.00 一、财政拨款：15.00 二、其他资金：5.00 | < | < | < | <
+        年度绩效目标（文字） | 维护路灯 300 盏 | < | < | < | <
+        一级指标 | 二级指标 | 三级指标 | 指标值 | < | 指标的标准与出处
+        ^ | ^ | ^ | 2025年实际实现值 | 预期2026年实现值 | ^
+        产出指标 | 数量指标 | 维护路灯数 | 280盏 | ≥300盏 | 台账
+        ^ | 质量指标 | 亮灯率 | 97% | ≥98% |
+        """,
+        STANDARD[:2],
+        fiscal="15.00",
+    ),
     "sign, value and unit under one heading": FormCase(
         "项目支出绩效目标表",
         """

@@ -15,6 +15,9 @@ HEADERS = {
                               ["level1", "level2", "level3", "value", "description"]),
     "spread and broken": (["一 级 指 标", "二级\n指标", "三级指标", "绩 效 指 标 值", "指标值确\n定依据"],
                           ["level1", "level2", "level3", "value", "basis"]),
+    "names in other words": (["一级指标", "二级指标", "三级指标", "2024年实际实现值", "预期2025年实现值"],
+                             ["level1", "level2", "level3", "history", "value"]),
+    "classes behind": (["指标", "指标值", "一级指标", "二级指标"], ["level3", "value", "level1", "level2"]),
     "points behind": (["一级指标", "二级指标", "三级指标", "指标值", "分值（90分）"],
                       ["level1", "level2", "level3", "value", "weight"]),
 }  # fmt: skip
@@ -65,6 +68,12 @@ def test_head_labels(text: str, field: str | None) -> None:
 )
 def test_label_and_value_in_one_cell(text: str, expected: tuple[str, str] | None) -> None:
     assert layouts.head_with_value(text) == expected
+
+
+def test_several_labels_in_one_cell() -> None:
+    assert layouts.head_values("资金总额：88 一、财政拨款：80；其他资金：8") == [
+        ("total", "88"), ("fiscal", "80"), ("other", "8"),
+    ]  # fmt: skip
 
 
 def test_sections() -> None:
