@@ -57,7 +57,7 @@ class Head:
             return None
         words = text.split()
         columns = len(words) > 1 and all(_IN_COLUMNS.fullmatch(fold(word)) for word in words)
-        match = _MONEY.fullmatch(fold(words[0] if columns else text))
+        match = _MONEY.fullmatch(fold(words[0] if columns else text).rstrip(":").removesuffix("其中"))
         if match is None and fold(text).strip("-—/"):
             self.notices.append(
                 Notice(code="money-not-understood", text=f"预算金额“{text[:40]}”不是数字，未读入。", where=self.where)

@@ -323,7 +323,7 @@ def _shape(frags: Sequence[Fragment], names: Sequence[Name], glued: bool) -> Sha
     one_a_line = sum(name.newline for name in names) > max(2, len(names) / 2)
     if glued:
         return Shape.GLUED
-    if any(frag.parted and not frag.newline for frag in frags) or all(frag.parted for frag in frags[1:]):
+    if any(frag.parted and not frag.newline for frag in frags) or any(frag.parted for frag in frags[1:]):
         return Shape.BAR_STREAM if one_a_line else Shape.BARS
     return Shape.LINES if one_a_line else Shape.BLANKS
 

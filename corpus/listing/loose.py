@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.chars import fold
 from corpus.listing.align import Row, align
+from corpus.listing.cards import cards
 from corpus.listing.fragments import Fragment, fragments
 from corpus.listing.glued import cut_pieces, find_label
 from corpus.listing.head import Head, parse_head
@@ -42,7 +43,7 @@ class Loose:
 
 def loose_tables(text: str) -> list[Loose]:
     """The indicators in a text that has no header row; none where their classes are not printed either."""
-    return _bracketed(text) or _sentences(text) or _bare_rows(text) or _glued(text)
+    return _bracketed(text) or _labelled(text) or _sentences(text) or _bare_rows(text) or _glued(text)
 
 
 def _row(line: int, **cells: str) -> Row:
@@ -107,6 +108,21 @@ def _head_before(text: str, start: int, stop: int) -> Head:
     if goal:
         head.fields["goals"] = goal[1].strip()
     return head
+
+
+def _labelled(text: str) -> list[Loose]:
+    """Rows that print the name of its column before every cell; words about a project between them begin the next one."""
+    doubt = "每一格前都印有栏目名（“三级指标：…”），没有表，按这种写法读入。"
+    found: list[tuple[Head, list[Row]]] = []
+    columns: dict[str, None] = {}
+    for card in cards(text):
+        head = parse_head(pieces(fragments(card.before), Shape.LINES), Shape.LINES)
+        if not found or head.names_project:
+            found.append((head, []))
+        found[-1][1].append(_row(card.line, **card.cells))
+        columns |= dict.fromkeys(card.cells)
+    order = tuple(dict.fromkeys((*COLUMNS, *columns)))
+    return [Loose(head, tuple(rows), True, doubt, columns=order) for head, rows in found]
 
 
 def _sentences(text: str) -> list[Loose]:

@@ -25,7 +25,7 @@ NAMES: Mapping[str, str] = {
 Classes = tuple[str | None, str | None]
 """Level 1 and level 2 of a row."""
 _OURS = frozenset({"no-table", "columns-ignored"})
-_SCALE = re.compile(r"(?:优|良|中|低|差|高|好|坏|一般|较好|较差|合格|不合格|达标|及格){3,}")
+_SCALE = re.compile(r"(?:优|良|中|低|差|高|好|坏|一般|较好|较差|合格|不合格|达标|及格){3,}|好坏|高低|优劣|强弱")
 _SIGNS = "≥≤><=≧≦ "
 _UNFILLED = frozenset({"0", "0.00%", "0%", ""})
 
@@ -139,9 +139,11 @@ def _class(row: Row, level: str) -> str:
 
 
 def _is_cut_off(row: Row) -> bool:
-    """Whether all that a row says is the beginning of a class's name: the text ends there."""
+    """Whether all that a row says, its classes aside, is the beginning of a class's name: the text ends there."""
     name = fold(row.text("level3"))
-    alone = [field for field in row.cells if row.text(field)] == ["level3"]
+    alone = [field for field in row.cells if row.text(field) and field not in {"project", "level1", "level2"}] == [
+        "level3"
+    ]
     return alone and any(klass.value != name and klass.value.startswith(name) for klass in (*Level1, *Level2))
 
 

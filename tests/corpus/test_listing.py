@@ -107,6 +107,13 @@ AS_PRINTED = {
     "a page footer in the middle": listed.bars(SHEET).replace("\n质量指标", "\n示例县水务局 第 2 页 共 3 页\n质量指标"),
     "what a web page prints below": listed.blanks(SHEET) + "\n打印本页 关闭窗口\n版权所有 示例县人民政府",
     "the heading of the next table": listed.blanks(SHEET) + "\n2.示例水库除险\n项目支出绩效目标表\n",
+    "a label before every cell": "项目名称：示例河道清淤\n"
+    + "\n".join(" ".join(f"{k}：{v}" for k, v in zip(SHEET.header, row, strict=True)) for row in ROWS),
+    "labels and cells a line each": "\n".join(
+        f"{k}：\n{v}" for row in ROWS for k, v in zip(SHEET.header, row, strict=True)
+    ),
+    "header names broken over lines": listed.bar_stream(SHEET).replace("级指标 |", "级\n指标 |"),
+    "a class cut off by the end": listed.pipes(SHEET) + "效益指标 | 社会效",
     "an outline": "项目名称：示例河道清淤\n"
     + "\n".join(
         (f"（一）{level1}\n" * (k in (0, 5, 8))) + (f"{k + 1}.{level2}\n" * (k not in (1, 9))) + f"{name}：{value}"
