@@ -169,7 +169,10 @@ def _glued(text: str) -> list[Loose]:
         if first is None:
             continue
         columns = (*COLUMNS, "weight")
-        aligned = cut_pieces([Piece(body_of(line[first:]), number, 1, True, True)], columns)
+        body = body_of(line[first:])
+        aligned = cut_pieces([Piece(body, number, 1, True, True)], columns)
+        if _are_sentences([piece.text for piece in aligned.left], len(aligned.rows), len(body)):
+            continue
         valued = [
             row for row in aligned.rows if row.text("level3") and parse_value(row.text("value")).number is not None
         ]
@@ -189,6 +192,14 @@ def _glued(text: str) -> list[Loose]:
     return []
 
 
+def _are_sentences(left: Sequence[str], rows: int, characters: int) -> bool:
+    """Whether what no row took of a line shows that it speaks of indicators: words, or stops between most rows."""
+    stops = sum(not text.strip("，,。；;、 ") for text in left)
+    return stops > rows / 2 or sum(map(len, left)) > _MOST_LEFT * characters
+
+
+_MOST_LEFT = 0.3
+"""Of a line that is a table no more than this share belongs to no row."""
 _LEAST_GLUED = 3
 """So many rows with a number below class names make a glued line a table."""
 

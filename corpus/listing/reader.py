@@ -88,6 +88,11 @@ class _Reading:
         number = len(self.tables) + (0 if goes_on else 1)
         if not (aligned.rows or head.fields):
             return
+        named = head.title or head.fields.keys() - {"passed"}
+        if not (goes_on or named or region.header.names_classes or any(map(_prints_class, aligned.rows))):
+            where = Where(line=region.body[0].line) if region.body else Where()
+            self.notices.append(NOT_A_TABLE.model_copy(update={"where": where}))
+            return
         rows = _under_classes(aligned.rows) if region.header.names_classes and not goes_on else aligned.rows
         if not goes_on:
             self.tables.append(_Table(head))
@@ -177,6 +182,10 @@ def _by_project(rows: Sequence[Row]) -> Iterator[tuple[Row | None, list[Row]]]:
         yield lead, group
 
 
+def _prints_class(row: Row) -> bool:
+    return bool(row.text("level1") or row.text("level2"))
+
+
 _TERM = re.compile(r"(?:长期|中期|中长期|实施期|总体)绩?效?指标表?")
 
 
@@ -188,5 +197,5 @@ def _names_term(region: Region) -> bool:
 
 def _under_classes(rows: Sequence[Row]) -> Sequence[Row]:
     """``rows`` from the first that prints a class: where a column is there for classes, what stands above is no row."""
-    first = next((k for k, row in enumerate(rows) if row.text("level1") or row.text("level2")), len(rows))
+    first = next((k for k, row in enumerate(rows) if _prints_class(row)), len(rows))
     return rows[first:]
