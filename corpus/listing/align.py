@@ -21,6 +21,7 @@ _CLASSED, _FILLED, _NAMED = 1, 2, 3
 """What a row has so far, by the most that matters: classes alone, something else without a name, a name."""
 _BEGUN = (_CLASSED, _FILLED, _NAMED)
 _MARKS = {"level3": _NAMED, "level1": _CLASSED, "level2": _CLASSED}
+_CLASS_COLUMNS = frozenset(name for name, mark in _MARKS.items() if mark == _CLASSED)
 _BEAM = 25.0
 """A state so far behind the best that has used as many pieces is given up."""
 _JUNK = -4.0
@@ -105,6 +106,7 @@ class _Search:
         """By pieces used: the row before is closed, none begun."""
         self._marks = [_MARKS.get(field, _FILLED) for field in columns]
         self._runs = [self._cells(field) for field in columns]
+        self._behind_classes = max((k for k, name in enumerate(columns, 1) if name in _CLASS_COLUMNS), default=0)
         self._missing = [habits.missing(field) for field in columns]
         self._row_wise = shape.row_wise
         self._wraps = [shape.row_wise and piece.newline for piece in self.pieces] + [False]
@@ -128,9 +130,8 @@ class _Search:
         for has in _BEGUN:
             if (step := here[-1].get(has)) is not None:
                 _put(between, 0, (step[0] + _CLOSED[has], k, len(self.columns), has, -1, 0))
-        for column in range(1, len(self.columns)):
-            if (step := here[column].get(_CLASSED)) is not None:
-                _put(between, 0, (step[0] + _CLASS_WITHOUT_CELLS, k, column, _CLASSED, -1, 0))
+        if (step := here[self._behind_classes].get(_CLASSED)) is not None:
+            _put(between, 0, (step[0] + _CLASS_WITHOUT_CELLS, k, self._behind_classes, _CLASSED, -1, 0))
         if not between or k == len(self.pieces):
             return
         self._pass_over(k, between[0])

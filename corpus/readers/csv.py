@@ -44,8 +44,10 @@ def has_rows(text: str) -> bool:
     """Whether ``text`` prints an indicator table with commas between its cells: a header, and below it rows as long."""
     lines = text.splitlines()
     for number, line in enumerate(lines):
+        if "指标" not in line:
+            continue
         mark = max(",，", key=line.count)
-        if line.count(mark) < _LEAST_MARKS or "指标" not in line:
+        if line.count(mark) < _LEAST_MARKS:
             continue
         if layouts.columns({col: name.strip('" ') for col, name in enumerate(line.split(mark))}) is None:
             continue
