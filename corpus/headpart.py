@@ -11,6 +11,7 @@ from corpus import layouts
 from corpus.chars import fold, squeeze
 from corpus.goals import split_goals
 from corpus.grid import Cell, Grid
+from corpus.listing.head_labels import head_label
 from corpus.records import Budget, Notice, SpendingStep, Where
 
 _MONEY = re.compile(r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(亿元|万元|千元|元)?")
@@ -99,8 +100,10 @@ class HeadPart:
                     self._units.setdefault(label, self._section_unit)
                     self._set(label, value, here, cell)
                 known = True
+            elif waiting and not text and waiting == "name" and cell.cols == 1:
+                continue  # what a merged cell covers, printed empty by programs that cannot merge
             elif waiting:
-                if text:
+                if text and not (waiting == "name" and head_label(text)):
                     self._set(waiting, text, here, cell)
                 waiting = None
             elif text and self._section == "budget" and cell.row == row:

@@ -34,7 +34,7 @@ _ALWAYS = ((0.9, -3.0), (0.6, -1.5))
 _FAMILIAR = 1.5
 _LEAST_ROWS = 3
 _NEEDED = frozenset({"level1", "level2", "level3", "value", "mid:level2"})
-_SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大于等于|小于等于|大于|小于|等于")
+SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大于等于|小于等于|大于|小于|等于")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?(?:万?元)?")
 _NAME_ENDS = (*"率度数量额", "情况", "人次", "面积", "时间", "时限", "成本")
@@ -160,7 +160,7 @@ def _value(look: _Look) -> float:
 
 
 def _sign(look: _Look) -> float:
-    return 4.0 if _SIGN.fullmatch(look.plain) else NEVER
+    return 4.0 if SIGN.fullmatch(look.plain) else NEVER
 
 
 def _unit(look: _Look) -> float:

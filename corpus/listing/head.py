@@ -20,6 +20,7 @@ _YEAR = (re.compile(r"(20[0-4]\d)[)\]]?年?度"), re.compile(r"(20[0-4]\d)年"))
 _MONEY = re.compile(r"(?:约|共|计)?(\d+(?:,\d{3})*(?:\.\d+)?)(亿元|万元|万|元)?(?:[(,;、].*)?", re.DOTALL)
 _IN_COLUMNS = re.compile(r"-+|—+|/|\d+(?:,\d{3})*(?:\.\d+)?%?")
 """An amount, or what stands in its place, where one line prints those of several columns: the first is the budget's."""
+_DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(万元|元)\s*(?:[)）]|$|\s)")
 _WAN = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _CODED = re.compile(r"[\[【]?(\d{3,})[\]】]?\s*[-—]?\s*(.+)|(.+?)\s+(\d{3,})", re.DOTALL)
@@ -56,7 +57,7 @@ class Head:
         if not text:
             return None
         words = text.split()
-        columns = len(words) > 1 and all(_IN_COLUMNS.fullmatch(fold(word)) for word in words)
+        columns = len(words) > 1 and all(_IN_COLUMNS.fullmatch(fold(word)) or not _DIGIT.search(word) for word in words)
         match = _MONEY.fullmatch(fold(words[0] if columns else text).rstrip(":").removesuffix("其中"))
         if match is None and fold(text).strip("-—/"):
             self.notices.append(

@@ -131,19 +131,22 @@ def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
     if not _complete(names):
         return None
     shape = _shape(frags[start:k], names, glued)
-    lead = [] if shape is Shape.GLUED or frags[start].newline else _lead(frags, start)
+    in_lines = shape in {Shape.LINES, Shape.BAR_STREAM}
+    lead = (
+        [] if shape is Shape.GLUED or frags[start].newline is not in_lines else _lead(frags, start, in_lines=in_lines)
+    )
     return Header(start - len(lead), k, (*lead, *names), shape)
 
 
-def _lead(frags: Sequence[Fragment], start: int) -> list[Name]:
-    """The columns on the same line before those of the levels: a number, the project of each row with its amount and goal."""
+def _lead(frags: Sequence[Fragment], start: int, *, in_lines: bool) -> list[Name]:
+    """The columns right before those of the levels: a number, the project of each row with its amount and goal."""
     found: list[Name] = []
     for frag in reversed(frags[:start]):
         field = _LEAD.get(fold(frag.text)) or _LEAD.get(layouts.plain(frag.text))
         if field is None:
             break
         found.insert(0, Name(frag.text, field, "", frag.newline))
-        if frag.newline:
+        if frag.newline and not in_lines:
             break
     while found and found[0].field not in {"project", OTHER}:
         del found[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.chars import fold
 from corpus.listing.align import Row, align
 from corpus.listing.cards import cards
+from corpus.listing.evidence import SIGN
 from corpus.listing.fragments import Fragment, fragments
 from corpus.listing.glued import cut_pieces, find_label
 from corpus.listing.head import Head, parse_head
@@ -21,6 +22,8 @@ from corpus.listing.tables import ends_table
 from corpus.values import parse_value
 
 COLUMNS = ("level1", "level2", "level3", "value")
+SIGNED_COLUMNS = ("level1", "level2", "level3", "operator", "value", "unit", "weight")
+"""Those of rows that print the sign of a value as a cell of its own."""
 _LEAST_CLASSES = 2
 _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
@@ -151,7 +154,9 @@ def _bare_rows(text: str) -> list[Loose]:
     shape = Shape.BARS if barred else (Shape.BLANKS if in_line else Shape.LINES)
     body = pieces(frags[first:], shape)
     stop = next((k for k, piece in enumerate(body) if ends_table(piece.text)), len(body))
-    aligned = align(body[:stop], COLUMNS, shape)
+    signs = sum(bool(SIGN.fullmatch(fold(piece.text))) for piece in body[:stop])
+    columns = SIGNED_COLUMNS if signs >= _LEAST_CLASSES and shape is not Shape.LINES else COLUMNS
+    aligned = align(body[:stop], columns, shape)
     classes = {fold(row.text("level2") or row.text("level1")) for row in aligned.rows} - {""}
     valued = [row for row in aligned.rows if row.text("level3") and row.text("value")]
     if len(classes) < _LEAST_CLASSES or not valued:
@@ -159,7 +164,7 @@ def _bare_rows(text: str) -> list[Loose]:
     inherit = any(row.text("level1") and row.text("level2") for row in aligned.rows)
     head = parse_head(pieces(frags[:first], shape), shape)
     left = tuple((piece.text, piece.line) for piece in aligned.left)
-    return [Loose(head, aligned.rows, inherit, "没有找到表头，按“指标类别、名称、指标值”的顺序读入。", left)]
+    return [Loose(head, aligned.rows, inherit, "没有找到表头，按“指标类别、名称、指标值”的顺序读入。", left, columns)]
 
 
 def _glued(text: str) -> list[Loose]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from corpus.chars import fold
 from corpus.grid import unwrap
 from corpus.listing.fragments import Fragment
 from corpus.listing.header import Shape
 from corpus.listing.labels import label
 
+_TITLE = re.compile(r"绩效\S*表(?:\(\S*\))?$|^\(\S*年度\)$")
+"""What stands above a table goes on in no cell of it."""
 _MOSTLY = 0.6
 _CLASSES = 2
 """So many class names stand on a line."""
@@ -91,7 +95,7 @@ def _same_cell(before: Fragment, frag: Fragment, shape: Shape, *, closed: bool, 
     if not frag.newline:
         return not frag.parted
     if closed:
-        return not frag.parted
+        return not frag.parted and not _TITLE.search(fold(before.text))
     return gaps and not frag.gap and bool(before.text)
 
 

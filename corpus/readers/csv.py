@@ -11,7 +11,7 @@ from itertools import islice
 from corpus import layouts
 from corpus.extract import extract
 from corpus.grid import MAX_FIELDS, GridTooLargeError, from_rows
-from corpus.readers.text import decode
+from corpus.readers.text import plain
 from corpus.records import Document, Where
 from errors import ReadError
 
@@ -28,7 +28,7 @@ def read(name: str, data: bytes) -> Document:
 
     Raises ReadError where ``data`` is no text or a quoted cell never ends.
     """
-    text = decode(name, data)
+    text = plain(name, data)
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter(text), skipinitialspace=True))
     except csv.Error as error:

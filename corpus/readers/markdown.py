@@ -13,7 +13,7 @@ from corpus.extract import extract
 from corpus.grid import Block, Line, from_rows
 from corpus.listing.labels import label
 from corpus.plausible import sift
-from corpus.readers.text import decode
+from corpus.readers.text import plain
 from corpus.records import Document, Where
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -24,7 +24,7 @@ _PIPE = re.compile(r"(?<!\\)[|｜]")
 
 def read(name: str, data: bytes) -> Document:
     """The document in the bytes of a text with pipe tables. Raises ReadError where ``data`` is no text."""
-    document = extract(_blocks(decode(name, data).splitlines()), name, hashlib.sha256(data).hexdigest())
+    document = extract(_blocks(plain(name, data).splitlines()), name, hashlib.sha256(data).hexdigest())
     projects, prose = sift(document.projects)
     return document.model_copy(update={"projects": tuple(projects), "notices": (*document.notices, *prose)})
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
 from corpus import part_one
@@ -48,7 +49,7 @@ class _Block:
 
 def read(name: str, data: bytes) -> Document:
     """The document that the text ``data`` holds. Raises ReadError where it is no text."""
-    text = decode(name, data)
+    text = plain(name, data)
     lines = _without_page_numbers(split_lines(text))
     starts = [
         k for k, line in enumerate(lines) if squeeze(line.text).startswith("项目编码") and not line.indented_by_tab
@@ -90,6 +91,17 @@ def _listed(name: str, data: bytes, listing: Listing, lines: Sequence[Line]) -> 
         projects=tuple(listing.projects),
         notices=tuple(listing.notices),
     )
+
+
+def plain(name: str, data: bytes) -> str:
+    """As :func:`decode`, with the marks of a web page's source that a copy left in it (``&ge;``, ``&nbsp;``) as what they mean."""
+    text = decode(name, data)
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
+_ENTITY = re.compile(
+    r"&(?:nbsp|[gl][et]|amp|quot|permil|times|[lr]dquo|ensp|emsp|middot|mdash|hellip|#(?!124;)\d{2,5});"
+)
 
 
 def decode(name: str, data: bytes) -> str:

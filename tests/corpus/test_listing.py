@@ -107,6 +107,18 @@ AS_PRINTED = {
     "a page footer in the middle": listed.bars(SHEET).replace("\n质量指标", "\n示例县水务局 第 2 页 共 3 页\n质量指标"),
     "what a web page prints below": listed.blanks(SHEET) + "\n打印本页 关闭窗口\n版权所有 示例县人民政府",
     "the heading of the next table": listed.blanks(SHEET) + "\n2.示例水库除险\n项目支出绩效目标表\n",
+    "marks of a page's source": listed.blanks(SHEET).replace("≥", "&ge;").replace("≤", "&le;").replace(" ", "&nbsp; "),
+    "signs and units without a header": "\n".join(
+        " ".join(filter(None, (*row[:3], *signed, "10"))) for row, signed in zip(ROWS, SIGNED, strict=True)
+    )
+    .replace(" = ", " ")
+    .replace("定性 2026", "2026"),
+    "a title right above bars": "项目支出绩效目标表（2026年度）\n项目名称｜示例河道清淤｜｜\n"
+    + "\n".join("｜".join(cells) for cells in (SHEET.header, *SHEET.body(merged=False))),
+    "years below the values": "\n\n".join(
+        ["一级指标", "二级指标", "三级指标", "指标值", "指标值确定依据", "前年", "上年", "预计当年实现"]
+        + [text for *row, value in SHEET.body(merged=True) for text in (*row, "无", "无", value, "计划标准")]
+    ),
     "a label before every cell": "项目名称：示例河道清淤\n"
     + "\n".join(" ".join(f"{k}：{v}" for k, v in zip(SHEET.header, row, strict=True)) for row in ROWS),
     "labels and cells a line each": "\n".join(
@@ -241,6 +253,28 @@ def test_rows_that_name_their_project_make_a_table_each() -> None:
     assert [(p.name, p.budget.total, p.goals, len(p.indicators)) for p in projects] == [
         ("村组干部报酬", Decimal("330.984"), ("按时发放",), 3),
         ("村级活动经费", Decimal(66), ("保障村务",), 2),
+    ]
+
+
+def test_rows_that_name_their_project_a_cell_a_line() -> None:
+    cells = ["项目名称", "预算数", "绩效目标", "一级指标", "二级指标", "三级指标", "指标值"]
+    cells += ["示例堤防", "42", "加固堤防", "产出指标", "数量指标", "加固长度", "≥6公里", "质量指标", "合格率", "100%"]
+    cells += [
+        "示例泵站",
+        "18.5",
+        "维修泵站",
+        "产出指标",
+        "数量指标",
+        "维修台数",
+        "5台",
+        "时效指标",
+        "完工时间",
+        "汛期前",
+    ]
+    projects = read_bytes("样例.txt", "\n".join(["示例县水务局", *cells]).encode()).projects
+    assert [(p.name, p.budget.total, p.goals, len(p.indicators)) for p in projects] == [
+        ("示例堤防", Decimal(42), ("加固堤防",), 2),
+        ("示例泵站", Decimal("18.5"), ("维修泵站",), 2),
     ]
 
 
