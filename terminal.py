@@ -147,8 +147,8 @@ def _show_project(console: Console, project: Project) -> None:
     console.print(table)
 
 
-def _words(row: Indicator) -> tuple[str, str, str, str]:
-    return row.level3, row.description or "", row.value.text, row.basis.text if row.basis else ""
+def _words(row: Indicator) -> tuple[str, ...]:
+    return tuple(map(row.printed, ("level3", "description", "value", "basis")))
 
 
 def _table(*columns: str) -> Table:

@@ -78,6 +78,13 @@ class Indicator(Record):
     """实际完成值 of a self-assessment, as printed; null where the form has no such column. Never the target."""
     where: Where = Where()
 
+    def printed(self, column: str) -> str:
+        """What stands in the cell of ``column`` (``level1`` … ``basis``, ``weight``); empty where there is none."""
+        held: object = getattr(self, column)
+        if isinstance(held, Value | Basis):
+            return held.text
+        return "" if held is None else str(held)
+
 
 class Budget(Record):
     """预算规模, 万元. Null where the cell is empty: an empty 其他资金 is not zero by itself."""

@@ -176,7 +176,7 @@ class RowRule(Rule):
         severity: Severity | None = None,
     ) -> Finding:
         """A finding at one cell; ``evidence`` defaults to the cell's whole text as printed, or to the name if empty."""
-        cell = _cell(row.indicator, field)
+        cell = row.indicator.printed(field)
         spot = Spot(level2=row.indicator.level2, row=row.number, field=field, page=row.indicator.where.page)
         words = evidence or cell or row.indicator.level3 or row.indicator.level2 or ""
         return self._finding(table.document, table.project, spot, words, message, suggestion, severity)
@@ -247,21 +247,3 @@ def _heading(document: Document, project: Project | None) -> str:
     department = document.department.name if document.department else None
     named = (project.name, project.title) if project else ()
     return next((words for words in (*named, department) if words and words.strip()), "")
-
-
-def _cell(indicator: Indicator, name: str) -> str:
-    match name:
-        case "value":
-            return indicator.value.text
-        case "basis":
-            return indicator.basis.text if indicator.basis else ""
-        case "level1":
-            return indicator.level1 or ""
-        case "level2":
-            return indicator.level2 or ""
-        case "level3":
-            return indicator.level3
-        case "description":
-            return indicator.description or ""
-        case _:
-            raise ValueError(f"an indicator has no cell {name}")

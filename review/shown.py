@@ -44,14 +44,7 @@ def cell_text(table: Table, row: Row | None, field: str) -> tuple[str, ...]:
     project = table.project
     if row is None:
         return project.goals if field == "goals" else (str(getattr(project, field) or ""),)
-    indicator = row.indicator
-    match field:
-        case "value":
-            return (indicator.value.text,)
-        case "basis":
-            return (indicator.basis.text if indicator.basis else "",)
-        case _:
-            return (str(getattr(indicator, field) or ""),)
+    return (row.indicator.printed(field),)
 
 
 def _cells(table: Table) -> Iterator[tuple[str, str]]:

@@ -86,8 +86,8 @@ def _key(finding: Finding, projects: Mapping[tuple[str, int | None, str | None],
     row = finding.where.row
     if project is not None and row is not None and row <= len(project.indicators):
         one = project.indicators[row - 1]
-        cells = (one.level2, one.level3, one.description, one.value.text, one.basis.text if one.basis else "")
-        words = "\x1f".join(fold(cell or "") for cell in cells)
+        cells = map(one.printed, ("level2", "level3", "description", "value", "basis"))
+        words = "\x1f".join(map(fold, cells))
     else:
         words = f"{finding.where.field}\x1f{fold(finding.evidence)}"
     mark = hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from corpus.entries import Entry
 from corpus.records import Document
-from review.formats.sheet import cell_text
 from review.formats.words import FIELD_WORDS
 from ui.draft_sources import place_of
 from ui.draft_table import SOURCE_WORDS, Origin
@@ -51,7 +50,7 @@ def paste_html(document: Document) -> str:
             while merged and number + span < len(rows) and labels[number + span] == labels[number]:
                 span += 1
             over = f' rowspan="{span}"' if span > 1 else ""
-            cells.append(f'<td style="{_CELL}"{over}>{escape(cell_text(row, field))}</td>')
+            cells.append(f'<td style="{_CELL}"{over}>{escape(row.printed(field))}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return f'<table style="border-collapse:collapse;font-family:宋体">{"".join(lines)}</table>'
 
@@ -60,5 +59,5 @@ def paste_text(document: Document) -> str:
     """The same with tabs between cells, for what takes no HTML."""
     lines = ["\t".join(FIELD_WORDS[field] for field in _COLUMNS)]
     for row in document.projects[0].indicators:
-        lines.append("\t".join(" ".join(cell_text(row, field).split()) for field in _COLUMNS))
+        lines.append("\t".join(" ".join(row.printed(field).split()) for field in _COLUMNS))
     return "\n".join(lines)

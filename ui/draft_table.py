@@ -95,16 +95,8 @@ def from_draft(row_id: str, made: DraftRow) -> Row:
 
 def cells(row: Row) -> dict[str, str]:
     """What the grid shows of ``row`` and hands back: its id and the words of each cell."""
-    one = row.indicator
-    return {
-        "id": row.id,
-        "level1": one.level1 or "",
-        "level2": one.level2 or "",
-        "level3": one.level3,
-        "description": one.description or "",
-        "value": one.value.text,
-        "basis": one.basis.text if one.basis else "",
-    }
+    words = ("level1", "level2", "level3", "description", "value", "basis")
+    return {"id": row.id} | {name: row.indicator.printed(name) for name in words}
 
 
 def taken(written: Iterable[Mapping[str, str]], known: Iterable[Row]) -> tuple[Row, ...]:

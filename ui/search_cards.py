@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from corpus.hits import Hit
 from corpus.records import Document, Indicator, Project
 from corpus.taxonomy import Level2, level2
-from review.formats.sheet import cell_text
 from review.formats.words import FIELD_WORDS
 from ui.links import table_of
 from ui.parts import rule_title
@@ -32,7 +31,7 @@ def card_html(hit: Hit, project: Project | None = None) -> str:
     """What it is, its value, what others set, where it stands and what speaks against it; ``project``: a table's rows."""
     if hit.indicator is not None:
         title, body = hit.indicator.level3 or "（未填三级指标）", hit.indicator.description or ""
-        basis = hit.indicator.basis.text if hit.indicator.basis else ""
+        basis = hit.indicator.printed("basis")
         value = f'<span class="jx-value">{escape(hit.indicator.value.text)}</span>'
         more = f'<div class="jx-meta">依据：{escape(basis)}</div>' if basis else ""
         more += spread_html(*dots([hit]))
@@ -108,4 +107,4 @@ def _line(label: str, cells: Sequence[str]) -> str:
 
 
 def _indicator(row: Indicator) -> str:
-    return f'<div>{escape(row.level3)} <span class="jx-value">{escape(cell_text(row, "value"))}</span></div>'
+    return f'<div>{escape(row.level3)} <span class="jx-value">{escape(row.value.text)}</span></div>'

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from corpus.chars import squeeze
 from corpus.records import Document, Project
 from review.findings import Finding
-from review.formats.sheet import cell_text
 
 _BETWEEN = re.compile(r"part1-|commitment-without-indicator")
 """Names of the rules that compare the two parts."""
@@ -59,7 +58,7 @@ def _second(document: Document, finding: Finding) -> str:
     row = finding.where.row
     if row is not None and row <= len(project.indicators):
         one = project.indicators[row - 1]
-        return f"{squeeze(project.name or '')} 第{row}行：{' '.join(cell_text(one, f) for f in ('level3', 'value'))}"
+        return f"{squeeze(project.name or '')} 第{row}行：{' '.join(one.printed(f) for f in ('level3', 'value'))}"
     budget = f"，预算 {project.budget.total:f} 万元" if project.budget.total is not None else ""
     return f"{squeeze(project.name or '（未填项目名称）')}{budget}"
 

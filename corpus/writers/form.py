@@ -167,15 +167,8 @@ _SPANS = {4: (1, 1, 3, 2), 5: (1, 1, 2, 2, 1), 6: (1, 1, 1, 2, 1, 1), 7: (1,) * 
 
 
 def _texts(indicator: Indicator) -> dict[str, str]:
-    return {
-        "level1": indicator.level1 or "",
-        "level2": indicator.level2 or "",
-        "level3": indicator.level3,
-        "description": indicator.description or "",
-        "value": indicator.value.text,
-        "basis": indicator.basis.text if indicator.basis else "",
-        "weight": _plain(indicator.weight),
-    }
+    words = ("level1", "level2", "level3", "description", "value", "basis")
+    return {name: indicator.printed(name) for name in words} | {"weight": _plain(indicator.weight)}
 
 
 def _class_spans(indicators: Sequence[Indicator]) -> dict[tuple[int, int], int]:

@@ -148,23 +148,7 @@ def _cell(row: Indicator, number: int, field: str, span: int, placed: _Placed) -
     covered = range(number, number + span)
     marks = placed.of(field, *covered)
     merged = f' rowspan="{span}"' if span > 1 else ""
-    return (
-        f'<td class="jx-c-{field} {_shade(marks)}"{merged}>{_words(cell_text(row, field), marks)}{_chips(marks)}</td>'
-    )
-
-
-def cell_text(row: Indicator, field: str) -> str:
-    """What is printed in one cell of an indicator; ``field`` is a column of the table such as ``level3`` or ``value``."""
-    match field:
-        case "value":
-            return row.value.text
-        case "basis":
-            return row.basis.text if row.basis else ""
-        case "weight":
-            return "" if row.weight is None else str(row.weight)
-        case _:
-            text: str | None = getattr(row, field)
-            return text or ""
+    return f'<td class="jx-c-{field} {_shade(marks)}"{merged}>{_words(row.printed(field), marks)}{_chips(marks)}</td>'
 
 
 def _spans(labels: Sequence[str]) -> dict[int, int]:

@@ -35,5 +35,5 @@ class BasisMissing(TableRule):
         more = f"等 {len(rows)} 行" if len(rows) > 3 else ""
         message = f"“{names}”{more}没有填写指标值确定依据。"
         advice = "写明目标值的来处：文件（名称、文号）、合同、年度计划、行业标准或上年实际完成数。"
-        words = (first.indicator.basis.text if first.indicator.basis else "") or first.indicator.level3
+        words = first.indicator.printed("basis") or first.indicator.level3
         yield self.finding(table, "basis", words, message, advice, row=first)

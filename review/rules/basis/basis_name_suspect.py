@@ -46,7 +46,7 @@ class BasisNameSuspect(TableRule):
                     yield self.finding(
                         table,
                         "basis",
-                        row.indicator.basis.text if row.indicator.basis else "",
+                        row.indicator.printed("basis"),
                         message,
                         "核对文件全称和文号后改正。",
                         row=row,

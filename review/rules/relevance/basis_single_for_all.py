@@ -50,7 +50,7 @@ class BasisSingleForAll(TableRule):
         return self.finding(
             table,
             "basis",
-            row.indicator.basis.text if row.indicator.basis else "",
+            row.indicator.printed("basis"),
             f"{what}，看不出各个指标值从哪里来。",
             "分行写明来源：数量写工作计划或合同，成本写预算批复或支出标准，满意度写上年调查结果。",
             severity=severity,
