@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.library.recognise import of_another_sector
+from corpus.library.recognise import of_another_sector, speaks_of
 from corpus.taxonomy import LEVEL1_OF, Level1, Level2
 from drafting.activities import read_purpose
 from drafting.answers import GoalWordings, RowWords, Section, Wordings, section_of
@@ -77,6 +77,13 @@ class _Work:
         sector = [indicator.name for category in classify(self.brief) for indicator in category.indicators]
         rows = [row.name for row in self.base.rows]
         return "\n".join((self.brief.name, self.brief.purpose, self.brief.department or "", *rows, *sector))
+
+    def off_topic(self, row: DraftRow) -> bool:
+        """Whether a row in the model's own words is about something else. What is done and how well has to take up a
+        word of the matter; what comes of it may bring words of its own, but not those of another sector."""
+        if row.level2 in (Level2.QUANTITY, Level2.QUALITY) and not speaks_of(row.name, self.matter):
+            return True
+        return of_another_sector(row.name, self.matter)
 
     def failed(self, error: ModelError) -> None:
         """Keep the first reason why the model did not do all of it."""
@@ -186,7 +193,7 @@ def _take(work: _Work, section: Level1, part: Sequence[int], answer: Section | W
         row: DraftRow | None = None
         if number in there and numbers_said.count(number) == 1:
             row = reworded(work.base.rows[number], words, work.owner, work.client.model)
-            if row and row.name != work.base.rows[number].name and of_another_sector(row.name, work.matter):
+            if row and row.name != work.base.rows[number].name and work.off_topic(row):
                 row = None
             kept[number] = _Line(row, number) if row else there[number]
             added += [kept[number]]
@@ -209,7 +216,7 @@ def _take(work: _Work, section: Level1, part: Sequence[int], answer: Section | W
 def _added(work: _Work, words: RowWords, section: Level1) -> DraftRow | None:
     """A new row: an offered one where the model chose it, else its own."""
     row = new_row(words, _levels(section), work.owner, work.client.model)
-    if row is None or of_another_sector(row.name, work.matter):
+    if row is None or work.off_topic(row):
         return None
     for offer in work.offers:
         if offer.row and offer.name == row.name and offer.level2 is row.level2:
@@ -228,11 +235,11 @@ def _may_go(gone: _Line, lines: Sequence[_Line]) -> bool:
 def _within(work: _Work, lines: Sequence[_Line]) -> list[_Line]:
     """``lines`` without new rows that say what another row says, or that are too many.
 
-    In a full table a new row takes the place of an open one of its class for which only the library speaks.
+    In a full table a new row takes the place of an open one of its class that the library brought.
     """
     taken = [one for one in lines if one.origin is not None]
     for one in (one for one in lines if one.origin is None):
-        idle = [other for other in taken if other.row.level2 is one.row.level2 and _only_library(other.row)]
+        idle = [other for other in taken if other.row.level2 is one.row.level2 and _from_library(other.row)]
         full = len(taken) >= MOST
         if any(same_row(one.row, other.row) for other in taken) or (full and not idle):
             work.dropped += 1
@@ -243,8 +250,8 @@ def _within(work: _Work, lines: Sequence[_Line]) -> list[_Line]:
     return [one for one in lines if any(one is kept for kept in taken)]
 
 
-def _only_library(row: DraftRow) -> bool:
-    return row.pending and all(source.kind is SourceKind.LIBRARY for source in row.sources)
+def _from_library(row: DraftRow) -> bool:
+    return row.pending and row.sources[0].kind is SourceKind.LIBRARY
 
 
 def _in_order(lines: Sequence[_Line]) -> list[_Line]:

@@ -38,6 +38,8 @@ _A_COUNT = re.compile(
     r"(?<!差错)(?<!事故)(?<!投诉)(?:人数|人次|户数|次数|场次|期数|册数|面积|里程|家数|台数|份数|(?<!事故)数量)$"
 )
 """Ends of names that count what is done, not how well."""
+_A_SUM = re.compile(r"(?:金额|产值|收入|销售额|投资额|贷款额)$")
+"""Ends of names that tell an amount of money."""
 _CONVERSIONS = {Decimal(10000)}
 """万元 in 元 …"""
 _POWERS = "万亿千百"
@@ -263,7 +265,12 @@ def _counted_by_name(name: str) -> dict[str, object]:
         return {"unit": "%"}
     known = {label: unit for unit, label in reversed(units().labels.items()) if label not in ("数量", "面积")}
     label = max((end for end in known if name.endswith(end)), key=len, default=None)
-    return {"unit": known[label], "way": "≥"} if label else {}
+    if label:
+        return {"unit": known[label], "way": "≥"}
+    measure = next((unit for unit in units().plain if name.endswith(f"{unit}数")), None)  # 采用篇数
+    if measure is None and _A_SUM.search(name):
+        measure = "万元"
+    return {"unit": measure, "way": "≥"} if measure else {}
 
 
 def _marked(row: DraftRow, update: dict[str, object], model: str) -> DraftRow:

@@ -227,6 +227,19 @@ def test_what_may_not_stand_in_a_table_is_not_added(row: dict[str, str], tmp_pat
     owned(new, PARK)
 
 
+def test_a_row_of_another_sector_is_not_added(tmp_path: Path) -> None:
+    for level, name in (("数量指标", "免费婚检人数"), ("生态效益指标", "畜禽粪污综合利用率")):
+        row = {"level2": level, "name": name, "description": "年度内达到要求的数量按台账统计"}
+        _, new, _ = answered(PARK, added(**row), tmp_path)
+        assert name not in {one.name for one in new.rows}
+
+
+def test_a_count_is_no_quality(tmp_path: Path) -> None:
+    row = {"level2": "质量指标", "name": "养护人员参训人次", "description": "各期培训签到的养护人员人次合计"}
+    _, new, _ = answered(PARK, added(**row), tmp_path)
+    assert [(one.level2, one.unit) for one in new.rows if one.name == row["name"]] == [(Level2.QUANTITY, "人次")]
+
+
 def test_rows_of_the_user_stay_whatever_is_called_off_topic(tmp_path: Path) -> None:
     def all_gone(_: str, lines: list[str]) -> dict[str, Any]:
         return {"rows": [], "off_topic": [number_of(line) for line in lines]}
