@@ -17,6 +17,8 @@ _SERVING = frozenset({"subsidy", "insure", "health", "immunise", "distribute", "
 _LEARNING = frozenset({"train", "event", "meet", "rent", "print"})
 """Kinds of a project that is all courses: those who learn are asked."""
 _SHORTEST, _LONGEST = 3, 14
+_FOREMOST = 2
+"""Activities that a project is foremost about; whom a later one pays in passing is not asked."""
 _WORKS_HERE = re.compile(r"(?<![党学人动队社])员$|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师")
 """They do the work; somebody else is served by it."""
 _AND = re.compile(r"[与及和、]")
@@ -51,7 +53,9 @@ def beneficiaries(
     told += [
         _visited(a)
         for a in activities
-        if a.kind.id in _SERVING and is_people(a.object) and (alone or not _WORKS_HERE.search(a.object))
+        if a.kind.id in _SERVING
+        and is_people(a.object)
+        and (alone or (not _WORKS_HERE.search(a.object) and (a in activities[:_FOREMOST] or speaks_of(a.object, name))))
     ]
     told += [_COME.sub("", a.object) for a in activities if a.kind.id == "other" and _asked(a.object)]
     told += [m["who"] for m in _FOR_THEM.finditer(purpose) if len(m["who"]) >= _SHORTEST]

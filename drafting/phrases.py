@@ -49,6 +49,8 @@ def without_verb(text: str) -> str:
     """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
     bare = words.LEAD.sub("", text)
     first = next((v for v in verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
+    if bare.startswith(words.NAMES):
+        return bare
     return bare[len(first) :] if kind_of(first) in words.GIVING else bare
 
 

@@ -100,6 +100,8 @@ TOOL = re.compile(
 )
 NAMES = (
     "储备粮",
+    "轮换价差",
+    "轮换费",
     "评审专家",
     "宣传部",
     "审计局",
@@ -163,7 +165,7 @@ INHERITS = frozenset(
     }
 )
 """Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
-RENEWING = frozenset({"repair", "maintain", "build", "supply", "software"})
+RENEWING = frozenset({"repair", "maintain", "build", "supply", "software", "print"})
 """Kinds of which two verbs say one thing: 维护更新."""
 ON_THINGS = INHERITS | {"inspect", "survey", "control"}
 """Kinds that are done to the things named after 对: 对118座桥梁开展检查."""
