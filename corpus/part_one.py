@@ -9,9 +9,15 @@ from corpus.chars import lead_unit, squeeze, width
 from corpus.records import Measure, PartOne, PartOneItem
 
 _HEADING = re.compile(r"^[（(]?[一二三四五六七八九十]+[)）]?[、.．]?\s*(总体绩效目标|分项绩效目标|工作保障措施)\s*$")
-_NUMBERED = re.compile(r"^(\d{1,2})\s*[、.．](?!\d)\s*(\S.*)$", re.DOTALL)
+_NUMBERINGS = (
+    re.compile(r"^(\d{1,2})\s*[、.．](?!\d)\s*(\S.*)$", re.DOTALL),
+    re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[)）]\s*[、.．]?\s*(\S.*)$", re.DOTALL),
+    re.compile(r"^[（(](\d{1,2})[)）]\s*[、.．]?\s*(\S.*)$", re.DOTALL),
+)
+"""How the items of a section are numbered: ``1、`` in most texts."""
+_DIGITS = "零一二三四五六七八九"
 _LABEL = re.compile(r"^(绩效目标|绩效指标)\s*[:：]\s*")
-_COVER = re.compile(r"^(第[一二]部分|部门整体绩效目标|预算项目绩效目标)$")
+_COVER = re.compile(r"^(?:第[一二]部分[:：]?)?(?:部门整体绩效目标|预算项目绩效目标)?$")
 
 
 def parse(lines: Sequence[str]) -> PartOne | None:
@@ -39,11 +45,16 @@ def parse_paragraphs(paragraphs: Sequence[str]) -> PartOne | None:
     if not any(sections.get(name) for name in ("总体绩效目标", "分项绩效目标", "工作保障措施")):
         return PartOne(paragraphs=tuple(paragraphs))
     overall = sections.get("总体绩效目标", [])
+    items, measures = _items(sections.get("分项绩效目标", [])), _measures(sections.get("工作保障措施", []))
     return PartOne(
         overall_goal="".join(overall) or None,
-        paragraphs=tuple(sections.get("", ())),
-        items=tuple(_items(sections.get("分项绩效目标", []))),
-        measures=tuple(_measures(sections.get("工作保障措施", []))),
+        paragraphs=(
+            *sections.get("", ()),
+            *(() if items else sections.get("分项绩效目标", ())),
+            *(() if measures else sections.get("工作保障措施", ())),
+        ),
+        items=tuple(items),
+        measures=tuple(measures),
     )
 
 
@@ -56,7 +67,7 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
     out: list[str] = []
     last = ""
     for line in lines:
-        starts = bool(_HEADING.match(line) or _LABEL.match(line) or _NUMBERED.match(line))
+        starts = bool(_HEADING.match(line) or _LABEL.match(line) or any(form.match(line) for form in _NUMBERINGS))
         full = bool(last) and width(last) + width(lead_unit(line)) > block - 4
         if full and not starts and not _HEADING.match(last):
             out[-1] += _gap(out[-1], line) + line
@@ -74,15 +85,28 @@ def _gap(before: str, after: str) -> str:
 
 
 def _numbered(paragraphs: Sequence[str]) -> list[tuple[int, list[str]]]:
-    """Paragraphs grouped under numbers that count up; a number out of turn is text."""
+    """Paragraphs grouped under numbers that count up; a number out of turn, or of another form, is text."""
+    form = next(
+        (form for text in paragraphs for form in _NUMBERINGS if (m := form.match(text)) and _int(m[1]) == 1), None
+    )
     groups: list[tuple[int, list[str]]] = []
-    for paragraph in paragraphs:
-        match = _NUMBERED.match(paragraph)
-        if match and int(match[1]) == (groups[-1][0] + 1 if groups else 1):
-            groups.append((int(match[1]), [match[2]]))
+    for paragraph in paragraphs if form else ():
+        match = form.match(paragraph) if form else None
+        if match and _int(match[1]) == (groups[-1][0] + 1 if groups else 1):
+            groups.append((_int(match[1]), [match[2]]))
         elif groups:
             groups[-1][1].append(paragraph)
     return groups
+
+
+def _int(number: str) -> int:
+    """``number`` in digits or as Chinese up to 九十九."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (_DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (
+        _DIGITS.index(ones) if ones in _DIGITS[1:] and ones else 0
+    )
 
 
 def _items(paragraphs: Sequence[str]) -> list[PartOneItem]:

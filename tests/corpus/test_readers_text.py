@@ -103,6 +103,28 @@ def test_seed_with_items_has_its_parts(shared: Path) -> None:
     assert "目录" not in fold("".join(row.level3 for p in document.projects for row in p.indicators))
 
 
+@pytest.mark.parametrize("form", [("1、", "2、"), ("（一）", "（二）"), ("(1)", "(2)")])
+def test_items_and_measures_however_they_are_numbered(form: tuple[str, str]) -> None:
+    one, two = form
+    front = [
+        "第一部分 部门整体绩效目标", "一、总体绩效目标", "守住安全底线。", "二、分项绩效目标",
+        f"{one}森林防火", "组织巡护。", "绩效目标：减少火情。", "绩效指标：演练不少于4次，经费120万元。",
+        f"{two}国土绿化", "开展造林。", "绩效目标：造林1万亩。", "绩效指标：成活率85%以上。",
+        "三、工作保障措施", f"{one}完善制度。制定办法。", f"{two}加强调度。按季通报。", "第二部分 预算项目绩效目标",
+    ]  # fmt: skip
+    document = read_bytes("a.txt", ("\n".join(front) + "\n" + flatten(document_of(SAMPLES[0]))).encode())
+    part = document.part_one
+    assert part is not None
+    assert [(i.no, i.name, i.duties, i.goal, i.indicators_text) for i in part.items] == [
+        (1, "森林防火", "组织巡护。", "减少火情。", "演练不少于4次，经费120万元。"),
+        (2, "国土绿化", "开展造林。", "造林1万亩。", "成活率85%以上。"),
+    ]
+    assert [(m.no, m.title, m.text) for m in part.measures] == [
+        (1, "完善制度", "制定办法。"),
+        (2, "加强调度", "按季通报。"),
+    ]
+
+
 def test_what_the_text_does_not_say_is_a_notice() -> None:
     document = document_of(SAMPLES[0])
     project = document.projects[0].model_copy(update={"spending_plan": document.projects[0].spending_plan[-1:]})
