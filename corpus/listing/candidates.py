@@ -16,6 +16,8 @@ _BLANK_JOIN = -1.2
 _LINE_JOIN = -2.5
 _OPEN_JOIN = -0.1
 _LABEL_JOIN = -4.0
+_TWO_CLASSES = -1.0
+"""For the name of a class on the same line that is one by itself: 产出 数量."""
 _FULL_CUT = -2.0
 _LEAST_FULL = 2
 """So many lines as wide as the widest show that lines are broken there."""
@@ -79,6 +81,8 @@ class Candidates:
                 if _is_class(piece.text):
                     joints += _LABEL_JOIN
                 joints += self._joint(end, text)
+            elif not piece.newline and label(piece.text) is not None:
+                joints += _TWO_CLASSES
             text += ("" if piece.newline else " ") + piece.text
             if not is_class or label(text) is not None:
                 found.append((end + 1 - k, text, joints + self._end(end)))

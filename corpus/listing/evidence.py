@@ -43,7 +43,7 @@ _SIGNS = frozenset("≥≤><=≧≦")
 _LONG_VALUE = 30
 _NUMBERED = re.compile(r"指标[\d一二三四五六七八九十]{1,2}(?!\d)|[.·]{4,}$")
 """What a template prints before an indicator's name, or instead of it."""
-_POINTS_FIRST = re.compile(r"\(?\d{2,}\)")
+_POINTS_FIRST = re.compile(r"\(?\d{2,}分?\)")
 """The points of the class before, printed on a line of their own."""
 _REMNANTS = frozenset({"指标", "标", "效益指标", "影响指标"})
 """The end of a class name cut in two; no name of an indicator."""
@@ -154,7 +154,7 @@ def _value(look: _Look) -> float:
     if look.kind is Kind.MISSING:
         return 0.5
     if plain[:1] in _SIGNS:
-        return 4.0
+        return 4.0 if len(plain) > 1 else -4.0
     points = 1.5 if len(plain) <= 12 else (1.0 if len(plain) <= _LONG_VALUE else -1.0)
     return points - (2.5 if plain.endswith(_NAME_ENDS) and not _DIGIT.search(plain) else 0.0)
 

@@ -34,12 +34,15 @@ class Fragment(NamedTuple):
 def fragments(text: str) -> list[Fragment]:
     """The fragments of ``text`` in printed order."""
     found: list[Fragment] = []
+    blanks: list[list[int]] = [[]]
+    """The fragments of empty cells, by the line with text before them."""
     page, gap, closed = 1, False, True
     for number, raw in _lines(text.translate(_DRAWN)):
         page += raw.count("\f")
         line = raw.replace("\f", "")
         if not line.strip() and "\t" not in line:
             if line and gap:
+                blanks[-1].append(len(found))
                 found.append(Fragment("", number, page, newline=True, parted=closed, gap=True))
             gap = True
             continue
@@ -50,6 +53,11 @@ def fragments(text: str) -> list[Fragment]:
             found.append(Fragment(word, number, page, first, closed if first else parted, gap and first))
         closed = bool(re.search(r"[|｜]\s*$", line))
         gap = False
+        blanks.append([])
+    spacing = sorted(map(len, blanks))[len(blanks) // 3]
+    if spacing:  # so many empty lines stand between any two cells
+        dropped = {k for run in blanks for k in run[:spacing]}
+        found = [frag for k, frag in enumerate(found) if k not in dropped]
     return found
 
 

@@ -10,7 +10,7 @@ from corpus import layouts
 from corpus.chars import fold
 
 LABELS: Mapping[str, tuple[str, ...]] = {
-    "name": ("专项(项目)名称", "项目(专项)名称", "项目(政策)名称", "政策(项目)名称", "专项名称", "专项资金名称", "转移支付名称"),
+    "name": ("专项(项目)名称", "单位(项目)名称", "项目(专项)名称", "项目(政策)名称", "政策(项目)名称", "专项名称", "专项资金名称", "转移支付名称"),
     "department": (
         "主管部门", "项目主管部门", "申报单位", "主管部门及编码", "主管部门及代码", "主管部门及其编码", "预算部门", "一级预算单位", "单位信息",
         "区级主管部门", "县级主管部门", "业务主管部门",
@@ -19,7 +19,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "unit": ("实施单位", "项目实施单位", "具体实施单位", "项目执行单位", "项目单位", "使用单位", "项目承担单位", "承担单位"),
     "total": ("年度资金总额", "当年资金总额", "年度预算", "年度预算资金总额", "项目年度预算", "年度金额"),
     "overall total": (
-        "资金总额", "项目资金总额", "项目总预算", "项目金额", "预算数", "总额", "预算金额", "项目预算", "项目总额", "总投资", "资金合计",
+        "资金总额", "预算资金", "项目资金总额", "项目总预算", "项目金额", "预算数", "总额", "预算金额", "项目预算", "项目总额", "总投资", "资金合计",
         "中期资金总额", "实施期资金总额", "项目预算总额", "资金安排", "预算安排", "安排资金", "资金额度", "申请金额", "下达金额", "预算总额", "预算规模",
     ),
     "fiscal": (
@@ -28,7 +28,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     ),
     "other": ("其他资金", "其它资金", "当年其他资金", "年度其他资金", "自有资金", "单位自筹", "自筹资金"),
     "goals": (
-        "年度目标", "年度总体目标", "年度绩效目标", "整体目标", "项目年度目标", "当年目标", "年度主要目标和成果", "年度绩效目标(文字)", "绩效目标",
+        "年度目标", "年度总体目标", "年度绩效目标", "整体目标", "项目年度目标", "当年目标", "当年绩效目标", "年度主要目标和成果", "年度绩效目标(文字)", "绩效目标",
         "本年度绩效目标", "年初设定目标", "预期目标", "项目年度绩效目标", "年度工作目标", "项目目标",
     ),
     "overall goals": (
@@ -78,7 +78,7 @@ def head_label(text: str) -> str | None:
 
 
 _MONEY = re.compile(
-    r"(?:年度|本年|当年|项目|财政|年初|全年)*(?:预算|资金|经费|金额)(?:安排|总额|金额|总数|数|额度|规模|资金|合计)*"
+    r"(?:年度|本年|当年|项目|专项|财政|年初|全年)*(?:预算|资金|经费|金额)(?:安排|总额|金额|总数|数|额度|规模|资金|合计)*"
 )
 _ORDINARY = {"项目": "name", "部门": "department", "单位": "unit"}
 """Words that are labels only before a colon."""
@@ -86,7 +86,7 @@ _ORDINARY = {"项目": "name", "部门": "department", "单位": "unit"}
 
 def label_before_colon(text: str, behind: str) -> str | None:
     """The field that the ordinary word ``text`` is a label of, as ``behind`` the colon shows: ``资金：142万元`` → overall total."""
-    plain, value = fold(text), fold(behind)
+    plain, value = _TAIL.sub("", fold(text)), fold(behind)
     if value[:1].isdecimal():
         return "overall total" if _MONEY.fullmatch(plain) else None
     return _ORDINARY.get(plain) if value and not value.endswith(("万元", "元")) else None

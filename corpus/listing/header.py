@@ -332,7 +332,7 @@ def _shape(frags: Sequence[Fragment], names: Sequence[Name], glued: bool) -> Sha
 
 
 def _columns(names: Sequence[Name]) -> tuple[str, ...]:
-    names = _with_subheadings([name for name in names if name.field != "section"])
+    names = _with_subheadings([name for name in _with_name(names) if name.field != "section"])
     if sum(name.field == "level2" for name in names) < 2:
         names = _one_name(names)
     fields = [name.field for name in names]
@@ -355,6 +355,15 @@ def _columns(names: Sequence[Name]) -> tuple[str, ...]:
     if "description" not in columns and "remark" in columns:
         columns[columns.index("remark")] = "description"
     return tuple([name for name in ("level1", "level2") if name not in columns] + columns)
+
+
+def _with_name(names: Sequence[Name]) -> list[Name]:
+    """``names``, 绩效指标 being that of the indicators where it stands behind the classes and nothing else names them."""
+    fields = [name.field for name in names]
+    at = len(fields) - 1 - fields[::-1].index("section") if "section" in fields else -1
+    if at < 0 or "level3" in fields or "level2" not in fields[:at]:
+        return list(names)
+    return [*names[:at], replace(names[at], field="level3"), *names[at + 1 :]]
 
 
 def _one_name(names: Sequence[Name]) -> list[Name]:

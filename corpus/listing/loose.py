@@ -27,6 +27,8 @@ SIGNED_COLUMNS = ("level1", "level2", "level3", "operator", "value", "unit", "we
 _LEAST_CLASSES = 2
 _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
+_AMOUNT_COLUMN = re.compile(r"(?:预算|金额|资金)[^\s（(]{0,6}\s*[（(](?:单位[:：])?(元|万元)[)）]")
+_AMOUNT_LINE = re.compile(r"^\s*(\d[\d,]*(?:\.\d+)?)\s*$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\r?\n\s*\n")
 _VALUE_AT_END = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]\s*[;；。]?\s*$", re.DOTALL)
 
@@ -108,9 +110,18 @@ def _head_before(text: str, start: int, stop: int) -> Head:
     names = [line.strip() for line in front.splitlines() if re.search(r"[\u4e00-\u9fff]{4}", line)]
     if names and "name" not in head.fields:
         head.fields["name"] = names[-1]
+        amount = _AMOUNT_LINE.search(front, front.rindex(names[-1]))
+        if amount and (unit := _columns_unit(text)):
+            head.fields.setdefault("total", amount[1] + unit)
     if goal:
         head.fields["goals"] = goal[1].strip()
     return head
+
+
+def _columns_unit(text: str) -> str:
+    """The unit that the name of a column of amounts carries: ``预算金额（元）`` → 元; empty where none does."""
+    named = _AMOUNT_COLUMN.search(text)
+    return named[1] if named else ""
 
 
 def _labelled(text: str) -> list[Loose]:

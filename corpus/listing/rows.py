@@ -100,8 +100,12 @@ class RowPart:
         return texts
 
     def _speaks(self, row: Row) -> bool:
-        """Whether a row holds an indicator; one with a class alone does not, one without a name is told."""
-        if row.text("level3"):
+        """Whether a row holds an indicator; one with a class alone does not; a sentence or one without a name is told."""
+        name = row.text("level3")
+        if name.endswith("。") and [field for field in row.cells if row.text(field)] == ["level3"]:
+            self._notice("row-not-understood", f"表中的“{name[:40]}”未归入任何一栏。", row.first)
+            return False
+        if name:
             return True
         if row.text("value") or any(
             cell and not name.startswith((MID, "level")) and row.text(name) for name, cell in row.cells.items()

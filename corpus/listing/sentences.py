@@ -149,16 +149,20 @@ def _claimed(body: str) -> tuple[list[str], str]:
     lines = body.splitlines(keepends=True)
     sentences = [lines[0].strip()] if lines and lines[0].strip() else []
     taken = 1
-    for line in lines[1:]:
-        if not line.strip() or _begins_project(line):
+    apart = False
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            apart = True
+            continue
+        if _begins_project(line):
             break
-        if _MARKED.match(line) or not sentences or _ENDED.search(sentences[-1]) or _split(sentences[-1])[1]:
+        if apart or _MARKED.match(line) or not sentences or _ENDED.search(sentences[-1]) or _split(sentences[-1])[1]:
             if not _is_entry(line, first=not sentences):
                 break
             sentences.append(_MARKED.sub("", line).strip())
         else:
             sentences[-1] += line.strip()
-        taken += 1
+        taken, apart = number, False
     return [sentence for sentence in sentences if sentence.strip(" 。；;，,：:")], "".join(lines[taken:])
 
 

@@ -107,6 +107,17 @@ AS_PRINTED = {
     "a page footer in the middle": listed.bars(SHEET).replace("\n质量指标", "\n示例县水务局 第 2 页 共 3 页\n质量指标"),
     "what a web page prints below": listed.blanks(SHEET) + "\n打印本页 关闭窗口\n版权所有 示例县人民政府",
     "the heading of the next table": listed.blanks(SHEET) + "\n2.示例水库除险\n项目支出绩效目标表\n",
+    "empty lines between any two cells": "\n \n \n".join(
+        cell for cells in (SHEET.header, *SHEET.body(merged=True)) for cell in cells
+    ),
+    "a sentence below bars": listed.bars(SHEET) + "\n公示期为七天，如有异议请与本单位联系。",
+    "signs and points parted by blanks": listed.blanks(SHEET)
+    .replace("≥", "≥ ")
+    .replace("\n产出指标 ", "\n产出指标 (50 分) "),
+    "names under 绩效指标": listed.blanks(replace(SHEET, columns=("绩效指标", "指标值"))),
+    "an outline with empty lines": "\n\n".join(
+        (f"{level2}\n\n" * (k not in (1, 9))) + f"①{name}：{value}" for k, (_, level2, name, value) in enumerate(ROWS)
+    ),
     "marks of a page's source": listed.blanks(SHEET).replace("≥", "&ge;").replace("≤", "&le;").replace(" ", "&nbsp; "),
     "signs and units without a header": "\n".join(
         " ".join(filter(None, (*row[:3], *signed, "10"))) for row, signed in zip(ROWS, SIGNED, strict=True)
