@@ -114,6 +114,7 @@ class Project(Record):
 
     no: int | None = None
     title: str | None = None
+    """What is printed above the table, without its number and the words 绩效目标表 at its end."""
     code: str | None = None
     name: str | None = None
     budget: Budget = Budget()

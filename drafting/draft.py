@@ -102,7 +102,7 @@ class Draft(Record):
         """The table alone."""
         return Project(
             no=1,
-            title=f"{self.name}绩效目标表",
+            title=self.name,
             name=self.name,
             budget=self.budget,
             purpose=self.purpose,

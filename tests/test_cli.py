@@ -278,6 +278,9 @@ def test_draft_to_word_is_read_back_as_it_was(tmp_path: Path) -> None:
         file = tmp_path / f"draft.{fmt}"
         assert jixiao("draft", "--brief", brief, "--format", fmt, "-o", file, data=tmp_path).status == 0
         project = jixiao("read", file).json["documents"][0]["projects"][0]
+        assert project["title"] == project["name"] == draft["name"], (
+            "above the table stands its name, and 绩效目标表 once"
+        )
         assert project["goals"] == draft["goals"]
         assert project["purpose"] == draft["purpose"]
         assert project["spending_plan"] == draft["spending_plan"]

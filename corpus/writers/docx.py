@@ -107,7 +107,7 @@ def _ruled(word: WordDocument, grid: Grid, *, header: bool) -> None:
         merged = fields[cell.row][cell.col]
         if cell.rows > 1 or cell.cols > 1:
             merged = merged.merge(fields[cell.bottom - 1][cell.right - 1])
-        label = (header and cell.row == 0) or cell.col < 2 or (not header and cell.cols < 3)
+        label = (cell.row == 0 or cell.col < 2) if header else cell.cols < 3  # long words of the head begin at the left
         _fill(merged, cell.text, centred=label, bold=header and cell.row == 0)
     for number, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()

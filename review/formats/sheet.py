@@ -35,7 +35,8 @@ def project_html(project: Project, marks: Sequence[Mark] = (), department: Depar
     """The whole table of ``project`` with ``marks`` at their cells; those without a cell of their own stand at the title."""
     placed = _Placed(marks, len(project.indicators))
     unit = " ".join(filter(None, (department.code, department.name))) if department else ""
-    title = project.title or f"{project.name or '（未填项目名称）'}绩效目标表"
+    title = project.title or project.name or "（未填项目名称）"
+    title = title if "绩效目标" in title else f"{title}绩效目标表"
     return (
         '<div class="jx-sheet"><div class="jx-title">'
         f'{escape(title)}{placed.at("")}</div><div class="jx-unit"><span>{escape(unit)}</span><span>单位：万元</span></div>'

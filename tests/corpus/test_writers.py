@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 from types import ModuleType
 
+import docx as word
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -183,8 +184,6 @@ def test_the_sheet_prints_on_a4_with_its_header_on_every_page() -> None:
 
 
 def test_the_word_table_repeats_its_header_and_breaks_pages_between_projects() -> None:
-    import docx as word
-
     one = sample()
     two = one.model_copy(update={"projects": one.projects * 2})
     made = word.Document(BytesIO(write(two, "docx")))
@@ -194,6 +193,20 @@ def test_the_word_table_repeats_its_header_and_breaks_pages_between_projects() -
     width = made.sections[0].page_width
     assert width is not None and round(width.mm) == 210
     assert 'w:eastAsia="宋体"' in xml
+
+
+@pytest.mark.parametrize("fmt", ["docx", "xlsx"])
+def test_long_words_of_the_head_begin_at_the_left_and_labels_stand_in_the_middle(fmt: str) -> None:
+    one = sample()
+    project = one.projects[0].model_copy(update={"purpose": "购置防火装备"})
+    made = BytesIO(write(one.model_copy(update={"projects": (project,)}), fmt))
+    if fmt == "docx":
+        cells = [cell for row in word.Document(made).tables[0].rows for cell in row.cells]
+        where = {cell.text: str(cell.paragraphs[0].alignment or "LEFT").split()[0].lower() for cell in cells}
+    else:
+        rows = openpyxl.load_workbook(made)["1.森林防火"]
+        where = {str(cell.value): cell.alignment.horizontal for row in rows for cell in row}
+    assert [where[text] for text in ("绩效目标", "预算数", "购置防火装备")] == ["center", "center", "left"]
 
 
 def test_classes_of_several_rows_are_merged() -> None:
