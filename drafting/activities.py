@@ -143,6 +143,9 @@ def _clause(clause: str) -> list[Activity]:
         listed = before is not None and bool(before.act and before.object)
         if activity and activity.kind.id == "other" and listed:
             activity = None
+        if activity is None and before and not take_standards(part)[0].strip():
+            found[-1] = _with_loose(before, part)  # 发放见习补贴96人、每人每月1500元
+            continue
         if activity is None:
             counted = bool(take_quantities(part)[1])
             if before and listed and (counted or _goes_on(before)) and not words.COSTS.search(part):

@@ -19,7 +19,9 @@ _LEARNING = frozenset({"train", "event", "meet", "rent", "print"})
 _SHORTEST, _LONGEST = 3, 14
 _FOREMOST = 2
 """Activities that a project is foremost about; whom a later one pays in passing is not asked."""
-_WORKS_HERE = re.compile(r"(?<![党学人动队社])员$|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师")
+_WORKS_HERE = re.compile(
+    r"(?<![党学人动队社])员$|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师"
+)
 """They do the work; somebody else is served by it."""
 _AND = re.compile(r"[与及和、]")
 _PUBLIC = re.compile(r"群众|居民|村民|公众|使用人员")

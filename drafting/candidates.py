@@ -89,6 +89,7 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
 def noun_of(activity: Activity) -> str:
     """What the activity is called behind its object: 购置, 演练, 主体班, 生活补贴发放."""
     noun = activity.kind.noun.replace("{act}", activity.act)
+    noun = noun.replace("活动活动", "活动")
     return f"{noun}发放" if activity.kind.id == "subsidy" and _PAID.search(activity.act) else noun
 
 
@@ -201,7 +202,11 @@ def library_rows(
     for order, category in enumerate(categories):
         for indicator in category.indicators:
             asking = [word for word in indicator.when if word in text]
-            if spoken and all(word in category.words for word in asking) and not speaks_of(indicator.name, text):
+            if (
+                spoken
+                and all(word in category.words for word in asking)
+                and not speaks_of(indicator.name, text, plainly=True)
+            ):
                 continue
             fits = sum((2 if word in brief.name else 1) for word in asking)
             at_large = not (indicator.when or fitting or order) and (sure or speaks_of(indicator.name, text))

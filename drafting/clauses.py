@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from drafting import purpose_words as words
 from drafting.lexicon import is_people, is_thing, kind_of, verbs
+from drafting.phrases import tidy
 from drafting.quantities import take_money, take_quantities, take_standards
 
 _KEPT = {"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003"}
@@ -64,7 +65,9 @@ def _summed(found: list[str]) -> list[str]:
         return found
     first = next((v for v in verbs() if found[0].startswith(v)), "")
     if (named := words.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
-        return [first + found[-1][named.end() :]]
+        if tidy(found[-1][named.end() :]) not in ("", *words.KINDS_OF_THINGS):
+            return [first + found[-1][named.end() :]]
+        found = [*found[:-1], named[0].removesuffix("等")]  # 护理床、移位机等设备: the examples say more
     _, counts = take_quantities(found[-1])
     if not counts or counts[0].number != len(found):
         return found

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from corpus.records import Budget
-from corpus.taxonomy import Level2
+from corpus.taxonomy import BENEFITS, Level2
 from drafting.brief import Brief
 from drafting.cite import user_documents
 from drafting.draft import Draft, DraftRow, Source, SourceKind
@@ -79,6 +79,8 @@ def chosen_rows(pool: Pool) -> list[DraftRow]:
     chosen.add(pool.qualities() + effects + rates, FEWEST - len(chosen))
     for level in (Level2.SOCIAL, Level2.SUSTAINABLE, Level2.QUANTITY, Level2.QUALITY):
         chosen.add(pool.library(level, loose=True), min(1, FEWEST - len(chosen)))
+    if not any(row.level2 in BENEFITS for row in chosen):
+        chosen.add(pool.library(Level2.SOCIAL, loose=True), 1)
     _trim(chosen)
     return sorted(chosen, key=lambda row: _ORDER.index(row.level2))
 

@@ -317,7 +317,9 @@ def _of_this(name: str, activity: Activity) -> bool:
         "(?:" + "|".join(sorted(set(units().labels.values()), key=len, reverse=True)) + "|数量|数)$", "", thing
     )
     named = any(thing[k : k + _PAIR] in activity.quote for k in range(max(1, len(thing) - 1)))
-    return activity.kind.id in kinds and (len(thing) < _PAIR or named)
+    if len(thing) < _PAIR:  # only a verb: it has to be the very one
+        return any(v in name and (v in activity.act or activity.act in v) for v in verbs())
+    return activity.kind.id in kinds and named
 
 
 def _accepted(name: str) -> str:

@@ -100,6 +100,10 @@ TOOL = re.compile(
 )
 NAMES = (
     "储备粮",
+    "安置区",
+    "安置点",
+    "安置房",
+    "安置小区",
     "轮换价差",
     "轮换费",
     "评审专家",
@@ -165,7 +169,7 @@ INHERITS = frozenset(
     }
 )
 """Kinds whose verb may go without its object where the one before has named it: 系统建设、维护."""
-RENEWING = frozenset({"repair", "maintain", "build", "supply", "software", "print"})
+RENEWING = frozenset({"inspect", "repair", "maintain", "build", "supply", "software", "print"})
 """Kinds of which two verbs say one thing: 维护更新."""
 ON_THINGS = INHERITS | {"inspect", "survey", "control"}
 """Kinds that are done to the things named after 对: 对118座桥梁开展检查."""

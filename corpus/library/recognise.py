@@ -48,9 +48,13 @@ def is_plain(name: str, purpose: str, department: str = "") -> bool:
     return form >= _FORM_FIRST * first or first >= (_PLAIN if second * _CLEAR > first else _SOME)
 
 
-def speaks_of(indicator: str, text: str) -> bool:
-    """Whether ``text`` has a word of the indicator's name that is not one of those that every sector's names have."""
-    return any(pair in text for pair in _pairs(indicator) - _common_pairs())
+def speaks_of(indicator: str, text: str, *, plainly: bool = False) -> bool:
+    """Whether ``text`` has a word of the indicator's name that is not one of those that every sector's names have.
+
+    ``plainly``: nor a word of one sector that others' names have too (道路, 垃圾).
+    """
+    pairs = _pairs(indicator) - _common_pairs()
+    return any(pair in text for pair in (pairs - _wide_words() if plainly else pairs))
 
 
 def of_another_sector(indicator: str, text: str) -> bool:
@@ -110,10 +114,21 @@ def _common_pairs() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _own_words() -> frozenset[str]:
     """Words of sectors that the indicator names of few sectors have: 造林, 贴息."""
+    return frozenset(word for word, spread in _spread().items() if spread < _WIDE)
+
+
+@lru_cache(maxsize=1)
+def _wide_words() -> frozenset[str]:
+    """Words of sectors that the indicator names of several sectors have."""
+    return frozenset(word for word, spread in _spread().items() if spread >= _WIDE)
+
+
+@lru_cache(maxsize=1)
+def _spread() -> dict[str, int]:
+    """Word of a sector → in how many sectors' indicator names it stands."""
     sectors = [c for c in categories() if not c.form]
     names = ["\0".join(i.name for i in c.indicators) for c in sectors]
-    words = {word for c in sectors for word in c.words}
-    return frozenset(word for word in words if sum(word in told for told in names) < _WIDE)
+    return {word: sum(word in told for told in names) for c in sectors for word in c.words}
 
 
 def _pairs(text: str) -> set[str]:

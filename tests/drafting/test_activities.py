@@ -75,6 +75,8 @@ CASES = {
     "培训网格员30-40人": [("train", "培训", "网格员", ["≥30人"])],
     "口腔检查4000人": [("health", "检查", "口腔", ["≥4000人"])],
     "培育消费示范店30家": [("foster", "培育", "消费示范店", ["≥30家"])],
+    "采购护理床、移位机等设备": [("purchase", "采购", "护理床", []), ("purchase", "采购", "移位机", [])],
+    "安置区楼长补贴": [("subsidy", "补贴", "安置区楼长", [])],
     "惠及1.2万人": [("other", "", "受益", ["≥1.2万人"])],
     "秋季开学前发放到位": [],
     "6月底前发放完毕": [],
@@ -110,6 +112,11 @@ def test_what_is_done_every_month_is_counted_by_the_month() -> None:
     assert [(q.every, q.text) for q in monthly.quantities] == [("每月", "≥4次")]
     (yearly,) = read_purpose("每年开展演练2次").activities
     assert [(q.every, q.text) for q in yearly.quantities] == [("", "≥2次")]
+
+
+def test_a_standard_in_a_list_goes_with_what_stands_before() -> None:
+    (paid,) = read_purpose("发放见习补贴96人、每人每月1500元").activities
+    assert ([q.text for q in paid.quantities], [s.text for s in paid.standards]) == (["≥96人"], ["1500元/人·月"])
 
 
 def test_an_amount_for_each_says_what_is_done() -> None:

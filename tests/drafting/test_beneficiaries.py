@@ -40,3 +40,5 @@ def test_a_sectors_rows_stand_first_only_where_the_brief_asks_for_them() -> None
     brief = {"name": "渔船安全设备更新", "budget": 9, "purpose": "为205艘渔船更新北斗终端，渔民安全培训"}
     first = [row.name for row in draft(brief_of(brief)).rows[:5]]
     assert not [name for name in first if "退捕" in name or "增殖" in name]
+    brief = {"name": "道路运输安全监管", "budget": 9, "purpose": "车辆动态监控平台运维，从业人员安全培训300人次"}
+    assert not [row.name for row in draft(brief_of(brief)).rows[:5] if "道路工程" in row.name]

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.citations import citations
 from corpus.records import Document
-from corpus.taxonomy import Level2
+from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING, wan
 from drafting.brief import Brief, brief_of
 from drafting.compose import FEWEST, MOST, draft
@@ -141,6 +141,12 @@ def test_an_unknown_matter_still_speaks_of_its_own_objects() -> None:
     assert result.categories == ()
     assert "陨石切片机购置数量" in [row.name for row in result.rows]
     assert any("没有认出类别" in question for question in result.questions)
+
+
+def test_counts_alone_still_make_a_table_without_errors() -> None:
+    result = draft(brief_of({"name": "甲乙丙", "budget": 1, "purpose": "陨石打磨面积5亩，陨石称量300块，陨石命名6个"}))
+    assert {row.level2 for row in result.rows} & BENEFITS
+    assert [f for f in result.review.findings if f.severity is Severity.ERROR] == []
 
 
 def test_what_the_purpose_leaves_open_is_asked() -> None:
