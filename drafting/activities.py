@@ -108,7 +108,8 @@ def _lists(found: list[Activity], before: list[Activity]) -> bool:
     if not (found and before) or before[-1].quantities or before[-1].kind.id not in ("purchase", "supply"):
         return False
     counted = all(a.kind.id == "other" and a.quantities and not is_people(a.object) for a in found)
-    return counted and before[-1].object.endswith(words.KINDS_OF_THINGS)
+    summary = before[-1].object
+    return counted and summary.endswith(words.KINDS_OF_THINGS) and "、" not in summary
 
 
 def _completes(activity: Activity, before: list[Activity]) -> bool:
