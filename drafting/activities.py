@@ -83,6 +83,8 @@ def _with_loose(activity: Activity, clause: str) -> Activity:
     """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
     rest, standards = take_standards(clause)
     rest, counts = take_quantities(rest)
+    if len(words.ABOUT_AMOUNTS.sub("", rest)) >= words.OWN_WORDS:
+        standards = []  # 监护人看护，每人每年2400元: not those before
     if often := words.OFTEN.search(clause):
         counts = [q.model_copy(update={"every": often[0]}) for q in counts]
     loose = () if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)

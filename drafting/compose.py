@@ -90,9 +90,9 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     quantity, quality = Level2.QUANTITY, Level2.QUALITY
     chosen.add(pool.counted(), QUANTITIES)
     chosen.add(pool.history(quantity), 4 - len(chosen))
-    told = {(row.unit or "").lstrip("万亿") for row in chosen if not row.pending}
+    told = {_measure(row) for row in chosen if not row.pending}
     for fitting in (True, False):  # what the user has counted is not asked for under another name
-        more = [row for row in pool.spoken(quantity, fitting=fitting) if (row.unit or "").lstrip("万亿") not in told]
+        more = [row for row in pool.spoken(quantity, fitting=fitting) if _measure(row) not in told]
         chosen.add(more, 2 - len(chosen))
     chosen.add(pool.library(quantity), 1 - len(chosen))
     chosen.add(pool.library(quantity, loose=True), 1 - len(chosen))
@@ -104,6 +104,11 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     chosen.add([pool.finished()], 1)
     chosen.add(pool.punctual(), 1)
     chosen.add(pool.costs(), 4)
+
+
+def _measure(row: DraftRow) -> str:
+    """What a row is counted in: 人 and 万人次 are heads."""
+    return (row.unit or "").lstrip("万亿").removesuffix("次") or "次"
 
 
 def _trim(rows: Chosen) -> None:

@@ -73,6 +73,9 @@ GENERIC = frozenset(
         "综合",
         "综合保障",
         "完毕",
+        "考核",
+        "取证",
+        "考试",
         "结束",
         "落实",
         "完成",
@@ -193,6 +196,12 @@ LETTERED = re.compile(r"(?<=[A-Za-z\d])、(?=[A-Za-z\d])")
 """Between grades: C、D级."""
 PLACE_OF_WORK = re.compile(r"(?:点|店|所|院|校|厂|场|户|站)$")
 """Ends of what is visited or inspected."""
+OWN_WORDS = 4
+"""Characters from which a clause with an amount for each speaks of something else than the clause before."""
+ABOUT_AMOUNTS = re.compile(
+    r"按|标准|预计|计划|其中|不超过|不少于|左右|给予|发放|执行|安排|人均|户均|共|约|为|补助|补贴|奖补|奖励|救助|慰问|资金|经费|配套|财政|县级"
+)
+"""Words of a clause that only says how much for each."""
 EACH = re.compile(r"各(?=[\d一二两三四五六七八九十])")
 """Behind the last member of a list: the count that follows is that of each."""
 HELD = frozenset({"train", "drill", "meet", "event", "publicity"})

@@ -119,6 +119,11 @@ def test_a_standard_in_a_list_goes_with_what_stands_before() -> None:
     assert ([q.text for q in paid.quantities], [s.text for s in paid.standards]) == (["≥96人"], ["1500元/人·月"])
 
 
+def test_a_standard_of_others_is_not_that_of_those_before() -> None:
+    medicine, *_ = read_purpose("免费服药补助420人，监护人看护管理每人每年2400元").activities
+    assert medicine.standards == ()
+
+
 def test_an_amount_for_each_says_what_is_done() -> None:
     (kept,) = read_purpose("对特困供养人员每人每月补助900元，共420人").activities
     assert (kept.object, [q.text for q in kept.quantities]) == ("特困供养人员", ["≥420人"])
@@ -162,6 +167,8 @@ def test_subject(name: str, expected: str) -> None:
         ("18万元", []),
         ("2026年3月", []),
         ("每村2名", []),
+        ("千亩方5个", ["≥5个"]),
+        ("30-40人", ["≥30人"]),
     ],
 )
 def test_counts(text: str, counts: list[str]) -> None:
