@@ -67,4 +67,5 @@ def _parent(inner: str, level1: str | None, known: dict[taxonomy.Level1, str]) -
         return level1
     if klass is taxonomy.Level2.COST and level1 is not None:
         return level1
-    return known.get(natural, level1)
+    of_cost = level1 is not None and taxonomy.level1(level1) is taxonomy.Level1.COST
+    return known.get(natural, None if of_cost else level1)

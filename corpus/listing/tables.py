@@ -41,12 +41,21 @@ def regions(frags: Sequence[Fragment]) -> Iterator[Region]:
         end = headers[k + 1].start if k + 1 < len(headers) else len(frags)
         above = pieces(frags[start : header.start], _above_shape(header))
         body = pieces(frags[header.stop : end], header.shape)
-        stop = next((j for j, piece in enumerate(body) if ends_table(piece.text)), len(body))
+        stop = next((j for j in range(len(body)) if _ends_at(body, j)), len(body))
         while 0 < stop < len(body) and body[stop - 1].newline and _HEADING.match(fold(body[stop - 1].text)):
             stop -= 1  # what is numbered and alone before the next table's title is its heading
         line = body[stop].line if stop < len(body) else None
         yield Region(header, tuple(above), tuple(body[:stop]))
         start = end if line is None else next(j for j in range(header.stop, end) if frags[j].line >= line)
+
+
+def _ends_at(body: Sequence[Piece], at: int) -> bool:
+    """Whether the table is over at this piece, or at its word spaced out over this and the next: 合 计."""
+    if ends_table(body[at].text):
+        return True
+    after = body[at + 1] if at + 1 < len(body) else None
+    spaced = len(body[at].text) == 1 and after is not None and not after.newline
+    return spaced and after is not None and ends_table(body[at].text + after.text)
 
 
 def _above_shape(header: Header) -> Shape:

@@ -52,17 +52,28 @@ def _is_regular(rows: Sequence[str]) -> bool:
 
 
 def _has_lost_places(rows: Sequence[str]) -> bool:
-    """Whether most rows without a level-1 class of their own have moved to the left, into the place of its merged cell."""
+    """Whether most rows that say so have moved to the left, into the places of merged cells.
+
+    They have more empty cells at their end than others, fewer cells than the header, or a class where it has none.
+    """
     cells = [_cells(row) for row in rows if not _RULE.fullmatch(row.strip())]
     header = _header(cells)
     if any(not row[0] and sum(map(bool, row)) > 1 for row in cells[header + 1 :]):
         return False  # what a merged cell covers is printed empty: nothing has moved
+    names = layouts.columns(dict(enumerate(cells[header]))) if header < len(cells) else None
+    classes_first = names is None or 0 in {names.get("level1"), names.get("level2")} or not _CLASSES & names.keys()
     least = min((_empty_at_end(row) for row in cells[header:]), default=0)
-    moved = [_empty_at_end(row) > least for row in cells[header + 1 :] if row[0]]
-    known = [label(row[0]) for row in cells[header + 1 :] if row[0]]
-    # 成本指标 is a class of either level: of level 2 where its row has moved
-    below = [gone for gone, one in zip(moved, known, strict=True) if not (one and one.outer) or (one.inner and gone)]
-    return sum(below) > len(below) / 2
+    moved: list[bool] = []
+    for row in cells[header + 1 :]:
+        known = label(row[0]) if row[0] else None
+        gone = _empty_at_end(row) > least or len(row) < len(cells[header])
+        # 成本指标 is a class of either level: of level 2 where its row has moved
+        if row[0] and (known is None or not known.outer or (known.inner and gone) or not classes_first):
+            moved.append(gone or (known is not None and not classes_first))
+    return sum(moved) > len(moved) / 2
+
+
+_CLASSES = frozenset({"level1", "level2"})
 
 
 def _header(cells: Sequence[Sequence[str]]) -> int:

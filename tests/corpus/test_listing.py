@@ -107,6 +107,10 @@ AS_PRINTED = {
     "a page footer in the middle": listed.bars(SHEET).replace("\n质量指标", "\n示例县水务局 第 2 页 共 3 页\n质量指标"),
     "what a web page prints below": listed.blanks(SHEET) + "\n打印本页 关闭窗口\n版权所有 示例县人民政府",
     "the heading of the next table": listed.blanks(SHEET) + "\n2.示例水库除险\n项目支出绩效目标表\n",
+    "bars that lost the places of a section and its classes": "\n".join(
+        f"| {' | '.join(cells)} ||" for cells in (["绩效指标", *SHEET.header], *SHEET.body(merged=True))
+    ),
+    "a sum spaced out below": listed.blanks(SHEET) + "\n合 计 100 97",
     "empty lines between any two cells": "\n \n \n".join(
         cell for cells in (SHEET.header, *SHEET.body(merged=True)) for cell in cells
     ),
@@ -483,6 +487,10 @@ CLASSES = {
     "satisfaction under benefit": (
         "效益指标 | 社会效益指标 | 防汛能力 | 增强\n服务对象满意度指标 | 居民满意度 | 90%\n",
         [("效益指标", "社会效益指标"), ("效益指标", "服务对象满意度指标")],
+    ),
+    "level 2 alone": (
+        "成本指标 | 清淤单价 | ≤20元\n社会效益指标 | 防汛能力 | 增强\n",
+        [("成本指标", "成本指标"), (None, "社会效益指标")],
     ),
     "cost of its own": (
         "成本指标(20分) | 经济成本指标 | 总成本 | ≤10万元\n产出指标 | 数量指标 | 清淤长度 | 12公里\n",
