@@ -12,7 +12,7 @@ from corpus.flow.lines import Line
 from corpus.records import Budget, Department, Notice, SpendingStep, Where
 
 TITLE = re.compile(r"^(\d{1,3})\s*[.、．]\s*[“\"]?(.*)$")
-UNIT_LINE = re.compile(r"^(\d{6})\s+(\S.*?)\s*(?:单位|金额单位)\s*[:：]\s*万元")
+UNIT_LINE = re.compile(r"^(?:(\d{6})\s+)?(.*?)\s*(?:金额)?单位\s*[:：]\s*万元")
 _TITLE_END = "绩效目标表"
 _CODE_PIECE = re.compile(r"[0-9A-Za-z\-]+")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -44,9 +44,9 @@ def title(lines: Sequence[Line]) -> tuple[int | None, str | None]:
 
 
 def department(line: Line) -> Department | None:
-    """The unit from the line above the table: ``426001 某县应急管理局本级 单位：万元``."""
+    """The unit from the line above the table: ``426001 某县应急管理局本级 单位：万元``; its code may be missing."""
     match = UNIT_LINE.match(line.text)
-    return Department(code=match[1], name=match[2]) if match else None
+    return Department(code=match[1], name=match[2]) if match and match[2] else None
 
 
 def parse_head(lines: Sequence[Line]) -> Head:
@@ -76,7 +76,7 @@ def _code_and_name(texts: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def _budget(texts: Sequence[str]) -> tuple[Budget, str | None]:
-    """Amounts in 万元 and the purpose; what stands behind 其他资金 on its own line is an amount, below it is text."""
+    """Amounts in 万元 and the purpose; a number behind 其他资金, or alone on the line below, is an amount, all else text."""
     joined = "\n".join(texts)
     for label in ("预算规模及", "资金用途"):
         joined = re.sub(rf"^\s*{label}\s*", "", joined, count=1, flags=re.MULTILINE)
@@ -88,6 +88,9 @@ def _budget(texts: Sequence[str]) -> tuple[Budget, str | None]:
     same_line, _, below = joined[other_label.end() :].partition("\n")
     other = _NUMBER.fullmatch(same_line.strip())
     purpose = below if other else same_line.strip() + below
+    first, _, rest = purpose.partition("\n")
+    if other is None and rest.strip() and (other := _NUMBER.fullmatch(first.strip())):
+        purpose = rest
     return (
         Budget(total=total, fiscal=fiscal, other=_decimal(other[0]) if other else None),
         "".join(line.strip() for line in purpose.split("\n")) or None,

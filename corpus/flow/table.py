@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.chars import fold
 from corpus.flow.cells import Cell, Segment
@@ -13,9 +14,12 @@ from corpus.flow.labels import Anchor, find_anchors, level1_of
 from corpus.flow.search import Row
 from corpus.flow.split import Splitter
 from corpus.flow.tokens import Token, goes_on, joined
+from corpus.values import parse_value
 
 LEAST_LINES = 4
 """So many full lines are needed before a column's width is believed."""
+SHORT_VALUE = 10
+"""Characters of a target in words: 明显提升, 按照保险单."""
 FAR_OFF = 1
 """A column that is wider or narrower than guessed by more than this was guessed wrong."""
 
@@ -49,14 +53,19 @@ class _Labelled:
 
 
 class FlowTable:
-    """One table's indicator part."""
+    """One table's indicator part.
 
-    def __init__(self, tokens: Sequence[Token], columns: Sequence[str]) -> None:
+    ``stacked``: its header has a line for each column, as where a table was copied out of Word; so may its cells.
+    """
+
+    def __init__(self, tokens: Sequence[Token], columns: Sequence[str], *, stacked: bool = False) -> None:
         self.tokens = tokens
+        self._stacked = stacked
         kept = (name for name in columns if name not in ("level1", "level2", "section"))
         self.columns = tuple(dict.fromkeys(kept))
         anchors, self._level1, self._printed = find_anchors(tokens)
         self._parts = self._cut(anchors)
+        self._even = all(len(self._lines(part)) % len(self.columns) == 0 for part in self._parts)
         self._divided: list[tuple[_Labelled, tuple[tuple[_Cells, ...], ...], bool]] = []
         """For each part its division, then those that are nearly as good; and whether it is doubtful."""
 
@@ -72,6 +81,9 @@ class FlowTable:
     def _divide(self, parts: Sequence[_Labelled], expectation: Expectation, *, judged: bool) -> None:
         self._divided = []
         for part in parts:
+            if self._stacked and (rows := self._a_line_a_cell(part)):
+                self._divided.append((part, (rows,), False))
+                continue
             splitter = Splitter(part.segment, self.columns, expectation)
             best = splitter.divide()
             rivals = splitter.rivals() if judged else ()
@@ -80,6 +92,23 @@ class FlowTable:
 
     def _cells(self, part: _Labelled, rows: Sequence[Row]) -> tuple[_Cells, ...]:
         return tuple(tuple(self._indices(part, cell) for cell in row) for row in rows)
+
+    def _a_line_a_cell(self, part: _Labelled) -> tuple[_Cells, ...]:
+        """The rows of ``part`` where each of its lines is a cell and each row has all of them; empty where it is not so.
+
+        Where it comes out even for every part of the table, a target may be as long as it likes.
+        """
+        lines, wide = self._lines(part), len(self.columns)
+        if len(lines) % wide:
+            return ()
+        rows = tuple(tuple(lines[k : k + wide]) for k in range(0, len(lines), wide))
+        whole = all(self.tokens[row[-1][0]].line.number - self.tokens[row[0][0]].line.number < wide for row in rows)
+        at = self.columns.index("value")
+        return rows if whole and (self._even or all(_may_be_value(self._text(row[at])) for row in rows)) else ()
+
+    def _lines(self, part: _Labelled) -> list[tuple[int, ...]]:
+        """The tokens of each line of ``part``."""
+        return [tuple(found) for _, found in groupby(part.tokens, key=lambda k: self.tokens[k].line.number)]
 
     @staticmethod
     def _indices(labelled: _Labelled, cell: Cell) -> tuple[int, ...]:
@@ -175,6 +204,11 @@ def divide_all(tables: Sequence[FlowTable]) -> None:
         widths = _learned_widths(tables)
     for table in tables:
         table.divide(widths)
+
+
+def _may_be_value(text: str) -> bool:
+    """Whether ``text`` counts something, or says it in a few words."""
+    return len(text) <= SHORT_VALUE or parse_value(text).number is not None
 
 
 def _learned_widths(tables: Sequence[FlowTable]) -> dict[str, int]:

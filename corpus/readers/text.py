@@ -45,6 +45,8 @@ class _Block:
     body: Sequence[Line]
     columns: Sequence[str]
     breaks: frozenset[int]
+    stacked: bool
+    """Each column's name stands on a line of its own."""
 
 
 def read(name: str, data: bytes) -> Document:
@@ -59,7 +61,7 @@ def read(name: str, data: bytes) -> Document:
     if not blocks and (listing := read_listing(text)).projects:
         return _listed(name, data, listing, lines)
     notices: list[Notice] = []
-    tables = [FlowTable(tokens(block.body, block.breaks), block.columns) for block in blocks]
+    tables = [FlowTable(tokens(b.body, b.breaks), b.columns, stacked=b.stacked) for b in blocks]
     divide_all(tables)
     projects, prose = sift(
         _project(k, block, table, notices) for k, (block, table) in enumerate(zip(blocks, tables, strict=True), 1)
@@ -144,6 +146,7 @@ def _block(lines: Sequence[Line], start: int, stop: int) -> _Block:
         end = _title_start(lines, above)
     body: list[Line] = []
     columns: tuple[str, ...] = ()
+    stacked = False
     head_end = end
     breaks: set[int] = set()
     k = start
@@ -157,7 +160,7 @@ def _block(lines: Sequence[Line], start: int, stop: int) -> _Block:
         if columns:
             breaks.update(line.number for line in lines[found[0] : found[0] + 1])
         else:
-            columns, head_end = found[1], k
+            columns, head_end, stacked = found[1], k, found[0] - k == len(found[1])
         k = found[0]
     return _Block(
         title=lines[title : start if unit is None else unit],
@@ -166,6 +169,7 @@ def _block(lines: Sequence[Line], start: int, stop: int) -> _Block:
         body=[line for line in body if not line.indented_by_tab],
         columns=columns,
         breaks=frozenset(breaks),
+        stacked=stacked,
     )
 
 

@@ -12,6 +12,7 @@ from corpus.chars import width
 from corpus.records import Document, Indicator, Project
 
 HEADER = ["一级指标 二级指标 三级指标 绩效指标描述 指标值", "指标值确定", "", "依据"]
+_NAMES = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 _NO_LINE_START = "，。、；：！？）》】”’%"
 
 
@@ -44,6 +45,30 @@ def flatten(document: Document, setting: Setting = Setting()) -> str:
     lines: list[str] = ["第二部分", "", "预算项目绩效目标"]
     for project in document.projects:
         lines += [" " + f"{project.no}.{project.name}绩效目标表", *_table(document, project, setting)]
+    return "\n".join(lines) + "\n"
+
+
+def stacked(document: Document) -> str:
+    """The text of ``document`` as a word processor saves it: a line for each cell, empty where it is or where a merged
+    label covers it."""
+    assert document.department is not None
+    lines: list[str] = []
+    for project in document.projects:
+        money = (project.budget.total, project.budget.fiscal, project.budget.other)
+        total, fiscal, other = ("" if amount is None else f"{amount}" for amount in money)
+        lines += [f"{project.no}.{project.name}绩效目标表", f"{document.department.name}    单位：万元"]
+        lines += ["项目编码", project.code or "", "项目名称", project.name or "", "预算规模及资金用途", "预算数", total]
+        lines += [f"其中：财政资金 {fiscal}", "其他资金", other, "", project.purpose or "", "资金支出计划（%）"]
+        lines += [f"{step.month}月底" for step in project.spending_plan]
+        lines += ["", *(f"{step.percent}%" for step in project.spending_plan), "绩效目标"]
+        lines += [*(f"{number}.{goal}" for number, goal in enumerate(project.goals, 1)), *_NAMES]
+        above: tuple[str | None, str | None] = (None, None)
+        for row in project.indicators:
+            shown = ["" if row.level1 == above[0] else row.level1 or ""]
+            shown += ["" if (row.level1, row.level2) == above else row.level2 or ""]
+            lines += [*shown, *map(row.printed, ("level3", "description", "value", "basis"))]
+            above = (row.level1, row.level2)
+        lines.append("")
     return "\n".join(lines) + "\n"
 
 

@@ -15,7 +15,7 @@ from corpus.readers import read_bytes, read_documents
 from corpus.records import Document
 from errors import ReadError
 from tests.conftest import ROOT
-from tests.corpus.flattened import Setting, flatten
+from tests.corpus.flattened import Setting, flatten, stacked
 
 SAMPLES = sorted((ROOT / "ui" / "samples").glob("*.json"))
 SETTINGS = {
@@ -70,6 +70,14 @@ def test_a_table_laid_out_as_text_is_read_back(sample: Path, setting: str) -> No
     extra = [place for place in got if place not in wanted]
     assert not extra
     assert len(wrong) <= (1 - LEAST_RIGHT) * len(wanted), wrong
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_a_table_saved_as_text_by_a_word_processor_is_read_back(sample: Path) -> None:
+    document = document_of(sample)
+    read = read_bytes("样例.txt", stacked(document).encode())
+    assert fields(read) == fields(document)
+    assert not [notice for notice in read.notices if notice.code == "cell-split-doubtful"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
