@@ -140,6 +140,9 @@ class _Reading:
         self.drafts: list[_Draft] = []
         self.notices: list[Notice] = []
         self._strays: list[Line] = []
+        self._grid: Grid | None = None
+        self._begun_in: Grid | None = None
+        """The table that the draft begins in."""
         self._header: Header | None = None
         self._open: list[IndicatorPart] = []
         """The parts that take the rows below the last header."""
@@ -180,6 +183,7 @@ class _Reading:
         if self.draft is not None and self.draft.head.fields and not self.draft.parts and _begins_with_head(grid):
             self.draft = None
         told = len(self.notices)
+        self._grid = grid
         row = 0
         while row < grid.height:
             row += self._row(grid, row)
@@ -207,7 +211,7 @@ class _Reading:
         if not texts and not grid.row(row):
             return 1
         header = headers.find(grid, row)
-        if header is not None and (header.has_levels or self.draft is not None or self.title is not None):
+        if header is not None and (header.has_levels or self.title is not None or self._expects_rows(grid)):
             if header != self._header:
                 self._open_part(grid, row, header)
             return header.height
@@ -225,6 +229,14 @@ class _Reading:
                 self.draft = None
             self._head_row(grid, row, line, alone)
         return 1
+
+    def _expects_rows(self, grid: Grid) -> bool:
+        """Whether indicators without classes may follow: below a head in the same table or one that sets goals, or others."""
+        draft = self.draft
+        if draft is None:
+            return False
+        others = any(not {"level1", "level2"} & part.columns.keys() for part in draft.parts)
+        return self._begun_in is grid or bool(draft.head.goal_texts) or others
 
     def _close_part(self) -> None:
         self._header, self._open = None, []
@@ -263,6 +275,7 @@ class _Reading:
             where = where.model_copy(update={"row": None})
         self.draft = _Draft(title.no if title else None, title.text or None if title else None, where)
         self.draft.head.unit = self.unit
+        self._begun_in = self._grid
         self.drafts.append(self.draft)
         self.in_part_one = False
         return self.draft

@@ -195,16 +195,20 @@ def _is_money(text: str) -> bool:
 
 
 def starts_table(grid: Grid, row: int) -> bool:
-    """Whether ``row`` is one that a project's head begins with or consists of."""
-    first = next((text for text in grid.texts(row) if text.strip()), "")
+    """Whether ``row`` is one that a project's head begins with or consists of; a row of nothing but labels names columns."""
+    texts = [text for text in grid.texts(row) if text.strip()]
+    first = texts[0] if texts else ""
     both = layouts.head_with_value(first)
-    return (
+    begins = (
         layouts.section(first) == "budget"
         or layouts.head_field(first) in _LABEL_FIELDS
         or (both is not None and both[0] in _LABEL_FIELDS)
     )
+    return begins and not (len(texts) >= _LABELS and all(map(layouts.head_field, texts[:_LABELS])))
 
 
+_LABELS = 3
+"""So many labels one behind the other, with nothing between them, are names of columns."""
 _STARTS = [
     fold(label)
     for labels in (layouts.SECTIONS["budget"], *(layouts.HEAD[field] for field in _LABEL_FIELDS))

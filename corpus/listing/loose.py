@@ -170,7 +170,7 @@ def _bare_rows(text: str) -> list[Loose]:
     aligned = align(body[:stop], columns, shape)
     classes = {fold(row.text("level2") or row.text("level1")) for row in aligned.rows} - {""}
     valued = [row for row in aligned.rows if row.text("level3") and row.text("value")]
-    if len(classes) < _LEAST_CLASSES or not valued:
+    if len(classes) < _LEAST_CLASSES + (shape is Shape.LINES) or not valued:
         return []
     inherit = any(row.text("level1") and row.text("level2") for row in aligned.rows)
     head = parse_head(pieces(frags[:first], shape), shape)

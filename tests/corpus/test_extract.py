@@ -117,6 +117,15 @@ def test_a_file_without_table_has_no_project_and_says_so() -> None:
     assert "no-table" in codes(document)
 
 
+def test_lists_of_projects_and_statistics_are_no_table() -> None:
+    projects = [["项目名称", "预算单位", "资金总额", "其他资金"], ["校舍维修", "示例县一中", "120", "0"]]
+    others = [["项目名称", "项目类别", "资金总额"], ["设备购置", "教育", "56"]]
+    targets = [["指标名称", "2020年实际值", "2025年目标值"], ["城镇化率", "52%", "58%"], ["绿化率", "41%", "43%"]]
+    for head in (projects, others):
+        document = extract([from_rows(head), Line("规划指标"), from_rows(targets)], "预算.docx")
+        assert document.projects == ()
+
+
 @pytest.mark.parametrize(
     ("text", "goals"),
     [
