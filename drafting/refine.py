@@ -79,9 +79,9 @@ class _Work:
         return "\n".join((self.brief.name, self.brief.purpose, self.brief.department or "", *rows, *sector))
 
     def off_topic(self, row: DraftRow) -> bool:
-        """Whether a row in the model's own words is about something else. What is done and how well has to take up a
-        word of the matter; what comes of it may bring words of its own, but not those of another sector."""
-        if row.level2 in (Level2.QUANTITY, Level2.QUALITY) and not speaks_of(row.name, self.matter):
+        """Whether a row in the model's own words is about something else. What is done has to take up a word of the
+        matter; how well and what comes of it may bring words of its own, but not those of another sector."""
+        if row.level2 is Level2.QUANTITY and not speaks_of(row.name, self.matter):
             return True
         return of_another_sector(row.name, self.matter)
 

@@ -40,6 +40,7 @@ _A_COUNT = re.compile(
 """Ends of names that count what is done, not how well."""
 _A_SUM = re.compile(r"(?:金额|产值|收入|销售额|投资额|贷款额)$")
 """Ends of names that tell an amount of money."""
+_CLAUSE = re.compile(r"[，,；;。、]")
 _CONVERSIONS = {Decimal(10000)}
 """万元 in 元 …"""
 _POWERS = "万亿千百"
@@ -251,12 +252,20 @@ def _value(row: DraftRow, words: RowWords, owner: Owner) -> dict[str, object]:
     own = row.way if similarity(line(words.name), row.name) >= _SAME else parsed.operator or row.way
     way = own or parsed.operator or ("date" if parsed.number is None else None)
     measured: dict[str, object] = {"way": way, "unit": row.unit or parsed.unit}
-    if source := owner.target(text, words.value_from):
+    source = owner.target(text, words.value_from)
+    if source and (source.id == "brief/arithmetic" or _counts_this(line(words.name), text, source.quote)):
         return {**measured, "value": text, "reference_value": None, "sources": (*row.sources, source)}
     if row.reference_value and text in row.reference_value:
         return measured
     told = f"{text}（模型建议，须核实）"
     return {**measured, "reference_value": f"{row.reference_value}；{told}" if row.reference_value else told}
+
+
+def _counts_this(name: str, value: str, quote: str) -> bool:
+    """Whether the clause of ``quote`` that has the number speaks of what ``name`` names: 新闻发布会6场 are no 协调会议."""
+    wanted = numbers(value)
+    clauses = [part for part in _CLAUSE.split(quote) if wanted & numbers(part)] or [quote]
+    return any(name[k : k + 2] in part for part in clauses for k in range(len(name) - 1))
 
 
 def _counted_by_name(name: str) -> dict[str, object]:
