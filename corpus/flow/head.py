@@ -37,7 +37,11 @@ class Head:
 
 def title(lines: Sequence[Line]) -> tuple[int | None, str | None]:
     """Number and project title from the lines above a table: ``3.安全生产举报奖励绩效目标表`` → (3, 安全生产举报奖励)."""
-    text = "".join(line.text for line in lines)
+    return named("".join(line.text for line in lines))
+
+
+def named(text: str) -> tuple[int | None, str | None]:
+    """As :func:`title`, of the words themselves."""
     match = TITLE.match(text)
     body = (match[2] if match else text).removesuffix(_TITLE_END).strip()
     return (int(match[1]) if match else None), body or None

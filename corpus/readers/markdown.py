@@ -56,7 +56,7 @@ def _has_lost_places(rows: Sequence[str]) -> bool:
 
     They have more empty cells at their end than others, fewer cells than the header, or a class where it has none.
     """
-    cells = [_cells(row) for row in rows if not _RULE.fullmatch(row.strip())]
+    cells = _table(rows)
     header = _header(cells)
     if any(not row[0] and sum(map(bool, row)) > 1 for row in cells[header + 1 :]):
         return False  # what a merged cell covers is printed empty: nothing has moved
@@ -85,20 +85,41 @@ def _empty_at_end(row: Sequence[str]) -> int:
     return len(row) - max((k for k, text in enumerate(row, 1) if text), default=0)
 
 
+def _table(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of one table's lines, with what converters make of empty and of covered cells put right."""
+    rows = [_cells(line) for line in lines if not _RULE.fullmatch(line.strip())]
+    if rows and any(map(_UNNAMED.fullmatch, rows[0])):
+        rows = [["" if text == "NaN" or _UNNAMED.fullmatch(text) else text for text in row] for row in rows]
+    return _moved_back(rows) if len(rows) < len(lines) else rows
+
+
+_UNNAMED = re.compile(r"Unnamed: \d+")
+"""A column without a name, as pandas calls it; its empty cells are then ``NaN``."""
+
+
+def _moved_back(rows: list[list[str]]) -> list[list[str]]:
+    """``rows`` where a converter left out the cells that a merged one covers: a row that is short by them begins as far to
+    the right. Told by the classes of level 2: where they head a row, they head only short ones."""
+    width = max(map(len, rows), default=0)
+    headed = {len(row) for row in rows if row and (known := label(row[0])) is not None and not known.outer}
+    if not headed or width in headed:
+        return rows
+    return [[""] * (width - len(row)) + row for row in rows]
+
+
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
-    rows: list[list[str]] = []
+    rows: list[str] = []
     first = tables = 0
     for number, line in enumerate((*lines, ""), 1):
         if _is_row(line):
             first = first if rows else number
-            if not _RULE.fullmatch(line.strip()):
-                rows.append(_cells(line))
+            rows.append(line)
             continue
-        if rows:
+        if cells := _table(rows):
             tables += 1
-            width = max(map(len, rows))
-            yield from_rows([row + [""] * (width - len(row)) for row in rows], Where(table=tables, line=first))
-            rows = []
+            width = max(map(len, cells))
+            yield from_rows([row + [""] * (width - len(row)) for row in cells], Where(table=tables, line=first))
+        rows = []
         text = _MARKS.sub("", line).strip()
         if text and not _RULE.fullmatch(text):
             yield Line(text, Where(line=number))

@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
 from corpus import part_one
-from corpus.chars import squeeze
+from corpus.chars import fold, squeeze
 from corpus.citations import parse_basis
 from corpus.extract import NO_TABLE
 from corpus.flow import head
@@ -29,6 +29,11 @@ from corpus.values import parse_value
 from errors import ReadError
 
 _BORDER = re.compile(r"^一级指标|^\d{1,3}\s*[.、．].*绩效目标表$|^\d{6}\s+\S|^(?:产出|效益|满意度)指标")
+_TITLED = re.compile(r"^\d{1,3}[.、．].*绩效目标表$")
+SCATTERED = Notice(
+    code="cells-scattered",
+    text="多数行看不出一级指标，格子的先后在文本里可能已经打乱；请逐格对照原件，或改交 Word、Excel、PDF 原件。",
+)
 _CODE_YEAR = re.compile(r"^\d{6}(\d{2})P")
 _TITLE_LINES = 4
 _ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff\ufffd]")
@@ -66,7 +71,7 @@ def read(name: str, data: bytes) -> Document:
     projects, prose = sift(
         _project(k, block, table, notices) for k, (block, table) in enumerate(zip(blocks, tables, strict=True), 1)
     )
-    notices += prose
+    notices += [*prose, *_unread(lines, projects)]
     first = blocks[0].title[0].number if blocks and blocks[0].title else None
     front = [line for line in lines if first is None or line.number < first]
     if not projects:
@@ -91,16 +96,19 @@ def _listed(name: str, data: bytes, listing: Listing, lines: Sequence[Line]) -> 
         department=listing.department,
         part_one=part_one.parse([line.text for line in lines]) if _has_part_one(lines) else None,
         projects=tuple(listing.projects),
-        notices=tuple(listing.notices),
+        notices=(*listing.notices, *_unread(lines, listing.projects)),
     )
 
 
 def plain(name: str, data: bytes) -> str:
-    """As :func:`decode`, with the marks of a web page's source that a copy left in it (``&ge;``, ``&nbsp;``) as what they mean."""
+    """As :func:`decode`, with the marks of a web page's source that a copy left in it (``&ge;``, ``&nbsp;``) as what they mean,
+    and without a converter's marks of bold type (``**指标值**``)."""
     text = decode(name, data)
+    text = _BOLD.sub(r"\1", text) if "**" in text else text
     return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
+_BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)")
 _ENTITY = re.compile(
     r"&(?:nbsp|[gl][et]|amp|quot|permil|times|[lr]dquo|ensp|emsp|middot|mdash|hellip|#(?!124;)\d{2,5});"
 )
@@ -191,6 +199,8 @@ def _project(number: int, block: _Block, table: FlowTable, notices: list[Notice]
     for ordinal, row in enumerate(rows, 1):
         notices.extend(_row_notices(row, number, ordinal))
     place = block.head[0]
+    if sum(row.level1 is None for row in rows) > len(rows) / 2:
+        notices.append(SCATTERED.model_copy(update={"where": Where(page=place.page, table=number, line=place.number)}))
     return Project(
         no=no if no is not None else number,
         title=title,
@@ -203,6 +213,21 @@ def _project(number: int, block: _Block, table: FlowTable, notices: list[Notice]
         indicators=tuple(_indicator(row, number, k, block.columns) for k, row in enumerate(rows, 1)),
         where=Where(page=place.page, table=number, line=place.number),
     )
+
+
+def _unread(lines: Sequence[Line], projects: Sequence[Project]) -> Iterator[Notice]:
+    """A notice for each table whose title is printed and that was not read; a table of contents names each once more."""
+    titles = (name for project in projects for name in (project.title, project.name) if name)
+    read = {fold(head.named(title)[1] or "") for title in titles}
+    for line in lines:
+        name = fold(head.named(line.text)[1] or "")
+        if _TITLED.match(squeeze(line.text)) and name and name not in read:
+            read.add(name)
+            yield Notice(
+                code="table-not-read",
+                text=f"印有“{line.text[:40]}”，没有读出这张表；请对照原件，或改交 Word、Excel、PDF 原件。",
+                where=Where(page=line.page, line=line.number),
+            )
 
 
 def _indicator(row: FlowRow, table: int, ordinal: int, columns: Sequence[str]) -> Indicator:

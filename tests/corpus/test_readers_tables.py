@@ -64,6 +64,44 @@ def test_pipe_tables(name: str) -> None:
     assert document.projects[0].indicators[0].where.table == 1
 
 
+BOLD = """1.森林防火绩效目标表
+
+|  |  |  |  |  |  |
+| --- | --- | --- | --- | --- | --- |
+| 项目编码 | 99000112 | | 项目名称 | 森林防火 | |
+| 预算规模及资金用途 | 预算数 | 8 | 其中：财政资金 8 | 其他资金 |  |
+| 购置灭火机具 | | | | |
+| **一级指标** | **二级指标** | **三级指标** | **绩效指标描述** | **指标值** | **指标值确定依据** |
+| 产出指标 | 数量指标 | 演练次数 | 组织演练的次数 | ≥2次 | 演练方案 |
+| 巡查人次 | 巡查的人次 | ≥60人次 | 巡查记录 |
+| 质量指标 | 机具合格率 | 合格机具占比 | =100% | 验收单 |
+"""
+NAMELESS = """## 1
+| 森林防火绩效目标表 | Unnamed: 1 | Unnamed: 2 | Unnamed: 3 | Unnamed: 4 | Unnamed: 5 |
+| --- | --- | --- | --- | --- | --- |
+| 项目编码 | 99000112 | NaN | 项目名称 | 森林防火 | NaN |
+| 预算规模及资金用途 | 预算数 | 8 | 其中：财政资金 | 8 | 其他资金 |
+| NaN | 购置灭火机具 | NaN | NaN | NaN | NaN |
+| 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
+| 产出指标 | 数量指标 | 演练次数 | 组织演练的次数 | ≥2次 | 演练方案 |
+| NaN | NaN | 巡查人次 | 巡查的人次 | ≥60人次 | 巡查记录 |
+| NaN | 质量指标 | 机具合格率 | 合格机具占比 | =100% | 验收单 |
+"""
+
+
+@pytest.mark.parametrize("text", [BOLD, NAMELESS], ids=["covered cells left out", "empty cells named"])
+def test_what_converters_make_of_merged_cells_is_put_right(text: str) -> None:
+    [project] = read_bytes("表.md", text.encode()).projects
+    assert (project.title, project.name, project.code) == ("森林防火", "森林防火", "99000112")
+    assert (str(project.budget.total), project.purpose) == ("8", "购置灭火机具")
+    assert [(row.level1, row.level2, row.level3, row.value.text) for row in project.indicators] == [
+        ("产出指标", "数量指标", "演练次数", "≥2次"),
+        ("产出指标", "数量指标", "巡查人次", "≥60人次"),
+        ("产出指标", "质量指标", "机具合格率", "=100%"),
+    ]
+    assert [row.printed("basis") for row in project.indicators] == ["演练方案", "巡查记录", "验收单"]
+
+
 def test_text_without_pipes_is_no_pipe_table() -> None:
     assert not markdown.has_pipe_table("一级指标 二级指标\n甲|乙\n")
     assert markdown.has_pipe_table(MARKDOWN)

@@ -80,6 +80,12 @@ def test_a_table_saved_as_text_by_a_word_processor_is_read_back(sample: Path) ->
     assert not [notice for notice in read.notices if notice.code == "cell-split-doubtful"]
 
 
+def test_a_table_whose_title_is_printed_and_that_is_not_read_is_told() -> None:
+    text = flatten(document_of(SAMPLES[0])) + "\n9.示例河道清淤绩效目标表\n"
+    told = [n.text for n in read_bytes("样例.txt", text.encode()).notices if n.code == "table-not-read"]
+    assert len(told) == 1 and "示例河道清淤" in told[0]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_encoding_is_told_by_content(encoding: str) -> None:
     document = document_of(SAMPLES[0])
