@@ -95,7 +95,7 @@ SPEAKING = 4
 SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open", "maintain", "test"})
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
 ROLE = re.compile(
-    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户)"
+    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户|教室|器械|器具)"
 )
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 TOOL = re.compile(
@@ -103,6 +103,9 @@ TOOL = re.compile(
 )
 NAMES = (
     "储备粮",
+    "科普剧",
+    "科普画廊",
+    "科普长廊",
     "安置区",
     "安置点",
     "安置房",
