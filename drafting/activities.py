@@ -64,7 +64,9 @@ def read_purpose(text: str) -> Reading:
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
         if clause.startswith("其中"):  # how a count that was told before is made up
             found = [a for a in found if a.kind.id != "other"]
-        if not found and activities:
+        if not found and activities and (total := _total(activities, clause)):
+            activities.append(total)
+        elif not found and activities:
             activities[-1] = _with_loose(activities[-1], clause)
             _share_heads(activities, clause)
         for activity in found:
@@ -87,9 +89,30 @@ def _with_loose(activity: Activity, clause: str) -> Activity:
         standards = []  # 监护人看护，每人每年2400元: not those before
     if often := words.OFTEN.search(clause):
         counts = [q.model_copy(update={"every": often[0]}) for q in counts]
-    loose = () if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
+    more = [q for q in counts if q.every and q.unit not in {one.unit for one in activity.quantities}]
+    loose = tuple(more) if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
     return activity.model_copy(
         update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
+    )
+
+
+def _total(activities: list[Activity], clause: str) -> Activity | None:
+    """村书记培训2期、公务员培训1期，共420人次: what is counted of several activities of one kind together."""
+    alike = [a for a in activities if a.kind.id == activities[-1].kind.id]
+    rest, counts = take_quantities(clause)
+    told = {q.unit for a in alike for q in a.quantities}
+    if len(alike) < words.LEAST_LIST or "共" not in clause or len(counts) != 1 or counts[0].unit in told:
+        return None
+    if words.ABOUT_AMOUNTS.sub("", rest) or not all(a.quantities for a in alike):
+        return None
+    return activities[-1].model_copy(
+        update={
+            "object": "",
+            "act": words.CLASS.sub("", activities[-1].act),
+            "quantities": tuple(counts),
+            "quote": clause,
+            "standards": (),
+        }
     )
 
 
@@ -173,9 +196,10 @@ def _clause(clause: str) -> list[Activity]:
         ):
             activity = _done_too(activity, found[-1], clause)
         people = is_people(activity.object)
-        if activity.kind.id in words.SHARED or people:
+        if activity.kind.id in words.SHARED or people or activity.kind.of_people:
             early = [_like(activity, part) for part in waiting if not words.COSTS.search(part)]
-            found += [a for a in early if is_people(a.object) is people]
+            heads = people or activity.kind.id not in words.SHARED
+            found += [a for a in early if is_people(a.object) is heads]
             while found and found[-1] in early and len(pair := _both(found[-1], activity)) == 1:
                 found.pop()
                 [activity] = pair
@@ -229,6 +253,8 @@ def _both(first: Activity, second: Activity) -> list[Activity]:
     # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
     shared = is_thing(second.object) and first.object not in verbs()
     shared = shared and (not is_thing(first.object) or bool(second.quantities))
+    # 企业职工、农民工、失业人员技能培训: all of them are trained
+    shared = shared or (second.kind.of_people and is_people(first.object) and bool(second.object))
     # 小学四年级、初中二年级学业质量监测: one inquiry into both
     shared = shared or second.kind.id in words.INQUIRIES
     if first.quantities or not (together or shared) or len(first.object + second.object) >= words.LONGEST_PAIR:

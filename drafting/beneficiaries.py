@@ -23,6 +23,8 @@ _WORKS_HERE = re.compile(
     r"(?<![党学人动队社])员$|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师"
 )
 """They do the work; somebody else is served by it."""
+_FOUND_OUT = re.compile(r"阳性|异常|疑似")
+"""Who is known only after the work is done."""
 _AND = re.compile(r"[与及和、]")
 _PUBLIC = re.compile(r"群众|居民|村民|公众|使用人员")
 """Whoever lives there: no sector of its own."""
@@ -57,6 +59,7 @@ def beneficiaries(
         for a in activities
         if a.kind.id in _SERVING
         and is_people(a.object)
+        and not _FOUND_OUT.search(a.object)
         and (alone or (not _WORKS_HERE.search(a.object) and (a in activities[:_FOREMOST] or speaks_of(a.object, name))))
     ]
     told += [_COME.sub("", a.object) for a in activities if a.kind.id == "other" and _asked(a.object)]

@@ -53,7 +53,9 @@ def _paid_together(found: list[str]) -> list[str]:
     """发放孤儿和困境儿童生活费: what is paid stands behind the last of those who get it."""
     for k, part in enumerate(found[:-1]):
         verb = next((v for v in verbs() if part.startswith(v)), "")
-        paid = kind_of(verb) in ("distribute", "subsidy") and is_people(part[len(verb) :])
+        thing = part[len(verb) :]
+        paid = kind_of(verb) in ("distribute", "subsidy") and (is_people(thing) or (thing and not is_thing(thing)))
+        paid = paid and not take_quantities(part)[1] and not words.MONEY_OBJECT.search(thing)
         if paid and words.MONEY_OBJECT.search(found[k + 1]):
             return [*found[:k], f"{part}{_KEPT['和']}{found[k + 1]}", *found[k + 2 :]]
     return found

@@ -152,7 +152,7 @@ def _unit_costs(
     priced = [a for a in activities if a.kind.id in _PRICED]
     if not rows and priced:
         rows = [_unit_cost(max(priced, key=lambda a: bool(a.quantities)), theme)]
-    if not rows or len(activities) != 1 or len(counted) != 1:
+    if not rows or len(activities) != 1 or len(counted) != 1 or "·" in (rows[0].unit or ""):
         return rows
     quantity = counted[0].quantities[0]
     if quantity.unit[0] in "万亿" or (rows[0].unit or "").partition("/")[2][:1] != quantity.unit[:1]:

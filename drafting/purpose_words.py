@@ -199,6 +199,8 @@ LETTERED = re.compile(r"(?<=[A-Za-z\d])、(?=[A-Za-z\d])")
 """Between grades: C、D级."""
 PLACE_OF_WORK = re.compile(r"(?:点|店|所|院|校|厂|场|户|站)$")
 """Ends of what is visited or inspected."""
+CLASS = re.compile(r"班$")
+"""Behind 培训 of a certain course."""
 OWN_WORDS = 4
 """Characters from which a clause with an amount for each speaks of something else than the clause before."""
 ABOUT_AMOUNTS = re.compile(
