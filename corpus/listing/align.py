@@ -30,7 +30,7 @@ _LINE_INSIDE_ROW = -5.0
 _LINE_BEHIND_CLASS = -1.0
 _UNNAMED = -6.0
 _CLASS_ALONE = -1.0
-_CLASS_WITHOUT_CELLS = -3.0
+_CLASS_WITHOUT_CELLS = -4.0
 """A class that nobody filled in, in a text that does not print empty cells."""
 _CLOSED = {_CLASSED: _CLASS_ALONE, _FILLED: _UNNAMED, _NAMED: 0.0}
 """The points of closing a row that has this much."""

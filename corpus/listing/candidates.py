@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus import taxonomy
 from corpus.chars import fold, width
 from corpus.listing.evidence import NEVER, fit
-from corpus.listing.header import Shape
+from corpus.listing.header import MID, Shape
 from corpus.listing.labels import label
 from corpus.listing.pieces import Piece
 
@@ -18,6 +19,10 @@ _OPEN_JOIN = -0.1
 _LABEL_JOIN = -4.0
 _TWO_CLASSES = -1.0
 """For the name of a class on the same line that is one by itself: 产出 数量."""
+_REPEATED = 7.0
+"""For the name of an indicator that is the name of its class again."""
+_PARTS = 2
+"""Pieces that the name of a class is mostly broken into, if it is."""
 _FULL_CUT = -2.0
 _LEAST_FULL = 2
 """So many lines as wide as the widest show that lines are broken there."""
@@ -54,6 +59,7 @@ class Candidates:
     def fitting(self, field: str, *, is_class: bool) -> Callable[[int], Sequence[Candidate]]:
         """By the first piece those that can stand in the column ``field``, their points with those of fitting there."""
         known = self._fitting.setdefault(field, [None] * len(self.pieces) + [[]])
+        names = field.removeprefix(MID) == "level3"
 
         def beginning(k: int) -> Sequence[Candidate]:
             found = known[k]
@@ -63,9 +69,22 @@ class Candidates:
                     for taken, text, points in self.at(k, is_class=is_class)
                     if (fits := fit(field, text)) > NEVER / 2
                 ]
+                if names and found and self._repeats_class(k):
+                    taken, text, points = found[0]
+                    found[0] = (taken, text, points + _REPEATED)
             return found
 
         return beginning
+
+    def _repeats_class(self, k: int) -> bool:
+        """Whether piece ``k`` names the class that is printed right before it: 社会效益指标, 社会效益."""
+        klass = taxonomy.level2(self.pieces[k].text) if label(self.pieces[k].text) else None
+        before = ""
+        for piece in self.pieces[max(0, k - _PARTS) : k][::-1] if klass else ():
+            before = piece.text + before
+            if taxonomy.level2(before) is klass:
+                return True
+        return False
 
     def _put_together(self, k: int, is_class: bool) -> list[Candidate]:
         text, joints = self.pieces[k].text, 0.0

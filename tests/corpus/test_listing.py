@@ -171,6 +171,23 @@ def test_rows_come_back_from_every_shape(shape: str, form: str) -> None:
     assert len(document.projects) == 1
 
 
+NAMED_AS_CLASSES: tuple[Row, ...] = (
+    ("产出指标", "数量指标", "修建护坡", "≥12公里"),
+    ("产出指标", "时效指标", "时效指标", "按期完成"),
+    ("产出指标", "成本指标", "成本指标", "≤12万元"),
+    ("效益指标", "经济效益指标", "经济效益", "良好"),
+    ("效益指标", "社会效益指标", "社会效益", "显著"),
+    ("效益指标", "可持续影响指标", "可持续影响", "长期"),
+    ("满意度指标", "服务对象满意度指标", "服务对象满意度", "≥90%"),
+)
+
+
+@pytest.mark.parametrize("shape", APART)
+def test_indicators_may_be_named_as_their_class(shape: str) -> None:
+    document = read_bytes("样例.txt", APART[shape](replace(SHEET, rows=NAMED_AS_CLASSES)).encode())
+    assert rows_of(document) == expected(NAMED_AS_CLASSES)
+
+
 @pytest.mark.parametrize("shape", [name for name in APART if name != "markdown"])
 def test_heads_come_back_from_every_shape(shape: str) -> None:
     document = read_bytes("样例.txt", APART[shape](SHEET).encode())
