@@ -12,10 +12,13 @@ from corpus.listing.evidence import NEVER, fit
 from corpus.listing.header import MID, Shape
 from corpus.listing.labels import label
 from corpus.listing.pieces import Piece
+from corpus.values import normal
 
 _BLANK_JOIN = -1.2
 _LINE_JOIN = -2.5
 _OPEN_JOIN = -0.1
+_AMOUNT_JOIN = -0.3
+"""Of a number and its unit: 2023 年 12 月, ≥ 90 %."""
 _LABEL_JOIN = -4.0
 _TWO_CLASSES = -1.0
 """For the name of a class on the same line that is one by itself: 产出 数量."""
@@ -111,7 +114,10 @@ class Candidates:
         """What it costs that piece ``k`` goes on with the cell that ``text`` begins."""
         if _is_open(text) or self._full[k - 1]:
             return _OPEN_JOIN
-        return _LINE_JOIN if self.pieces[k].newline else _BLANK_JOIN
+        piece = self.pieces[k]
+        if piece.newline:
+            return _LINE_JOIN
+        return _AMOUNT_JOIN if _is_one_amount(text[-1], piece.text) else _BLANK_JOIN
 
     def _end(self, k: int) -> float:
         """What it costs that a cell ends with piece ``k``: a line as long as lines can be mostly goes on."""
@@ -128,6 +134,17 @@ def _full_width(pieces: Sequence[Piece]) -> int | None:
     widths = [width(piece.text) for piece in pieces if label(piece.text) is None]
     widest = max(widths, default=0)
     return widest if sum(w >= widest - 1 for w in widths) >= _LEAST_FULL else None
+
+
+@lru_cache(maxsize=5_000)
+def _is_one_amount(last: str, text: str) -> bool:
+    """Whether the blank before ``text`` parts a number from its unit or sign, or a date; ``last`` stands before it."""
+    if text[0].isdigit():
+        return last in _BEFORE_NUMBER
+    return last.isdigit() and (text[0] in "年月日" or normal("1" + fold(text)).unit == fold(text))
+
+
+_BEFORE_NUMBER = frozenset("年月≥≤><=＞＜＝≧≦")
 
 
 def _is_class(text: str) -> bool:

@@ -21,7 +21,7 @@ _STOP = re.compile(
     r"|科目编码|功能分类|^单位[:：](?:万元|元)|^[一二三四五六七八九十]+、\S{2,}|^第[一二三四五六七八九十]+(?:部分|章|节)"
 )
 _HEADING = re.compile(r"[(]?[\d一二三四五六七八九十]{1,3}[)]?[.、)](?!\d)\S")
-_NEW_HEAD = frozenset({"name", "department", "total", "overall total"})
+_NEW_HEAD = frozenset({"name", "department"})
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,20 @@ def test_indicators_may_be_named_as_their_class(shape: str) -> None:
     assert rows_of(document) == expected(NAMED_AS_CLASSES)
 
 
+PARTED: tuple[Row, ...] = (
+    ("产出指标", "数量指标", "新建 护坡", "≥ 12 公里"),
+    ("产出指标", "时效指标", "完工 时间", "2026 年 12 月"),
+    ("产出指标", "成本指标", "总投资", "≤ 300 万元"),
+    ("满意度指标", "服务对象满意度指标", "群众 满意度", "≥ 90 %"),
+)
+
+
+@pytest.mark.parametrize("shape", APART)
+def test_names_and_values_with_blanks_in_them(shape: str) -> None:
+    document = read_bytes("样例.txt", APART[shape](replace(SHEET, rows=PARTED)).encode())
+    assert rows_of(document) == expected(PARTED)
+
+
 @pytest.mark.parametrize("shape", [name for name in APART if name != "markdown"])
 def test_heads_come_back_from_every_shape(shape: str) -> None:
     document = read_bytes("样例.txt", APART[shape](SHEET).encode())
