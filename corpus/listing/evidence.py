@@ -138,7 +138,7 @@ def _name(look: _Look) -> float:
         return -8.0
     if look.value.number is not None:
         return -5.0 if look.value.unit is None or look.value.operator else -3.5
-    if look.kind is Kind.MISSING:
+    if look.kind is Kind.MISSING or len(look.plain) == 1:
         return -2.5
     return 2.0 if look.plain.endswith(_NAME_ENDS) else 1.0
 
