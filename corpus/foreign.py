@@ -1,19 +1,27 @@
 """Whether a query asks for something that the corpus does not hold at all: then the answer is empty, never padded.
 
-The cosines of the offline model alone cannot tell, so they are weighed together with how much of the query the best
-hits hold. Calibrated on the labelled queries with and without an answer: docs/evaluation-search.md.
+A cosine of the offline model cannot tell by itself: it is weighed against how near the query lies to what offices spend
+on at large (the names of the library's categories), beside that of its subject alone, and beside how much of the subject
+the best hits hold in words. Fitted on the labelled queries with and without an answer by tests/eval/search_empty.py; what
+it is worth: docs/evaluation-search.md, docs/decisions/0042-empty-answers.md.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from importlib.resources import files
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from corpus.chars import fold
 from corpus.entries import Brief, Kind
 from corpus.synonyms import groups, known
+
+if TYPE_CHECKING:
+    from corpus.embed import Vectors
 
 _MEASURES = frozenset("的了吗呢着过多少几个次数量率人额度不没有得到能会好是在给和与比例程度情况件项台大小")
 """Characters of counting and asking: an entry that holds them holds nothing of the subject yet."""
@@ -29,46 +37,79 @@ _GENERAL = re.compile(
 """What any project could be called: a table that holds it holds nothing of the subject yet."""
 
 
+_RIVALS = 3
+"""The nearest categories of the library that count apart from the mean of all."""
+
+
 @dataclass(frozen=True)
-class _Limit:
-    """How much a query needs to be answered, in cosine."""
+class Signs:
+    """What speaks for an answer and against it. None depends on how large the corpus is, but through its best entry."""
 
+    near: float
+    """The highest cosine of an entry to the question, and that of one to its subject, added."""
+    rivals: float
+    """The same of the nearest categories of the library, their mean."""
+    usual: float
+    """The same of all categories, the mean: spoken questions lie further from everything."""
     words: float
-    """What a query whose subject stands whole in a hit gains over one of which nothing does."""
+    """The largest share of the subject that a hit holds in pairs of characters or synonyms."""
     characters: float
-    """The same for single characters."""
-    least: float
+    """The same in single characters."""
     spoken: float
-    """Of a spoken or a long query, by cosine alone."""
+    """1 for a spoken or a long query, of which no hit holds a large share in words, otherwise 0."""
 
 
-_LIMITS: Mapping[Kind, _Limit] = MappingProxyType(
-    {"indicator": _Limit(0.105, 0.036, 0.935, 0.85), "table": _Limit(0.08, 0.012, 0.924, 0.875)}
+_WEIGHTS: Mapping[Kind, tuple[float, Signs]] = MappingProxyType(
+    {
+        "indicator": (2.564, Signs(near=1, rivals=-0.353, usual=0.813, words=0.092, characters=0.039, spoken=0.040)),
+        "table": (1.194, Signs(near=1, rivals=-0.448, usual=0.097, words=0.058, characters=0.025, spoken=0.028)),
+    }
 )
+"""What a query needs, and what each sign counts. The need lies where one in a hundred answered queries is lost."""
 _LONG = 20
-"""Characters from which a query is a description, of which no hit holds a large share."""
+"""Characters from which a query is a description."""
 
 
-def foreign(query: str, kind: Kind, best: Sequence[Brief], cosine: float) -> bool:
-    """Whether ``query`` fits nothing, judged by the ``best`` hits and the highest ``cosine`` of the offline model.
+def foreign(signs: Signs, kind: Kind) -> bool:
+    """Whether a query with these ``signs`` fits nothing."""
+    least, weights = _WEIGHTS[kind]
+    return sum(sign * weight for sign, weight in zip(astuple(signs), astuple(weights), strict=True)) < least
 
-    Every part depends on the query and its hits alone, none on how large the corpus is.
-    """
+
+def subject(query: str) -> str:
+    """``query`` without what is counted and how it is asked: ``学校食堂浪费多少`` → ``学校食堂浪费``; itself where nothing
+    is left."""
     asked = fold(query).lower()
-    limit = _LIMITS[kind]
+    left = "".join(c if c.isalnum() and c not in _MEASURES else " " for c in asked)
+    return " ".join(left.split()) or query
+
+
+def signs(query: str, kind: Kind, best: Sequence[Brief], vectors: Vectors, cosines: Sequence[float]) -> Signs:
+    """The signs of ``query`` with its ``best`` hits; ``vectors`` are those of the question and of its subject, shape
+    ``(2, dimension)``, ``cosines`` the highest of an entry to each. All of the offline model.
+    """
+    import numpy as np
+
+    categories = np.sort(_background() @ vectors.T, axis=0)
+    asked = fold(query).lower()
     content = [i for i, c in enumerate(asked) if c.isalnum() and c not in _MEASURES]
-    if not content or len(asked) > _LONG or _SPOKEN.search(asked):
-        return cosine < limit.spoken
     if kind == "table":
         general = {i for match in _GENERAL.finditer(asked) for i in range(*match.span())}
         content = [i for i in content if i not in general] or content
     words = characters = 0.0
-    for entry in best:
+    for entry in best if content else ():
         text = fold(" ".join((entry.name, entry.description, entry.label, entry.context))).lower()
         held = _held(asked, text)
         words = max(words, sum(i in held for i in content) / len(content))
         characters = max(characters, sum(asked[i] in text for i in content) / len(content))
-    return cosine + limit.words * words + limit.characters * characters < limit.least
+    return Signs(
+        near=float(sum(cosines)),
+        rivals=float(categories[-_RIVALS:].mean(axis=0).sum()),
+        usual=float(categories.mean(axis=0).sum()),
+        words=words,
+        characters=characters,
+        spoken=float(not content or len(asked) > _LONG or bool(_SPOKEN.search(asked))),
+    )
 
 
 def _held(asked: str, text: str) -> set[int]:
@@ -79,3 +120,13 @@ def _held(asked: str, text: str) -> set[int]:
             start = asked.index(word)
             held |= set(range(start, start + len(word)))
     return held
+
+
+@lru_cache(maxsize=1)
+def _background() -> Vectors:
+    """The vectors of the library's category names under the offline model, as they were when the weights were fitted."""
+    import numpy as np
+
+    with (files("corpus") / "library" / "background.npy").open("rb") as file:
+        vectors: Vectors = np.load(file).astype(np.float32)
+    return vectors

@@ -24,6 +24,9 @@ from corpus.vectorfile import VectorFile
 from errors import CorpusError, ModelError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from corpus.columns import Scope
     from corpus.embed import Vectors
 
@@ -125,6 +128,16 @@ class Indexes:
         """
         exact = self._file(len(vector))
         return nearest(self._words, exact, self._vectors.nearest, vector, scope, limit, each)
+
+    def closest(self, vector: Vectors, texts: Sequence[int] | NDArray[np.int32]) -> float:
+        """The highest cosine to ``vector`` of the texts with these numbers, compared exactly; -1 where none has one.
+
+        The caller holds the folder's lock.
+        """
+        import numpy as np
+
+        best = self._file(len(vector)).nearest(vector, np.unique(np.asarray(texts, dtype=np.int64)), 1)
+        return best[0][1] if best else -1.0
 
     def agreement(self) -> Agreement:
         """Compare everything with the ledger. Loads the embedding, for its dimension; changes nothing."""

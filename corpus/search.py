@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from corpus.chars import fold
-from corpus.entries import Brief, Entry, Kind, plain_name
-from corpus.foreign import foreign as is_foreign
+from corpus.entries import Brief, Entry, plain_name
 from corpus.hits import Filters, Hit, Spread
 from corpus.measures import asked as asked_measure
 from corpus.measures import measures
@@ -38,7 +37,7 @@ OTHER_NAME = 0.99
 """What every score is multiplied with, so that only an entry whose whole name was asked for has 1."""
 _SHORTEST = 2
 _MOST_WORDS = 6
-_JUDGED = 10
+JUDGED = 10
 """Hits by which it is judged whether the corpus holds anything that fits."""
 
 
@@ -131,14 +130,10 @@ def _weigh_indicators(
             scores[key] /= full
 
 
-def foreign(query: str, kind: Kind, found: Sequence[Found], cosine: float) -> bool:
-    """Whether nothing in the corpus fits; ``found`` best first, ``cosine`` the highest of the dense arm.
-
-    A query that is the whole name of a hit never is.
-    """
-    best = [one.entry for one in found[:_JUDGED]]
+def by_name(query: str, found: Sequence[Found]) -> bool:
+    """Whether the whole name of one of the first hits is asked for."""
     asked = plain_name(query)
-    return not any(asked == plain_name(entry.name) for entry in best) and is_foreign(query, kind, best, cosine)
+    return any(asked == plain_name(one.entry.name) for one in found[:JUDGED])
 
 
 def prefer_sound(query: str, found: Sequence[Found]) -> list[Found]:

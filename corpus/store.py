@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from corpus import foreign
 from corpus import search as searching
 from corpus.decisions import Decisions
 from corpus.embed import Embedder, embedder, question
@@ -281,7 +282,12 @@ class Corpus:
             if note:
                 vector, notes = None, [*notes, note]
             found = searching.rank(query, words, near, self._briefs, floor, self._model.spread, projects)
-            if near and floor is not None and searching.foreign(meant, kind, found, near[0][1]):
+            if (
+                near
+                and vector is not None
+                and floor is not None
+                and self._is_foreign(meant, vector, found, near, scope)
+            ):
                 found = []
                 break
             found = list(self._passing(found, filters))
@@ -298,6 +304,31 @@ class Corpus:
             if (hit := searching.hit(one, query, filters, entries, 1 if flat else scope.tables(one.row)))
         ]
         return Hits(hits, notes if hits else [*notes, NOTHING])
+
+    def _is_foreign(
+        self,
+        query: str,
+        vector: Vectors,
+        found: Sequence[searching.Found],
+        near: Sequence[tuple[int, float]],
+        scope: Scope,
+    ) -> bool:
+        """Whether nothing in the corpus fits ``query``; ``found`` best first, ``near`` what the dense arm gave."""
+        import numpy as np
+
+        if searching.by_name(query, found):
+            return False
+        asked = foreign.subject(query)
+        subject = self._model.embed([asked])[0] if asked != query else vector
+        rows = list({row for row, _ in near} | {one.row for one in found})
+        try:
+            with self._lock.hold(None, QUERY_WAIT):
+                cosine = self._indexes.closest(subject, scope.columns.text[rows])
+        except CorpusError:
+            return False
+        best = [one.entry for one in found[: searching.JUDGED]]
+        vectors = np.stack([vector, subject])
+        return foreign.foreign(foreign.signs(query, scope.kind, best, vectors, (near[0][1], cosine)), scope.kind)
 
     def _briefs(self, rows: Iterable[int]) -> dict[int, Brief]:
         """The words of ``rows`` and what the reviewer says of them, by row; those that are gone are left out."""

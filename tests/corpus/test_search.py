@@ -144,7 +144,7 @@ def test_drafting_never_sees_a_weak_row(kept: Corpus) -> None:
     assert not any(hit.weak for hit in shown)
 
 
-@pytest.mark.parametrize("query", ["asdfgh qwerty", "?!…", "😀"])
+@pytest.mark.parametrize("query", ["asdfgh qwerty", "?!…", "😀", "打新冠针多少人", "卫星发射次数"])
 def test_nothing_fits_and_it_says_so(kept: Corpus, query: str) -> None:
     hits = kept.search(query)
     assert list(hits) == []

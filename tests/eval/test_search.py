@@ -34,8 +34,9 @@ def test_held_out_departments(answered: Answered, kind: Kind, ndcg: float, recal
 
 
 @pytest.mark.parametrize("kind", ["table", "indicator"])
-def test_what_is_not_there_gets_an_empty_answer_and_nothing_else_does(answered: Answered, kind: Kind) -> None:
+def test_what_is_not_there_gets_an_empty_answer_and_hardly_anything_else_does(answered: Answered, kind: Kind) -> None:
     of_kind = [(q, got) for q, got in answered if q.kind == kind]
     silent = [not got for q, got in of_kind if not q.answers]
     assert sum(silent) >= 0.8 * len(silent)
-    assert [q.query for q, got in of_kind if q.answers and not got] == []
+    lost = [q.query for q, got in of_kind if q.answers and not got]
+    assert len(lost) <= 1, lost  # one in a hundred, the price that docs/decisions/0042-empty-answers.md names
