@@ -1,4 +1,4 @@
-"""What conditions and folding ask of every row, in memory as columns of numbers: 45 bytes a row.
+"""What conditions and folding ask of every row, in memory as columns of numbers: 51 bytes a row.
 
 Conditions become one comparison over a column instead of a question to a database, which keeps a filtered search as
 quick as a plain one at a million rows (docs/decisions/0030-scale.md). :class:`corpus.rowfile.RowFile` keeps the records.
@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.entries import Entry, Kind
-from corpus.hits import Filters, fen
+from corpus.hits import Filters, categories_of, fen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 RECORD = [
     ("kind", "u1"),  # 0: there is no such row any more
-    ("level2", "<i4"),  # the file's number of that name, like the department; 0: none
+    ("level2", "<i4"),  # the file's number of that name, like the three below; 0: none
     ("department", "<i4"),
+    ("category", "<i4"),  # of the project, as its words told when it was taken in
+    ("second", "<i4"),  # its other category
     ("year", "<i2"),  # 0: none
     ("budget", "<i8"),  # 分; -1: none
     ("text", "<i4"),  # the text's number
@@ -43,10 +45,14 @@ _LONGEST, _LATEST, _HIGHEST = 65_535, 32_767, 2**63 - 1
 def record(entry: Entry, text: int, to_table: int, length: int, number: Callable[[str], int]) -> tuple[int, ...]:
     """``entry`` as one :data:`RECORD`; ``number`` gives names their numbers, ``length`` is in tokens."""
     budget = fen(entry.budget)
+    categories = sorted(categories_of(entry.project, entry.purpose, entry.department))
+    first, second = (*map(number, categories), 0, 0)[:2]
     return (
         _NUMBERS[entry.kind],
         number(entry.level2) if entry.level2 else 0,
         number(entry.department) if entry.department else 0,
+        first,
+        second,
         entry.year if entry.year and 0 < entry.year <= _LATEST else 0,
         -1 if budget is None else min(budget, _HIGHEST),
         text,
@@ -65,10 +71,12 @@ class Columns:
     token: tuple[str, int]
     """Of the moment: another one after every write."""
     names: Mapping[str, int]
-    """Numbers of departments and classes."""
+    """Numbers of departments, classes and categories."""
     kind: NDArray[np.uint8]
     level2: NDArray[np.int32]
     department: NDArray[np.int32]
+    category: NDArray[np.int32]
+    second: NDArray[np.int32]
     year: NDArray[np.int16]
     budget: NDArray[np.int64]
     text: NDArray[np.int32]
@@ -123,24 +131,27 @@ class Columns:
         return order, self.alike[order]
 
     def scope(self, filters: Filters) -> Scope:
-        """The rows that meet ``filters``, category and soundness aside."""
+        """The rows that meet ``filters``, soundness aside."""
         import numpy as np
 
         whole = self.whole[filters.kind]
-        if replace(filters, category=None, sound=False) == Filters(kind=filters.kind):
+        if replace(filters, sound=False) == Filters(kind=filters.kind):
             return whole
         mask = whole.mask.copy()
         if filters.level2:
             mask &= self._one_of(self.level2, sorted(filters.level2))
         if filters.departments is not None:
             mask &= self._one_of(self.department, filters.departments)
+        if filters.category is not None:
+            wanted = [filters.category]
+            mask &= self._one_of(self.category, wanted) | self._one_of(self.second, wanted)
         if filters.year is not None:
             mask &= self.year == np.int16(filters.year if 0 < filters.year <= _LATEST else -1)
         if filters.budget_min is not None:
             mask &= self.budget >= max(filters.budget_min, 0)
         if filters.budget_max is not None:
             mask &= (self.budget <= filters.budget_max) & (self.budget >= 0)
-        return Scope(self, filters.kind, mask)
+        return whole if mask.sum() == whole.mask.sum() else Scope(self, filters.kind, mask)
 
     def texts(self, mask: Mask) -> Rows:
         """Numbers of the texts that rows of ``mask`` have, ascending."""

@@ -66,6 +66,8 @@ _WEIGHTS: Mapping[Kind, tuple[float, Signs]] = MappingProxyType(
     }
 )
 """What a query needs, and what each sign counts. The need lies where one in a hundred answered queries is lost."""
+_READ = 100
+"""Characters of a query in which its subject is looked for."""
 _LONG = 20
 """Characters from which a query is a description."""
 
@@ -73,13 +75,14 @@ _LONG = 20
 def foreign(signs: Signs, kind: Kind) -> bool:
     """Whether a query with these ``signs`` fits nothing."""
     least, weights = _WEIGHTS[kind]
-    return sum(sign * weight for sign, weight in zip(astuple(signs), astuple(weights), strict=True)) < least
+    score: float = sum(sign * weight for sign, weight in zip(astuple(signs), astuple(weights), strict=True))
+    return score < least
 
 
 def subject(query: str) -> str:
     """``query`` without what is counted and how it is asked: ``学校食堂浪费多少`` → ``学校食堂浪费``; itself where nothing
     is left."""
-    asked = fold(query).lower()
+    asked = fold(query).lower()[:_READ]
     left = "".join(c if c.isalnum() and c not in _MEASURES else " " for c in asked)
     return " ".join(left.split()) or query
 

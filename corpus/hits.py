@@ -35,13 +35,9 @@ class Filters:
     budget_max: int | None = None
     """分."""
     category: str | None = None
-    """Id of a spending category, as the project's words tell it; judged after the arms, like ``sound``."""
+    """Id of a spending category, as the project's words tell it."""
     sound: bool = False
-    """Leave out what the reviewer rejects."""
-
-    def suits(self, entry: Entry) -> bool:
-        """Whether the project of ``entry`` is of the category that is asked, if one is."""
-        return self.category is None or self.category in categories_of(entry.project, entry.purpose, entry.department)
+    """Leave out what the reviewer rejects; judged after the arms, since a verdict may change at any time."""
 
 
 class Spread(Record):

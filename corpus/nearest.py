@@ -1,8 +1,8 @@
 """The dense arm: from a query's vector to rows under conditions, quickly at a million rows.
 
-The vector index knows texts and no conditions; the columns know which rows have a text and meet the conditions. So the
-nearest texts are kept where a row meets the conditions, or all texts that meet them are compared exactly: whichever
-costs less. Figures in docs/decisions/0030-scale.md.
+The vector index knows texts and no conditions; the columns know which rows meet the conditions. So the index is asked where
+most texts meet them, and the vector file compares those that do where fewer are left. Figures in
+docs/decisions/0043-conditions-at-a-million.md.
 """
 
 from __future__ import annotations
@@ -21,18 +21,15 @@ if TYPE_CHECKING:
 Ask = Callable[[Kind, "Vectors", int], Sequence[tuple[str, float]]]
 """(kind, vector, how many) → keys of texts with their cosine, nearest first."""
 
+_MOST = 0.5
+"""Share of the texts from which on the index costs less."""
 _WIDTH = 1.5
-"""Texts asked of the index for each row wanted, where all of them meet the conditions."""
+"""Texts for each row wanted: some are gone from the rows while another process writes."""
 _TEXTS_EACH = 200
-"""Texts of a kind for each that the index is asked for at least: the graph's recall@10 was 1.000 with 400 among 43,144, but
+"""Texts of a kind for each that the index is asked for at least, though few are used: the graph's recall@10 was 1.000 with 400 among 43,144, but
 .672 with 400, .956 with 800 and .996 with 1,600 among 278,378."""
-_LEAST, _WIDEST = 400, 1600
-"""Texts that cost the index as much as one (what its search looks at in any case), and that it is asked for at most."""
-_ENOUGH, _SCARCE = 4, 10
-"""Of the rows wanted, the part that an answer of the index must hold; of the widest answer, beside which comparing a
-hundred thousand texts costs more than it brings."""
-_ASKED = 15
-"""What a text asked of the index costs, in texts compared exactly."""
+_WIDEST = 1600
+"""Texts that it is asked for at most."""
 
 
 def nearest(
@@ -42,16 +39,10 @@ def nearest(
 
     Raises CorpusError.
     """
-    everything = scope.share == 1
-    least = min(len(scope.columns.whole[scope.kind].texts) // _TEXTS_EACH, _WIDEST)
-    width = max(int(_WIDTH * limit / max(scope.share, 1e-9)), least)
-    while everything or (width <= max(_WIDEST, _WIDTH * limit) and max(width, _LEAST) * _ASKED < len(scope.texts)):
-        near = ask(scope.kind, vector, width)
-        found = scope.holders(rows.numbered(scope.kind, near), limit, each)
-        if everything or len(near) < width or len(found) >= limit // (_ENOUGH if width < _WIDEST else _SCARCE):
+    if scope.share >= _MOST:
+        enough = int(_WIDTH * limit / scope.share)
+        near = ask(scope.kind, vector, max(enough, min(len(scope.texts) // _TEXTS_EACH, _WIDEST)))
+        found = scope.holders(rows.numbered(scope.kind, near[:enough]), limit, each)
+        if scope.share == 1 or len(found) == limit:
             return found
-        if width >= _WIDEST:
-            break
-        # the conditions go with the query less than they do at large
-        width = min(_WIDEST, int(width * limit / max(len(found), 1)))
     return scope.holders(exact.nearest(vector, scope.texts, limit), limit, each)

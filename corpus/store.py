@@ -282,15 +282,11 @@ class Corpus:
             if note:
                 vector, notes = None, [*notes, note]
             found = searching.rank(query, words, near, self._briefs, floor, self._model.spread, projects)
-            if (
-                near
-                and vector is not None
-                and floor is not None
-                and self._is_foreign(meant, vector, found, near, scope)
-            ):
+            if near and vector is not None and floor is not None and self._is_foreign(meant, vector, found, scope):
                 found = []
                 break
-            found = list(self._passing(found, filters))
+            if filters.sound:
+                found = [one for one in found if not one.weak]
             if not flat:
                 found = searching.fold_alike(searching.prefer_sound(query, found))
             if len(found) >= top or max(len(words), len(near)) < depth or depth >= _DEEPEST:
@@ -305,30 +301,22 @@ class Corpus:
         ]
         return Hits(hits, notes if hits else [*notes, NOTHING])
 
-    def _is_foreign(
-        self,
-        query: str,
-        vector: Vectors,
-        found: Sequence[searching.Found],
-        near: Sequence[tuple[int, float]],
-        scope: Scope,
-    ) -> bool:
-        """Whether nothing in the corpus fits ``query``; ``found`` best first, ``near`` what the dense arm gave."""
+    def _is_foreign(self, query: str, vector: Vectors, found: Sequence[searching.Found], scope: Scope) -> bool:
+        """Whether nothing in the corpus fits ``query``, whose vector is ``vector``; ``found`` best first."""
         import numpy as np
 
-        if searching.by_name(query, found):
+        if not found or searching.by_name(query, found):
             return False
         asked = foreign.subject(query)
         subject = self._model.embed([asked])[0] if asked != query else vector
-        rows = list({row for row, _ in near} | {one.row for one in found})
         try:
             with self._lock.hold(None, QUERY_WAIT):
-                cosine = self._indexes.closest(subject, scope.columns.text[rows])
+                closest = self._indexes.closest(subject, scope.columns.text[[one.row for one in found]])
         except CorpusError:
             return False
+        cosines = (max(one.cosine or 0 for one in found), closest)
         best = [one.entry for one in found[: searching.JUDGED]]
-        vectors = np.stack([vector, subject])
-        return foreign.foreign(foreign.signs(query, scope.kind, best, vectors, (near[0][1], cosine)), scope.kind)
+        return foreign.foreign(foreign.signs(query, scope.kind, best, np.stack([vector, subject]), cosines), scope.kind)
 
     def _briefs(self, rows: Iterable[int]) -> dict[int, Brief]:
         """The words of ``rows`` and what the reviewer says of them, by row; those that are gone are left out."""
@@ -336,15 +324,6 @@ class Corpus:
         weak = self._ledger.weak(one.id for one in found.values() if one.kind == "indicator")
         for one in found.values():
             one.weak = weak.get(one.id)
-        return found
-
-    def _passing(self, found: Sequence[searching.Found], filters: Filters) -> Sequence[searching.Found]:
-        """Those that meet the conditions which the columns do not know."""
-        if filters.sound:
-            found = [one for one in found if not one.weak]
-        if filters.category is not None:
-            entries = self._ledger.find(one.entry.id for one in found)
-            found = [one for one in found if one.entry.id in entries and filters.suits(entries[one.entry.id])]
         return found
 
     def _filters(self, query: str, asked: Asked) -> Filters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus.library import Category, categories
 from errors import ConfigError
@@ -92,11 +92,18 @@ def _score(category: Category, texts: Sequence[tuple[str, int]]) -> int:
     total = 0
     for text, times in texts:
         taken: list[str] = []
-        for word in sorted(category.words, key=len, reverse=True):
+        for word, weight in _longest_first(category.id):
             if word in text and not any(word in longer for longer in taken):
                 taken.append(word)
-                total += category.words[word] * times
+                total += weight * times
     return total
+
+
+@cache
+def _longest_first(category_id: str) -> tuple[tuple[str, int], ...]:
+    """The words of a category with their weights."""
+    words = next(c.words for c in categories() if c.id == category_id)
+    return tuple(sorted(words.items(), key=lambda pair: -len(pair[0])))
 
 
 def _scored(name: str, purpose: str, department: str) -> list[tuple[int, Category]]:

@@ -67,8 +67,7 @@ def test_rows_under_conditions_nearest_first(
     asked = vector_of("群众满意度 % 服务对象满意度指标")
     ask = index.nearest
     if way != "whichever is cheaper":
-        monkeypatch.setattr("corpus.nearest._ASKED", 0)  # the index costs nothing
-        monkeypatch.setattr("corpus.nearest._WIDEST", 10_000)
+        monkeypatch.setattr("corpus.nearest._MOST", 0.01)  # the index costs less whatever the conditions
     if way == "index in vain":  # all nearest texts miss the conditions
         ask = lambda kind, vector, limit: [("0" * 32, 1.0)] * limit  # noqa: E731
     for filters, count in CASES[2 if way == "index in vain" else 0 :]:
@@ -77,6 +76,20 @@ def test_rows_under_conditions_nearest_first(
         assert len(dict(found)) == count
         assert found == sorted(found, key=lambda pair: -pair[1])
     index.close()
+
+
+@pytest.mark.parametrize("dimension", [64, 100])
+def test_the_nearest_of_many_texts(tmp_path: Path, dimension: int) -> None:
+    draw = np.random.default_rng(5)
+    crowd = draw.normal(size=(20_000, dimension)) + 3  # far from the origin, as those of the offline model are
+    own = np.concatenate([crowd, crowd[:10] + draw.normal(size=(10, dimension)) / 3]).astype(np.float32)
+    own /= np.linalg.norm(own, axis=1, keepdims=True)
+    file = VectorFile(tmp_path / "v.f32", dimension)
+    file.append(range(1, 20_001), own[:20_000])
+    every = np.arange(1, 20_001)
+    assert [file.nearest(own[k], every, 1)[0][0] for k in range(20_000, 20_010)] == list(range(1, 11))
+    file.append(range(20_001, 20_011), own[20_000:])  # what came later is found too
+    assert [key for key, _ in file.nearest(own[3], np.arange(1, 20_011), 2)] == [4, 20_004]
 
 
 def test_rows_of_one_text_leave_room_for_others(filed: tuple[LexicalIndex, VectorIndex, VectorFile]) -> None:
