@@ -39,4 +39,4 @@ def test_what_is_not_there_gets_an_empty_answer_and_hardly_anything_else_does(an
     silent = [not got for q, got in of_kind if not q.answers]
     assert sum(silent) >= 0.8 * len(silent)
     lost = [q.query for q, got in of_kind if q.answers and not got]
-    assert len(lost) <= 1, lost  # one in a hundred, the price that docs/decisions/0042-empty-answers.md names
+    assert len(lost) <= 2, lost  # the price that docs/decisions/0042-empty-answers.md names: two of each kind in all
