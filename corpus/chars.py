@@ -17,6 +17,24 @@ def fold(text: str) -> str:
     return _folded_short(text) if len(text) <= _SHORT else _folded(text)
 
 
+RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
+"""A component of characters where a character is meant: browsers and office programs print 车 and 工 into a PDF as ⻋ and ⼯,
+which look the same and are other characters to a search or a rule."""
+_SIMPLE = dict(
+    zip(
+        "⺎⺒⺓⺟⺠⺧⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "兀巳幺母民牛虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+"""Of the supplement to the radicals those that are whole characters; the older radicals Unicode itself resolves."""
+
+
+def ideographs(text: str) -> str:
+    """``text`` with the characters that are meant for radicals that only look like them."""
+    return RADICAL.sub(lambda m: _SIMPLE.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
+
+
 _SHORT = 100
 """Characters of a text whose form is worth remembering: cells and labels come back, paragraphs do not."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from corpus import headers, part_one
-from corpus.chars import fold, squeeze
+from corpus.chars import RADICAL, fold, ideographs, squeeze
 from corpus.goals import split_goals
 from corpus.grid import Block, Grid, Line
 from corpus.headers import Header
@@ -33,6 +33,7 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
     """
     blocks = list(blocks)
     _check_size(blocks, source)
+    blocks = [_in_ideographs(block) for block in blocks]
     merges = any(isinstance(block, Grid) and block.has_vertical_spans() for block in blocks)
     reading = _Reading(inherit=not merges)
     for block in blocks:
@@ -44,6 +45,15 @@ def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Seq
     if not document.projects:
         document = document.model_copy(update={"notices": (*document.notices, NO_TABLE)})
     return document
+
+
+def _in_ideographs(block: Block) -> Block:
+    """``block`` without radicals in the place of characters."""
+    if not any(map(RADICAL.search, block.different() if isinstance(block, Grid) else (block.text,))):
+        return block
+    if isinstance(block, Line):
+        return Line(ideographs(block.text), block.where)
+    return Grid(tuple(cell._replace(text=ideographs(cell.text)) for cell in block.cells), block.where)
 
 
 def _check_size(blocks: Sequence[Block], source: str) -> None:

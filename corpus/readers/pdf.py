@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _Y_TOLERANCE = 5
 """Points. Digits and Chinese often stand on different base lines; the library's 3 puts the digits on a line of their own."""
+_RULE = 3
+"""Points; what is shorter is the end of a rule that is drawn as a thin box, and no rule."""
 _STAMP = 40
 """Characters that scanning programs print on a page that is otherwise a picture."""
 
@@ -98,9 +101,34 @@ def _is_picture(page: Page) -> bool:
     return len(page.chars) <= _STAMP and covered >= 0.7 * page.width * page.height
 
 
+def _open_ends(page: Page) -> list[float]:
+    """Heights at which a table is cut by the page's end without a rule: browsers and some office programs draw only the sides
+    of a cell that goes on."""
+    lying = [edge for edge in page.edges if edge["orientation"] == "h" and edge["width"] >= _RULE]
+    standing = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] >= _RULE]
+    if not lying or not standing:
+        return []
+    first, last = min(edge["top"] for edge in lying), max(edge["top"] for edge in lying)
+    found = []
+    for side in ("top", "bottom"):
+        ends = [
+            round(edge[side], 1)
+            for edge in standing
+            if (edge[side] <= first + _RULE if side == "top" else edge[side] >= last - _RULE)
+            and not any(_touches(rule, edge["x0"], edge[side]) for rule in lying)
+        ]
+        found += [most for most, _ in Counter(ends).most_common(1)]  # not what is drawn beyond the page and cut off
+    return found
+
+
+def _touches(rule: dict[str, Any], x: float, y: float) -> bool:
+    return bool(abs(rule["top"] - y) <= _RULE and rule["x0"] - _RULE <= x <= rule["x1"] + _RULE)
+
+
 def _pieces(page: Page) -> list[Piece]:
-    tables = page.find_tables()
-    pieces = [_table(page.page_number, table) for table in tables]
+    ends = _open_ends(page)
+    tables = page.find_tables({"explicit_horizontal_lines": ends} if ends else None)
+    pieces = [_table(page.page_number, table, ends) for table in tables]
     boxes = [table.bbox for table in tables]
 
     def outside(thing: dict[str, Any]) -> bool:
@@ -116,11 +144,15 @@ def _pieces(page: Page) -> list[Piece]:
     return sorted(pieces, key=lambda piece: (piece.top, piece.left))
 
 
-def _table(page: int, table: Any) -> Piece:
+def _table(page: int, table: Any, ends: Sequence[float]) -> Piece:
+    """The table with its cells; one that goes on beyond all others to an open end of the page ends with the last row."""
     left, top, right, bottom = table.bbox
     piece = Piece(page, top, bottom, left, right)
+    closed = [box[3] for box in table.cells if not any(abs(box[3] - end) <= _RULE for end in ends)]
+    last = max(closed, default=bottom)
     for row, texts in zip(table.rows, table.extract(y_tolerance=_Y_TOLERANCE), strict=True):
         for box, text in zip(row.cells, texts, strict=True):
             if box is not None:
-                piece.cells.append((*box, text or ""))
+                x0, above, x1, below = box
+                piece.cells.append((x0, above, x1, min(below, last) if above < last else below, text or ""))
     return piece

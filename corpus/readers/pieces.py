@@ -119,7 +119,8 @@ def _texts(grid: Grid, row: int) -> list[str]:
 
 
 def _grid(piece: Piece, columns: Sequence[float]) -> Grid:
-    rows = _edges([y for cell in piece.cells for y in (cell[1], cell[3])])
+    # A row begins where a cell does; below a merged cell that goes on past its last row there is no other.
+    rows = _edges([*(cell[1] for cell in piece.cells), max(cell[3] for cell in piece.cells)])
     where = Where(page=piece.page)
     places = [in_row(where, row) for row in range(len(rows))]
     row_at = {y: _nearest(rows, y) for y in {y for cell in piece.cells for y in (cell[1], cell[3])}}

@@ -14,7 +14,7 @@ from html import unescape
 from itertools import pairwise
 
 from corpus import part_one
-from corpus.chars import fold, squeeze
+from corpus.chars import fold, ideographs, squeeze
 from corpus.citations import parse_basis
 from corpus.extract import NO_TABLE
 from corpus.flow import head
@@ -102,8 +102,8 @@ def _listed(name: str, data: bytes, listing: Listing, lines: Sequence[Line]) -> 
 
 def plain(name: str, data: bytes) -> str:
     """As :func:`decode`, with the marks of a web page's source that a copy left in it (``&ge;``, ``&nbsp;``) as what they mean,
-    and without a converter's marks of bold type (``**指标值**``)."""
-    text = decode(name, data)
+    without a converter's marks of bold type (``**指标值**``), and without radicals in the place of characters."""
+    text = ideographs(decode(name, data))
     text = _BOLD.sub(r"\1", text) if "**" in text else text
     return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 

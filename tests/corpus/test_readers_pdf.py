@@ -193,3 +193,14 @@ def test_goals_on_lines_of_their_own_are_goals_of_their_own(text: str) -> None:
     page += [(133, 63 + 14 * k, line) for k, line in enumerate(text.split("\n"))]
     (project,) = pdf.read("表.pdf", build([[*page, *table([HEADER, *ROWS], 120)]])).projects
     assert [goal.strip("。") for goal in project.goals] == ["组织演练", "培训"]
+
+
+def test_a_merged_cell_whose_rule_the_page_break_swallows_goes_on_over_the_pages() -> None:
+    def beside(row: list[str | None], top: float) -> Page:
+        """A row without its first cell, of which only the two sides are drawn, and lower than the others'."""
+        things = [thing for thing in table([row], top) if thing[0] >= 130]
+        return [*things, (50, top, 50, top + 40), (130, top, 130, top + 40)]
+
+    first: Page = [*table([HEADER], 700), (53, 733, "产出指标"), *beside(ROWS[0], 730)]
+    second: Page = [*beside(ROWS[1], 40), *table([TAIL], 80)]
+    assert rows_of(pdf.read("表.pdf", build([first, second]))) == EXPECTED

@@ -195,6 +195,13 @@ def test_the_word_table_repeats_its_header_and_breaks_pages_between_projects() -
     assert 'w:eastAsia="宋体"' in xml
 
 
+@pytest.mark.parametrize("fmt", ["docx", "xlsx", "html"])
+def test_radicals_that_stand_for_characters_are_read_as_characters(fmt: str) -> None:
+    looks = sample(level3="⻋辆⻓期⼯作天数", basis=parse_basis("⽤⻋登记"))
+    [row] = {"docx": docx, "xlsx": xlsx, "html": html}[fmt].read(f"表.{fmt}", write(looks, fmt)).projects[0].indicators
+    assert (row.level3, row.printed("basis")) == ("车辆长期工作天数", "用车登记")
+
+
 @pytest.mark.parametrize("fmt", ["docx", "xlsx"])
 def test_long_words_of_the_head_begin_at_the_left_and_labels_stand_in_the_middle(fmt: str) -> None:
     one = sample()
