@@ -22,8 +22,8 @@ RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 which look the same and are other characters to a search or a rule."""
 _SIMPLE = dict(
     zip(
-        "⺎⺒⺓⺟⺠⺧⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-        "兀巳幺母民牛虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        "⼾⺎⺒⺓⺟⺠⺧⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "户兀巳幺母民牛虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
         strict=True,
     )
 )

@@ -150,6 +150,8 @@ def _table(page: int, table: Any, ends: Sequence[float]) -> Piece:
     piece = Piece(page, top, bottom, left, right)
     closed = [box[3] for box in table.cells if not any(abs(box[3] - end) <= _RULE for end in ends)]
     last = max(closed, default=bottom)
+    if any(box[1] >= last - _RULE for box in table.cells):
+        last = bottom  # a whole row goes on
     for row, texts in zip(table.rows, table.extract(y_tolerance=_Y_TOLERANCE), strict=True):
         for box, text in zip(row.cells, texts, strict=True):
             if box is not None:
