@@ -36,7 +36,7 @@ Progress = Callable[[int, int, str], None]
 _DOCUMENTS = 200
 """Documents whose words are written together."""
 _TEXTS = 1000
-"""Texts that are embedded and written together: ten seconds of the offline model."""
+"""Texts that are embedded and written together: twenty seconds of the offline model or more."""
 
 
 class Agreement(Record):
