@@ -37,6 +37,10 @@ CONDITIONS: dict[str, dict[str, Any]] = {
     "部门（2%以下）": {"department": "示例东河县"},
     "预算（一半）": {"budget_min": 2500},
     "预算（2%）": {"budget_min": 1000, "budget_max": 1100},
+    "行业（百分之一）": {"category": "林业与国土绿化"},
+    "地区（七分之一）": {"region": "示例东"},
+    "级别（九成）": {"level": "县"},
+    "二级指标、级别、预算": {"level2": "质量指标", "level": "县", "budget_min": 1000},
 }
 
 
