@@ -128,7 +128,7 @@ def _class(look: _Look, *, inner: bool) -> float:
         points -= 1.0
     if inner:
         return points if look.label.inner else NEVER
-    return points if look.label.outer else (points - 4 if look.label.inner else NEVER)
+    return points if look.label.outer else (points - 5 if look.label.inner else NEVER)
 
 
 def _name(look: _Look) -> float:

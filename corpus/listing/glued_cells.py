@@ -28,7 +28,7 @@ _MEASURE = (
     r"|场(?![地所馆])|期(?![限间])|处(?![理置])|座(?!谈)|所(?![有需属])|种(?![植子])|批(?!次|复)|村(?![民级内庄居])"
 )
 AMOUNT = re.compile(
-    r"(?:[≥≤>＞<＜=＝≧≦]=?|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|达到|控制在)?\s*\d[\d,.]*\s*"
+    r"(?:[≥≤>＞<＜=＝≧≦]=?|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|达到|控制在|每(?:半年|季度?|[年月周日天]))?\s*\d[\d,.]*\s*"
     rf"(?:[%％‰]|(?:{_MEASURE})(?:/[\u4e00-\u9fff](?:[·*]?[月年天日次])?)?|/10+万?(?![\d.]))?(?:以上|以内|以下|(?:年|月)?底?前|左右)?"
 )
 _DATE = re.compile(
@@ -113,9 +113,9 @@ def ends(text: str) -> frozenset[int]:
             or a.isspace()
         ):
             found.add(k)
-    for pattern in (_NAME_END, AMOUNT, _DATE):
+    for pattern in (_NAME_END, _DATE):
         found.update(m.end() for m in pattern.finditer(text))
-    for pattern in (_WORDS, LABEL):
+    for pattern in (_WORDS, LABEL, AMOUNT):
         found.update(place for m in pattern.finditer(text) for place in m.span())
     found.update(m.start() for m in _EXPLAINS.finditer(text) if m.start())
     for m in re.finditer(r"(.{2,20})\1", text):

@@ -82,6 +82,7 @@ _MONEY = re.compile(
 )
 _ORDINARY = {"项目": "name", "部门": "department", "单位": "unit"}
 """Words that are labels only before a colon."""
+_ORDINAL = re.compile(r"(?<=^项目)(?:\d{1,2}|[一二三四五六七八九十]{1,3})$")
 
 
 def label_before_colon(text: str, behind: str) -> str | None:
@@ -89,7 +90,7 @@ def label_before_colon(text: str, behind: str) -> str | None:
     plain, value = _TAIL.sub("", fold(text)), fold(behind)
     if value[:1].isdecimal():
         return "overall total" if _MONEY.fullmatch(plain) else None
-    return _ORDINARY.get(plain) if value and not value.endswith(("万元", "元")) else None
+    return _ORDINARY.get(_ORDINAL.sub("", plain)) if value and not value.endswith(("万元", "元")) else None
 
 
 _SHORTEST = 4

@@ -49,6 +49,7 @@ _NAME_LINE = re.compile(
     rf"\s*{_MARK}(?:项目\s*\d*\s*[:：])?\s*(.{{2,60}}?)\s*(?:[，,。；;：:]|[（(]|{_AMOUNT.pattern}|$)"
 )
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,40})[”\"」]\s*(?:项目|专项|资金)")
+_NAMES_PROJECT = re.compile(rf"\s*{_MARK}?项目(?:名称|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[:：])")
 _LONGEST_ENTRY = 80
 
 
@@ -167,7 +168,7 @@ def _claimed(body: str) -> tuple[list[str], str]:
 
 
 def _begins_project(line: str) -> bool:
-    return bool(_BUDGET.search(line) or _GOAL.search(line) or re.match(rf"\s*{_MARK}?项目(?:名称|\d)", line))
+    return bool(_BUDGET.search(line) or _GOAL.search(line) or _NAMES_PROJECT.match(line))
 
 
 def _is_entry(line: str, *, first: bool) -> bool:

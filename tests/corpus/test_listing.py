@@ -349,6 +349,14 @@ def test_planned_and_spent_amounts_glued_together_are_not_read() -> None:
     assert "money-not-understood" in codes(document)
 
 
+def test_values_of_words_and_numbers_glued_to_names() -> None:
+    text = "一级指标二级指标三级指标指标值\n产出指标数量指标公示批次每月1批\n质量指标核验准确率达到98%以上\n成本指标经费支出控制在12.8万元以内\n"
+    rows = rows_of(read_bytes("样例.txt", text.encode()))
+    assert [row[1:] for row in rows] == [
+        ("公示批次", "每月1批"), ("核验准确率", "达到98%以上"), ("经费支出", "控制在12.8万元以内"),
+    ]  # fmt: skip
+
+
 def test_glued_rows_without_a_header_are_read_with_a_notice() -> None:
     text = "产出指标数量指标清淤长度≥12公里15排水口疏通数量=20个15质量指标验收合格率=100%20满意度指标沿岸居民满意度≥90%10合计100"
     document = read_bytes("样例.txt", text.encode())
