@@ -85,29 +85,33 @@ def _empty_at_end(row: Sequence[str]) -> int:
     return len(row) - max((k for k, text in enumerate(row, 1) if text), default=0)
 
 
-def _table(lines: Sequence[str]) -> list[list[str]]:
-    """The cells of one table's lines, with what converters make of empty and of covered cells put right."""
+def _table(lines: Sequence[str], *, covered_left_out: bool = False) -> list[list[str]]:
+    """The cells of one table's lines, with what converters make of empty and of covered cells put right.
+
+    ``covered_left_out``: another table of the text shows that cells which a merged one covers are not printed.
+    """
     rows = [_cells(line) for line in lines if not _RULE.fullmatch(line.strip())]
     if rows and any(map(_UNNAMED.fullmatch, rows[0])):
         rows = [["" if text == "NaN" or _UNNAMED.fullmatch(text) else text for text in row] for row in rows]
-    return _moved_back(rows) if len(rows) < len(lines) else rows
+    if len(rows) < len(lines) and (covered_left_out or _leaves_out_covered(rows)):
+        width = max(map(len, rows), default=0)
+        rows = [[""] * (width - len(row)) + row for row in rows]  # a row that is short begins as far to the right
+    return rows
 
 
 _UNNAMED = re.compile(r"Unnamed: \d+")
 """A column without a name, as pandas calls it; its empty cells are then ``NaN``."""
 
 
-def _moved_back(rows: list[list[str]]) -> list[list[str]]:
-    """``rows`` where a converter left out the cells that a merged one covers: a row that is short by them begins as far to
-    the right. Told by the classes of level 2: where they head a row, they head only short ones."""
-    width = max(map(len, rows), default=0)
+def _leaves_out_covered(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a converter left out the cells that a merged one covers: where classes of level 2 head rows, these are short."""
     headed = {len(row) for row in rows if row and (known := label(row[0])) is not None and not known.outer}
-    if not headed or width in headed:
-        return rows
-    return [[""] * (width - len(row)) + row for row in rows]
+    return bool(headed) and max(map(len, rows)) not in headed
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    tables_of_text = (list(group) for is_row, group in groupby(lines, _is_row) if is_row)
+    left_out = any(_leaves_out_covered([_cells(line) for line in table]) for table in tables_of_text)
     rows: list[str] = []
     first = tables = 0
     for number, line in enumerate((*lines, ""), 1):
@@ -115,7 +119,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             first = first if rows else number
             rows.append(line)
             continue
-        if cells := _table(rows):
+        if cells := _table(rows, covered_left_out=left_out):
             tables += 1
             width = max(map(len, cells))
             yield from_rows([row + [""] * (width - len(row)) for row in cells], Where(table=tables, line=first))

@@ -76,7 +76,7 @@ def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             for page in pdf.pages:
-                yield None if _is_picture(page) else _pieces(upright(page))
+                yield None if _is_picture(page) else _pieces(_without_background(upright(page)))
                 page.close()
     except (
         MalformedPDFException,
@@ -99,6 +99,20 @@ def _is_picture(page: Page) -> bool:
         return bool(page.images)
     covered = max((image["width"] * image["height"] for image in page.images), default=0)
     return len(page.chars) <= _STAMP and covered >= 0.7 * page.width * page.height
+
+
+def _without_background(page: Page) -> Page:
+    """``page`` without what is painted white on white: browsers put such a box below everything, and its sides are no rules."""
+    if not any(map(_is_white, page.rects)):
+        return page
+    return page.filter(lambda thing: not (thing["object_type"] == "rect" and _is_white(thing)))
+
+
+def _is_white(rect: dict[str, Any]) -> bool:
+    color = rect.get("non_stroking_color")
+    parts = color if isinstance(color, tuple | list) else (color,)
+    white = (0, 0, 0, 0) if len(parts) == 4 else (1,) * len(parts)  # CMYK counts ink, grey and RGB count light
+    return bool(rect.get("fill")) and not rect.get("stroke") and tuple(parts) == white
 
 
 def _open_ends(page: Page) -> list[float]:

@@ -32,6 +32,7 @@ def write(document: Document) -> bytes:
         _paragraph(word, HEADINGS[-1], size=14, bold=True)
     for number, table in enumerate(form.tables):
         _table(word, table, new_page=number > 0 or bool(form.front))
+    _gap(word)  # without it a program that turns the file into .doc loses the last table
     stream = BytesIO()
     word.save(stream)
     return stream.getvalue()
@@ -78,7 +79,6 @@ def _table(word: WordDocument, table: FormTable, *, new_page: bool) -> None:
     that keeps them apart is one point high.
     """
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
 
     title = _paragraph(word, table.title, size=16, bold=True, centred=True)
     title.paragraph_format.page_break_before = new_page
@@ -87,9 +87,14 @@ def _table(word: WordDocument, table: FormTable, *, new_page: bool) -> None:
     unit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     unit.paragraph_format.keep_with_next = True
     _ruled(word, table.head, header=False)
-    gap = word.add_paragraph()
-    gap.paragraph_format.line_spacing = Pt(1)
+    _gap(word)
     _ruled(word, table.indicators, header=True)
+
+
+def _gap(word: WordDocument) -> None:
+    from docx.shared import Pt
+
+    word.add_paragraph().paragraph_format.line_spacing = Pt(1)
 
 
 def _ruled(word: WordDocument, grid: Grid, *, header: bool) -> None:
