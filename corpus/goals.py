@@ -70,10 +70,12 @@ def _series(lines: Sequence[str]) -> list[str]:
 
 
 def _parted(goal: str, number: int) -> tuple[str, str] | None:
-    """``goal`` and the one behind it on the same line, which a sentence's end and the next number part."""
+    """``goal`` and the one behind it on the same line, which a sentence's end, or blanks on both sides, and the next number
+    part."""
     labelled = rf"(?<=\S)\s*目标(?:内容)?\s*{number}\s*[:：]\s*(?=\S)"
     numbered = rf"(?<=[。；;])\s*(?:{number}\s*(?:、|[.．](?!\d))|[(（]{number}[)）])\s*(?=\S)"
-    match = re.search(f"{labelled}|{numbered}", goal)
+    apart = rf"(?<=\S)\s+{number}[.．、]\s+(?=[^\s\d])"
+    match = re.search(f"{labelled}|{numbered}|{apart}", goal)
     return (goal[: match.start()], goal[match.end() :]) if match else None
 
 

@@ -26,8 +26,8 @@ def table(rows: Sequence[Sequence[str | None]], top: float, width: float = 80, h
     return things
 
 
-def build(pages: Sequence[Page], *, picture: bool = False) -> bytes:
-    """The bytes of a PDF with ``pages``; with ``picture`` each page shows an image too."""
+def build(pages: Sequence[Page], *, picture: bool = False, below: str = "") -> bytes:
+    """The bytes of a PDF with ``pages``; with ``picture`` each page shows an image too; ``below``: what is painted first."""
     kids = " ".join(f"{6 + 2 * k} 0 R" for k in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -42,7 +42,7 @@ def build(pages: Sequence[Page], *, picture: bool = False) -> bytes:
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 {_HEIGHT}] /Contents {7 + 2 * k} 0 R "
             "/Resources << /Font << /F 3 0 R >> /XObject << /I 5 0 R >> >> >>"
         )
-        content = "\n".join(_draw(thing) for thing in page)
+        content = "\n".join([below, *(_draw(thing) for thing in page)])
         objects.append(_stream(content + (" q 400 0 0 400 90 200 cm /I Do Q" if picture else "")))
     return _file(objects)
 

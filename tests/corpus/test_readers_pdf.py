@@ -204,3 +204,11 @@ def test_a_merged_cell_whose_rule_the_page_break_swallows_goes_on_over_the_pages
     first: Page = [*table([HEADER], 700), (53, 733, "产出指标"), *beside(ROWS[0], 730)]
     second: Page = [*beside(ROWS[1], 40), *table([TAIL], 80)]
     assert rows_of(pdf.read("表.pdf", build([first, second]))) == EXPECTED
+
+
+def test_a_white_box_below_the_page_is_no_cell() -> None:
+    lines: Page = [(200, 60, "1.森林防火绩效目标表"), (60, 80, "990001 示例县林业局 单位：万元")]
+    page: Page = [*lines, *table([HEADER, *ROWS, TAIL], 100)]
+    document = pdf.read("表.pdf", build([page], below="q 1 1 1 rg 50 60 480 742 re f Q"))
+    assert rows_of(document) == EXPECTED
+    assert document.notices == ()
