@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.listing.candidates import Candidate, Candidates
+from corpus.listing.columns import MID
 from corpus.listing.evidence import Habits, learned
-from corpus.listing.header import MID, Shape
+from corpus.listing.header import Shape
 from corpus.listing.labels import is_section
 from corpus.listing.pieces import Piece
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from corpus import taxonomy
 from corpus.chars import fold, width
+from corpus.listing.columns import MID
 from corpus.listing.evidence import NEVER, fit
-from corpus.listing.header import MID, Shape
+from corpus.listing.header import Shape
 from corpus.listing.labels import label
 from corpus.listing.pieces import Piece
 from corpus.values import normal

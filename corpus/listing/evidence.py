@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.chars import fold
-from corpus.listing.header import MID
+from corpus.listing.columns import MID
 from corpus.listing.labels import Label, label
 from corpus.values import Kind, Normal, kind_of, normal
 

@@ -12,9 +12,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from corpus.listing.align import Alignment, Row
+from corpus.listing.columns import MID
 from corpus.listing.evidence import NEVER, Habits, fit, learned
 from corpus.listing.glued_cells import AMOUNT, FREE, LABEL, ends, is_amount, shape
-from corpus.listing.header import MID
 from corpus.listing.pieces import Piece
 
 _LONGEST = {"level3": 60, "value": 40, "actual": 40, "history": 40, "weight": 6, "score": 6, "unit": 8, "operator": 4}

@@ -10,7 +10,7 @@ from corpus.extract import extract
 from corpus.grid import Cell, Grid
 from corpus.listing.align import Row
 from corpus.listing.classes import filled
-from corpus.listing.header import MID, OTHER
+from corpus.listing.columns import MID, OTHER
 from corpus.listing.names import bare_name
 from corpus.listing.pieces import Piece
 from corpus.records import Indicator, Notice, Where
