@@ -6,7 +6,7 @@ a number or its unit, behind what names of indicators end with, around words tha
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -39,6 +39,8 @@ _CUT_ZERO = -5.0
 _SAME = 2.0
 _OVER_LINE = -1.0
 _AT_LINE = 0.5
+_PAIRS = {"actual": "value", "score": "weight"}
+"""Columns, and those before them with which they mostly agree."""
 Span = tuple[int, int]
 """Start and stop of a cell in the text."""
 CutRow = dict[str, Span]
@@ -59,14 +61,6 @@ _Cell = tuple[int, float]
 """Where a cell ends, and its points."""
 
 
-def cut(text: str, columns: Sequence[str], habits: Habits | None = None) -> list[CutRow]:
-    """The rows of ``columns`` (record fields in printed order) that ``text`` prints without anything between the cells.
-
-    A line end can stand within a cell but rather stands between rows. What fits nowhere is in no cell.
-    """
-    return _Cut(text, columns, habits or Habits()).rows()
-
-
 def cut_pieces(pieces: Sequence[Piece], columns: Sequence[str]) -> Alignment:
     """The rows of ``columns`` in ``pieces`` that each are a glued line, as :func:`corpus.listing.align.align` gives rows."""
     whole_text = "\n".join(piece.text for piece in pieces)
@@ -77,10 +71,11 @@ def cut_pieces(pieces: Sequence[Piece], columns: Sequence[str]) -> Alignment:
         whole = pieces[bisect_right(starts, span[0]) - 1]
         return whole._replace(text=text[slice(*span)].replace("\n", "").strip(), newline=True, parted=True)
 
-    rows = cut(text, columns)
+    search = _Cut(text, columns)
+    rows = search.rows(Habits())
     habits = learned([{name: text[slice(*span)] for name, span in row.items()} for row in rows], columns)
     if habits != Habits():
-        rows = cut(text, columns, habits)
+        rows = search.rows(habits)
     used = sorted(span for row in rows for span in row.values())
     gaps = zip([0, *(stop for _, stop in used)], [*(start for start, _ in used), len(text)], strict=True)
     left = [piece_of(gap) for gap in gaps if text[slice(*gap)].strip(_BLANKS)]
@@ -98,14 +93,19 @@ def find_label(line: str) -> int | None:
 
 def name_and_value(text: str) -> tuple[str, str]:
     """``text`` as the name of one indicator and its value; the value is empty where none is found."""
-    rows = cut(text, ("level3", "value"))
+    rows = _Cut(text, ("level3", "value")).rows(Habits())
     if len(rows) != 1 or "value" not in rows[0] or "level3" not in rows[0]:
         return text, ""
     return text[slice(*rows[0]["level3"])].strip(), text[slice(*rows[0]["value"])].strip()
 
 
 class _Cut:
-    def __init__(self, text: str, columns: Sequence[str], habits: Habits) -> None:
+    """The search for the rows of ``columns`` (record fields in printed order) that ``text`` glues together.
+
+    A line end can stand within a cell but rather stands between rows. What fits nowhere is in no cell.
+    """
+
+    def __init__(self, text: str, columns: Sequence[str]) -> None:
         self.text = text
         self.columns = columns
         self.fields = [name.removeprefix(MID) for name in columns]
@@ -113,12 +113,14 @@ class _Cut:
         self.label_starts = sorted(self.labels)
         self.amounts = [m.span() for m in AMOUNT.finditer(text)]
         self.ends = sorted({*ends(text), len(text)})
-        self._missing = [habits.missing(field) for field in self.fields]
+        self._missing: list[float] = []
         self._cells_at: dict[tuple[int, str], list[_Cell]] = {}
-        self._states: list[list[list[_Way]]] = [[[] for _ in range(len(columns) + 1)] for _ in range(len(text) + 1)]
+        self._states: list[list[list[_Way]]] = []
 
-    def rows(self) -> list[CutRow]:
+    def rows(self, habits: Habits) -> list[CutRow]:
         """The rows of the best way."""
+        self._missing = [habits.missing(field) for field in self.fields]
+        self._states = [[[] for _ in range(len(self.columns) + 1)] for _ in range(len(self.text) + 1)]
         self._states[0][0] = [_Way(0.0, (), None)]
         for number, place in enumerate([0, *self.ends]):
             self._close_and_open(place)
@@ -135,7 +137,7 @@ class _Cut:
         for column in range(1, last):
             for way in states[column]:
                 if way.points > least:
-                    _keep(states[column + 1], way._replace(points=way.points + self._missing[column]))
+                    _keep(states[column + 1], _Way(way.points + self._missing[column], way.row, way.before))
                     self._fill(place, column, way)
         for way in states[last]:
             _keep(states[0], _Way(way.points + _closed(way.row), (), way))
@@ -153,18 +155,20 @@ class _Cut:
                 points += self._missing[column]
 
     def _fill(self, place: int, column: int, way: _Way) -> None:
-        for stop, points in self._cells(place, self.fields[column]):
-            points += way.points + self._agrees(way, self.fields[column], place, stop)
-            _keep(
-                self._states[stop][column + 1],
-                _Way(points, (*way.row, (self.columns[column], (place, stop))), way.before),
-            )
+        field, name = self.fields[column], self.columns[column]
+        pair = _PAIRS.get(field)
+        agreeing = next((span for filled, span in way.row if filled == pair), None) if pair else None
+        for stop, points in self._cells(place, field):
+            points += way.points + (self._agree(agreeing, (place, stop)) if agreeing else 0.0)
+            ways = self._states[stop][column + 1]
+            if len(ways) < _BEAM or ways[-1].points < points:
+                _keep(ways, _Way(points, (*way.row, (name, (place, stop))), way.before))
 
     def _pass_over(self, place: int, after: int) -> None:
         """Leave what stands between two places out of every row."""
         cost = 0.0 if not self.text[place:after].strip(_BLANKS) else _JUNK - 0.1 * (after - place)
         for way in self._states[place][0]:
-            _keep(self._states[after][0], way._replace(points=way.points + cost))
+            _keep(self._states[after][0], _Way(way.points + cost, way.row, way.before))
 
     def _cells(self, place: int, field: str) -> list[_Cell]:
         """The cells of a column that may begin at ``place``."""
@@ -189,9 +193,8 @@ class _Cut:
         if first in "、,，;；.%％)）\n " or (field == "level3" and first in "≥≤><=＝＞＜"):
             return
         limit = self._limit(place, field)
-        for stop in self.ends[bisect_right(self.ends, place) :]:
-            if stop > limit:
-                return
+        for number in range(bisect_right(self.ends, place), bisect_right(self.ends, limit)):
+            stop = self.ends[number]
             cell = self.text[place:stop].replace("\n", "").strip()
             points = fit(field, cell)
             if points > NEVER / 2:
@@ -202,13 +205,14 @@ class _Cut:
     def _limit(self, place: int, field: str) -> int:
         """Where a cell must end at the latest: no class name and no second amount stands within one."""
         limit = place + _LONGEST.get(field, _LONGEST_TEXT)
-        label_at = next(iter(self.label_starts[bisect_right(self.label_starts, place - 1) :]), None)
-        if label_at is not None:
+        after = bisect_right(self.label_starts, place - 1)
+        if after < len(self.label_starts):
+            label_at = self.label_starts[after]
             limit = min(limit, self.labels[place] if label_at == place else label_at)
         if field == "level3" or field in FREE:
-            after = self.amounts[bisect_right(self.amounts, (place, 0)) :][:2]
-            if len(after) == 2:
-                limit = min(limit, after[1][0])
+            second = bisect_right(self.amounts, (place, 0)) + 1
+            if second < len(self.amounts):
+                limit = min(limit, self.amounts[second][0])
         return limit
 
     def _inside(self, start: int, stop: int, field: str) -> float:
@@ -217,9 +221,8 @@ class _Cut:
         if start and self.text[start] == "0" and self.text[start - 1].isdigit():
             points += _CUT_ZERO
         first = max(0, bisect_right(self.amounts, (start, 0)) - 1)
-        for at, end in self.amounts[first:]:
-            if at >= stop:
-                break
+        for number in range(first, bisect_left(self.amounts, (stop, 0))):
+            at, end = self.amounts[number]
             if at < stop < end:
                 points += _INTO_AMOUNT if not (self.text[stop].isdigit() and field in {"weight", "score"}) else 0.0
             elif (field == "level3" or field in FREE) and start <= at and end - at > 1:
@@ -228,13 +231,9 @@ class _Cut:
                 )
         return points
 
-    def _agrees(self, way: _Way, field: str, start: int, stop: int) -> float:
-        """What speaks for a cell in the cells before it: what was reached is mostly the target, the score the weight."""
-        pair = {"actual": "value", "score": "weight"}.get(field)
-        before = next((span for name, span in way.row if name == pair), None)
-        if before is None:
-            return 0.0
-        return _SAME if self.text[start:stop].strip() == self.text[slice(*before)].strip() else -0.3
+    def _agree(self, before: Span, span: Span) -> float:
+        """What speaks for a cell in one before it: what was reached is mostly the target, the score the weight."""
+        return _SAME if self.text[slice(*span)].strip() == self.text[slice(*before)].strip() else -0.3
 
 
 def _in_bracket(text: str) -> bool:
@@ -256,10 +255,12 @@ def _of_classes(row: tuple[tuple[str, Span], ...]) -> bool:
 
 def _keep(ways: list[_Way], way: _Way) -> None:
     """Put ``way`` among the best; the best stands first."""
-    if len(ways) == _BEAM and ways[-1].points >= way.points:
-        return
-    insort(ways, way, key=lambda known: -known.points)
-    del ways[_BEAM:]
+    at = len(ways)
+    while at and ways[at - 1].points < way.points:
+        at -= 1
+    if at < _BEAM:
+        ways.insert(at, way)
+        del ways[_BEAM:]
 
 
 def _traced(way: _Way | None) -> list[CutRow]:

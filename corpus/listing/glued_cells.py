@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from corpus.chars import fold
-from corpus.values import Kind, kind, parse_value
+from corpus.values import Kind, kind_of, normal
 
 LABEL = re.compile(
     r"(?:项目)?(?:产出|效益|效果|满意度|完成|成本|数量|质量|时效|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|环境效益|可持续影响|可持续发展"
@@ -65,7 +65,7 @@ def shape(field: str, cell: str) -> float:
             return -4.0
         if _whole(_WORDS, plain):
             return 1.5
-        value = parse_value(cell)
+        value = normal(plain)
         if value.unit == "%" and value.number is not None and value.number > _MOST_PERCENT:
             return -3.0
         if AMOUNT.fullmatch(plain) or _DATE.fullmatch(plain):
@@ -88,14 +88,19 @@ def _ends_a_name(plain: str) -> bool:
 
 
 def _whole(pattern: re.Pattern[str], plain: str) -> bool:
-    return any(m.end() == len(plain) and m.start() == 0 for m in pattern.finditer(plain))
+    match = pattern.match(plain)
+    return match is not None and match.end() == len(plain)
 
 
 @lru_cache(maxsize=5_000)
 def is_amount(text: str) -> bool:
     """Whether ``text`` is a number with a sign or a unit."""
-    value = parse_value(text)
-    return bool(value.operator or value.unit) and kind(value) not in {Kind.TEXT, Kind.MISSING}
+    plain = fold(text)
+    value = normal(plain)
+    return bool(value.operator or value.unit) and kind_of(plain, value.number, value.unit) not in {
+        Kind.TEXT,
+        Kind.MISSING,
+    }
 
 
 def ends(text: str) -> frozenset[int]:
