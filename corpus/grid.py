@@ -299,14 +299,17 @@ class Seam:
     """Whether the lower texts of these pairs (last row of the page, first row of the next) end the upper row."""
 
 
-def join(upper: Grid, lower: Grid, seam: Seam) -> Grid:
+def join(upper: Grid, lower: Grid, seam: Seam, *, has_header: bool | None = None) -> Grid:
     """The table that ``upper`` begins and ``lower`` carries on over the page.
 
     Repeated header rows are dropped, a row cut in two is put together, and an empty or completing label at the top of
     ``lower`` belongs to the merged cell above it. Texts keep their line breaks, the page's too: ``unwrap`` is the caller's.
+    ``has_header``: whether a header stands anywhere above, where the caller knows; ``upper`` may then be the last rows only.
     """
     skip = 0
-    if any(seam.is_header(upper, row) for row in range(upper.height)):
+    if has_header is None:
+        has_header = any(seam.is_header(upper, row) for row in range(upper.height))
+    if has_header:
         while skip < lower.height and seam.is_header(lower, skip):
             skip += 1
     rest = Grid(tuple(cell._replace(row=cell.row - skip) for cell in lower.cells if cell.row >= skip))

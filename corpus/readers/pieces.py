@@ -72,28 +72,61 @@ def _grids(chain: Sequence[Piece]) -> Iterator[Grid]:
     """The tables of a chain of pieces, with the columns of all its pages; a piece with a head of its own begins anew."""
     columns = _edges([x for piece in chain for cell in piece.cells for x in (cell[0], cell[2])])
     em = _em(chain)
-    whole: Grid | None = None
+    whole: _Whole | None = None
     for piece in chain:
         grid = _grid(piece, columns)
         if whole is None:
-            whole = grid
+            whole = _Whole(grid)
             continue
-        grid = _without_repeated_head(whole, grid)
+        grid = _without_repeated_head(whole.top(grid.height), grid)
         if _begins_anew(whole, grid):
-            yield _flowing(whole, columns, em)
-            whole = grid
+            yield _flowing(whole.grid(), columns, em)
+            whole = _Whole(grid)
         else:
-            whole = join(whole, grid, SEAM)
+            whole.add(grid)
     if whole is not None:
-        yield _flowing(whole, columns, em)
+        yield _flowing(whole.grid(), columns, em)
 
 
-def _begins_anew(whole: Grid, grid: Grid) -> bool:
+class _Whole:
+    """A table that grows page by page. Only its last rows are laid out anew for each: it may go on over hundreds."""
+
+    _LAST = 4
+    """Rows at the end that the next page may change, or that a header there needs beside it."""
+
+    def __init__(self, first: Grid) -> None:
+        self._where, self._height = first.where, first.height
+        self._cells = {(cell.row, cell.col): cell for cell in first.cells}
+        self.has_header = any(SEAM.is_header(first, row) for row in range(first.height))
+
+    def add(self, grid: Grid) -> None:
+        """Carry the table on with ``grid``."""
+        last = tuple(cell for cell in self._cells.values() if cell.bottom > self._height - self._LAST)
+        joined = join(Grid(last, self._where), grid, SEAM, has_header=self.has_header)
+        self._cells.update({(cell.row, cell.col): cell for cell in joined.cells})
+        self.has_header = self.has_header or any(
+            SEAM.is_header(joined, row) for row in range(max(0, self._height - self._LAST // 2), joined.height)
+        )
+        self._height = joined.height
+
+    def top(self, rows: int) -> Grid:
+        """Its first rows."""
+        return Grid(tuple(cell for cell in self._cells.values() if cell.row < rows), self._where)
+
+    def grid(self) -> Grid:
+        """All of it."""
+        return Grid(tuple(self._cells.values()), self._where)
+
+
+def _begins_anew(whole: _Whole, grid: Grid) -> bool:
     """Whether ``grid`` begins with a head of its own, and not with the rest of a head that the page before cut."""
     if not starts_table(grid, 0):
         return False
-    labels = {next(filter(None, _texts(whole, row)), "") for row in range(whole.height)}
-    return _texts(grid, 0)[0] in labels or any(SEAM.is_header(whole, row) for row in range(whole.height))
+    if whole.has_header:
+        return True
+    upper = whole.grid()
+    labels = {next(filter(None, _texts(upper, row)), "") for row in range(upper.height)}
+    return _texts(grid, 0)[0] in labels
 
 
 def _without_repeated_head(whole: Grid, grid: Grid) -> Grid:
