@@ -153,7 +153,7 @@ def kind(value: Value) -> Kind:
 
 def kind_of(plain: str, number: Decimal | None, unit: str | None) -> Kind:
     """As :func:`kind` for the folded text of a value and its normal form."""
-    if not plain or _PLACEHOLDERS.match(plain):
+    if not plain or (may_be_missing(plain[0]) and _PLACEHOLDERS.match(plain)):
         return Kind.MISSING
     if PENDING in plain:
         return Kind.PENDING

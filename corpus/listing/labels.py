@@ -20,6 +20,9 @@ _ANY_WORD = re.compile(_CLASS_WORD.pattern + "|满意|时间|持续")
 """Every name of a class holds one of these."""
 _LAST = frozenset("标入出响度成效本果益续量分")
 """Every name of a class ends with one of these, points and marks behind it aside."""
+_LONGEST = 20
+_AROUND = "0123456789一二三四五六七八九十()、.:★☆*分%"
+"""What the marks before a label and the points behind it are made of."""
 SHORT = 4
 """A label of fewer characters (数量, 成本) is also an ordinary word."""
 
@@ -40,10 +43,10 @@ class Label:
 def label(text: str) -> Label | None:
     """What class-name ``text`` is; None where it is none."""
     folded = fold(text)
-    if (folded[-1:] >= "一" and folded[-1] not in _LAST) or not _ANY_WORD.search(folded):
+    if (folded[-1:] >= "一" and folded[-1] not in _LAST) or not _ANY_WORD.search(folded) or _is_long(folded):
         return None  # most texts end here
     plain = _POINTS.sub("", _MARKS.sub("", folded))
-    if not plain or len(plain) > 20:
+    if not plain or len(plain) > _LONGEST:
         return None
     outer, inner = taxonomy.level1(plain) is not None, taxonomy.level2(plain) is not None
     if outer or inner:
@@ -52,6 +55,11 @@ def label(text: str) -> Label | None:
         outer = bool(re.search(r"产出|效益指标|完成|投入|管理", plain)) and not re.match(r"经济|社会|生态|环境", plain)
         return Label(outer, inner=True, sure=False)
     return None
+
+
+def _is_long(folded: str) -> bool:
+    """Whether a text is longer than any label even without the marks and points around it."""
+    return len(folded) > _LONGEST and "(" not in folded and len(folded.strip(_AROUND)) > _LONGEST
 
 
 def is_section(text: str) -> bool:

@@ -69,27 +69,27 @@ def sheet_facts(name: str, data: bytes) -> list[SheetFacts]:
 
 
 def _sheet_paths(archive: zipfile.ZipFile) -> Iterator[str | None]:
+    parts = set(archive.namelist())
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
         if _tag(element) == "sheet":
             key = next((value for attribute, value in element.items() if _RELATION.match(attribute)), None)
             path = posixpath.normpath(posixpath.join("/xl", targets.get(key, ""))).lstrip("/")
-            yield path if path in archive.namelist() else None
+            yield path if path in parts else None
 
 
 def _formats(archive: zipfile.ZipFile) -> list[str]:
     """The number format of each cell style."""
     if "xl/styles.xml" not in archive.namelist():
         return []
-    root = ElementTree.fromstring(archive.read("xl/styles.xml"))
     codes = dict(_BUILT_IN)
     styles: list[str] = []
-    for element in root.iter():
-        if _tag(element) == "numFmt":
-            codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
-        elif _tag(element) == "cellXfs":
-            styles = [codes.get(int(style.get("numFmtId", "0")), "") for style in element]
+    for part in ElementTree.fromstring(archive.read("xl/styles.xml")):
+        if _tag(part) == "numFmts":
+            codes |= {int(code.get("numFmtId", "0")): code.get("formatCode", "") for code in part}
+        elif _tag(part) == "cellXfs":
+            styles = [codes.get(int(style.get("numFmtId", "0")), "") for style in part]
     return styles
 
 
