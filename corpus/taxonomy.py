@@ -81,6 +81,8 @@ _LEVEL2_WORDS: dict[Level2, tuple[str, ...]] = {
 _NOISE = re.compile(r"[(（][^)）]*[)）]|[【】\[\]]|^\d+[.、]|分$")
 _LEVEL1 = {word: level for level, words in _LEVEL1_WORDS.items() for word in words}
 _LEVEL2 = {word: level for level, words in _LEVEL2_WORDS.items() for word in words}
+SPELLINGS = frozenset({*_LEVEL1, *_LEVEL2})
+"""Every spelling of a class that is known."""
 
 LEVEL1_OF: dict[Level2, Level1] = {
     Level2.QUANTITY: Level1.OUTPUT,

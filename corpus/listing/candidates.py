@@ -11,7 +11,7 @@ from corpus.chars import fold, width
 from corpus.listing.columns import MID
 from corpus.listing.evidence import NEVER, fit
 from corpus.listing.header import Shape
-from corpus.listing.labels import label
+from corpus.listing.labels import label, may_begin
 from corpus.listing.pieces import Piece
 from corpus.values import normal
 
@@ -98,7 +98,9 @@ class Candidates:
             joints += _LABEL_JOIN
         for end in range(k + 1, min(k + longest, len(self.pieces))):
             piece = self.pieces[end]
-            if piece.parted or not piece.text or not text or (is_class and len(text) > _LONGEST_NAME_OF_CLASS):
+            if piece.parted or not piece.text or not text:
+                break
+            if is_class and (len(text) > _LONGEST_NAME_OF_CLASS or not may_begin(text)):
                 break
             if not is_class:
                 if _is_class(piece.text):

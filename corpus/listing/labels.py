@@ -16,13 +16,18 @@ _ODD = re.compile(
     r"|和|或|及|、|/|数量|质量|时效|成本|进度|效益|效果|影响|可持续|满意度|管理|投入|完成|发展)+指标"
 )
 _CLASS_WORD = re.compile(r"数量|质量|时效|成本|进度|效益|效果|影响|满意度|产出|投入|管理|完成")
-_ANY_WORD = re.compile(_CLASS_WORD.pattern + "|满意|时间|持续")
+_ANY_WORD = re.compile(
+    "|".join([_CLASS_WORD.pattern, *(word for word in taxonomy.SPELLINGS if not _CLASS_WORD.search(word))])
+)
 """Every name of a class holds one of these."""
-_LAST = frozenset("标入出响度成效本果益续量分")
+_LAST = frozenset({"标", "分", *(word[-1] for word in taxonomy.SPELLINGS)})
 """Every name of a class ends with one of these, points and marks behind it aside."""
 _LONGEST = 20
 _AROUND = "0123456789一二三四五六七八九十()、.:★☆*分%"
 """What the marks before a label and the points behind it are made of."""
+_ALPHABET = {*_AROUND, *"【】[]/", *"".join(taxonomy.SPELLINGS), *(char for char in _ODD.pattern if char >= "一")}
+_FOREIGN = re.compile(f"[^{re.escape(''.join(sorted(_ALPHABET)))}]")
+"""What no label holds outside brackets."""
 SHORT = 4
 """A label of fewer characters (数量, 成本) is also an ordinary word."""
 
@@ -60,6 +65,12 @@ def label(text: str) -> Label | None:
 def _is_long(folded: str) -> bool:
     """Whether a text is longer than any label even without the marks and points around it."""
     return len(folded) > _LONGEST and "(" not in folded and len(folded.strip(_AROUND)) > _LONGEST
+
+
+def may_begin(text: str) -> bool:
+    """Whether ``text`` may be the name of a class or the beginning of one."""
+    folded = fold(text)
+    return "(" in folded or _FOREIGN.search(folded) is None
 
 
 def is_section(text: str) -> bool:
