@@ -37,10 +37,6 @@ class Segment:
         self.runs = Runs(tokens)
         self.text = "".join([token.folded for token in tokens])
         self.offsets = list(accumulate([len(token.folded) for token in tokens], initial=0))
-        self.gains: dict[str, dict[Cell, float]] = {}
-        """By column what the content of a cell is worth, where nothing else in the document counts."""
-        self.likes: dict[tuple[Cell, Cell], float] = {}
-        self.alike: dict[tuple[Cell, int], float] = {}
 
     @cached_property
     def most_of_values(self) -> list[float]:
@@ -82,8 +78,9 @@ class Cells:
         self.most = [self._most(name, segment) for name in self.columns]
         """By column and token: no cell that begins with the token gains more in the column."""
         self.most_by_token = list(zip(*self.most, strict=True))
-        self._gains = [{} if name == "basis" else segment.gains.setdefault(name, {}) for name in self.columns]
-        self._likes, self._alike = segment.likes, segment.alike
+        self._gains: list[dict[Cell, float]] = [{} for _ in self.columns]
+        self._likes: dict[tuple[Cell, Cell], float] = {}
+        self._alike: dict[tuple[Cell, int], float] = {}
         self._costs: dict[tuple[int, int, int, int], list[float]] = {}
 
     def _most(self, name: str, segment: Segment) -> list[float]:

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from corpus import taxonomy
 from corpus.chars import fold
+from corpus.listing.labels import label, may_begin
 from corpus.readers import read_bytes
 from corpus.records import Document
 from tests.corpus import listed
@@ -384,6 +386,13 @@ def test_indicators_in_sentences_that_a_class_begins() -> None:
     document = read_bytes("样例.txt", listed.sentences(SHEET).encode())
     assert [(row[0], row[2]) for row in rows_of(document)] == [(row[0], row[2]) for row in expected(ROWS)]
     assert "header-missing" in codes(document)
+
+
+@pytest.mark.parametrize("spelling", sorted(taxonomy.SPELLINGS))
+def test_every_spelling_of_a_class_is_one_in_a_text_too(spelling: str) -> None:
+    points = "50分"
+    assert label(spelling) == label(f"一、{spelling}（{points}）") == label(" ".join(spelling)) is not None
+    assert may_begin(spelling[:2])
 
 
 TOLD = """纳入绩效管理的项目 2 个，涉及资金 61.2 万元。

@@ -48,6 +48,18 @@ def test_a_table_over_two_pages_is_one(repeated: bool) -> None:
     assert document.notices == ()
 
 
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_over_many_pages_is_one(repeated: bool) -> None:
+    names = [f"任务{page}{row}" for page in range(8) for row in range(5)]
+    rows: list[list[str | None]] = [["产出指标", "数量指标", name, "全年次数", "≥2次", "计划"] for name in names]
+    pages: list[Page] = []
+    for start in range(0, len(rows), 5):
+        printed = [HEADER] if repeated or not start else []
+        pages.append(table([*printed, *rows[start : start + 5]], 60))
+    document = pdf.read("表.pdf", build(pages))
+    assert [name for _, _, name, *_ in rows_of(document)] == names
+
+
 def test_a_row_cut_by_the_page_is_put_together() -> None:
     upper: list[str | None] = ["效益指标", "社会效益指", "知晓", "群众知", "≥90%", "工作"]
     lower: list[str | None] = ["", "标", "率", "晓率", "", "计划"]

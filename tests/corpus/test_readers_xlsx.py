@@ -108,6 +108,17 @@ def test_a_workbook_without_table_has_no_project_and_says_so() -> None:
     assert "no-table" in {notice.code for notice in document.notices}
 
 
+@pytest.mark.parametrize(
+    "words", [["", " ", ""], ["项目名称", "单位", "电话"]], ids=["nothing of ours", "a head's label"]
+)
+def test_a_sheet_of_other_matters_is_told_by_its_first_row_as_printed(words: list[str]) -> None:
+    made = book(["修路", 1, 0.125], words, ["栽树", 2, 0.25])
+    first(made)["C1"].number_format = "0.0%"
+    document = read(made)
+    assert document.projects == ()
+    assert any("修路112.5%" in notice.text for notice in document.notices)
+
+
 def test_hidden_rows_are_read_and_told() -> None:
     made = book(HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["产出指标", "数量指标", "培训人数", "≥30人"])
     first(made).row_dimensions[3].hidden = True
