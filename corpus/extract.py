@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -181,10 +181,9 @@ class _Reading:
     def grid(self, grid: Grid) -> None:
         """Take a table: its rows are lines, head rows, a header row and indicator rows, perhaps several times over."""
         self._tell_strays()
-        words = grid.different()
-        if not any(map(str.strip, words)):
+        if grid.is_blank():
             return
-        if self._is_foreign(grid, words):
+        if self._is_foreign(grid):
             self._notice(
                 "table-not-read", f"表（首行“{_short(grid.opening())}”）不是绩效目标表，未读入。", grid.row_where(0)
             )
@@ -199,11 +198,11 @@ class _Reading:
             row += self._row(grid, row)
         self.notices[told:] = _folded(self.notices[told:])
 
-    def _is_foreign(self, grid: Grid, words: Collection[str]) -> bool:
+    def _is_foreign(self, grid: Grid) -> bool:
         """Whether nothing in ``grid`` belongs to a 绩效目标表: no header, no head, no line that means something."""
         if self.in_part_one or (self.draft is not None and not self.draft.parts) or grid.has_lone_text():
             return False
-        all_words = fold("\0".join(words))
+        all_words = fold("\0".join(grid.different()))
         may_start, may_head = may_start_table(all_words), headers.may_hold(all_words)
         return not any(
             (may_start and starts_table(grid, row)) or (may_head and headers.find(grid, row) is not None)

@@ -125,6 +125,10 @@ class Grid:
         """The texts of its cells, each once (or what more than holds them, where that is cheaper)."""
         return {cell.text for cell in self.cells}
 
+    def is_blank(self) -> bool:
+        """Whether no cell holds a text."""
+        return not any(cell.text.strip() for cell in self.cells)
+
     def opening(self) -> str:
         """What is printed in the first row that holds a text."""
         return next((" ".join(texts) for row in range(self.height) if (texts := self.own_texts(row))), "")
@@ -208,12 +212,16 @@ class PlainGrid(Grid):
         return [text for text in map(str.strip, self.texts(row)) if text]
 
     @cached_property
-    def _words(self) -> set[str]:
-        return {value for value in set().union(*self._values) if isinstance(value, str)}
+    def _different(self) -> set[object]:
+        return set().union(*self._values)
 
     def different(self) -> Collection[str]:
-        """As :meth:`Grid.different`."""
-        return {*self._words, *self._wording}
+        """As :meth:`Grid.different`, figures left out."""
+        return {*(value for value in self._different if isinstance(value, str)), *self._wording}
+
+    def is_blank(self) -> bool:
+        """As :meth:`Grid.is_blank`."""
+        return not any(str(value).strip() for value in self._different)
 
     def opening(self) -> str:
         """As :meth:`Grid.opening`."""
@@ -222,7 +230,7 @@ class PlainGrid(Grid):
 
     def has_lone_text(self) -> bool:
         """As :meth:`Grid.has_lone_text`."""
-        blank = [word for word in self._words if not word.strip()]
+        blank = [value for value in self._different if isinstance(value, str) and not value.strip()]
         return any(len(row) - sum(map(row.count, blank)) == 1 for row in self._values)
 
     def row_where(self, row: int) -> Where:

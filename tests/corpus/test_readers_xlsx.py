@@ -119,6 +119,13 @@ def test_a_sheet_of_other_matters_is_told_by_its_first_row_as_printed(words: lis
     assert any("修路112.5%" in notice.text for notice in document.notices)
 
 
+def test_a_sheet_of_figures_is_told_and_an_empty_one_is_not() -> None:
+    made = book([1, 2], [3, 0.5])
+    first(made)["B2"].number_format = "0%"
+    made.create_sheet("空")
+    assert [notice.where.sheet for notice in read(made).notices if notice.code == "table-not-read"] == ["Sheet"]
+
+
 def test_hidden_rows_are_read_and_told() -> None:
     made = book(HEADER, ["产出指标", "数量指标", "演练次数", "≥2次"], ["产出指标", "数量指标", "培训人数", "≥30人"])
     first(made).row_dimensions[3].hidden = True
