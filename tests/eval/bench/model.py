@@ -1,4 +1,4 @@
-"""What a model costs: calls, prompts, tokens and time of three drafts and their reviews, asked of a small model here.
+"""What a model costs: calls, prompts, tokens and time of two drafts and their reviews, asked of a small model here.
 
 ``make bench PARTS=model``; the environment variable ``SIZE`` names the model (1.5b where it does not).
 """
@@ -32,7 +32,6 @@ BRIEFS = (
         "改造4所敬老院消防喷淋系统，更换灭火器160具，组织消防演练4次，培训护理员60人次",
         "示例县民政局",
     ),
-    ("城区道路清扫保洁服务", 640, "购买城区58条主次干道清扫保洁服务，清扫面积210万平方米", "示例县城市管理综合执法局"),
 )
 """Name, budget in 万元, purpose, department."""
 
