@@ -14,7 +14,7 @@ from pathlib import Path
 from drafting.brief import brief_of
 from drafting.compose import draft
 from drafting.refine import refine
-from prompts.gateway import client_of
+from prompts.gateway import Client, client_of
 from prompts.local_model import Server, chosen
 from review.engine import review
 from review.findings import ModelUse
@@ -40,29 +40,31 @@ def section() -> str:
     """The section of the page."""
     model = chosen(SIZE)
     with Server(model) as server, tempfile.TemporaryDirectory() as data:
-        settings = Settings(
-            data=Path(data), openai_base_url=server.url, model=model.name, model_timeout=1200, model_seconds=3600
-        )
-        client = client_of(settings)
-        assert client is not None
+        settings = Settings(data=Path(data), openai_base_url=server.url, model=model.name)
         lines = []
-        with client:
-            for name, budget, purpose, department in BRIEFS:
-                brief = brief_of(
-                    {"name": name, "budget": budget, "purpose": purpose, "department": department, "year": 2027}
-                )
-                plain = draft(brief)
-                with _Timed() as drafting:
-                    drafted = refine(plain, brief, client)
-                table = plain.document()
-                with _Timed() as judging:
-                    judged = judge(review([table]), [table], client).model
-                lines.append(_line(f"起草“{name}”（{len(drafted.rows)} 行）", drafted.model, drafting))
-                lines.append(_line("审核这张表的语义问题", judged, judging))
+        for name, budget, purpose, department in BRIEFS:
+            brief = brief_of(
+                {"name": name, "budget": budget, "purpose": purpose, "department": department, "year": 2027}
+            )
+            plain = draft(brief)
+            with _client(settings) as client, _Timed() as drafting:
+                drafted = refine(plain, brief, client)
+            table = plain.document()
+            with _client(settings) as client, _Timed() as judging:
+                judged = judge(review([table]), [table], client).model
+            lines.append(_line(f"起草“{name}”（{len(drafted.rows)} 行）", drafted.model, drafting))
+            lines.append(_line("审核这张表的语义问题", judged, judging))
         prompts = _by_prompt(Path(data) / "model" / "calls.jsonl")
     head = "| 做什么 | 调用次数 | 词元 | 略去的回答 | 秒 | 处理器秒 |\n| --- | --- | --- | --- | --- | --- |"
-    told = f"- 机器：{machine()}；模型 {model.name}，在本机。同样的问题第二次取自留存，不花词元。"
+    told = f"- 机器：{machine()}；模型 {model.name}，在本机；一次最多 600 秒。同样的问题第二次取自留存，不花词元。"
     return "\n".join(["## 模型的花费", "", told, "", head, *lines, "", *prompts, ""])
+
+
+def _client(settings: Settings) -> Client:
+    """A gateway with the bounds that every run has by default."""
+    client = client_of(settings)
+    assert client is not None
+    return client
 
 
 class _Timed:
@@ -78,7 +80,8 @@ class _Timed:
 
 def _line(what: str, use: ModelUse | None, took: _Timed) -> str:
     assert use is not None
-    return f"| {what} | {use.calls} | {use.tokens} | {use.dropped} | {took.clock:.0f} | {took.process:.0f} |"
+    ended = f"（{use.note}）" if use.note else ""
+    return f"| {what}{ended} | {use.calls} | {use.tokens} | {use.dropped} | {took.clock:.0f} | {took.process:.0f} |"
 
 
 def _by_prompt(record: Path) -> list[str]:
