@@ -79,7 +79,7 @@ def corpus(page: Page, url: str) -> None:
 def settings(page: Page, url: str) -> None:
     """The settings."""
     page.goto(f"{url}/settings")
-    page.get_by_role("heading", name="设置").wait_for()
+    page.get_by_role("heading", name="设置", exact=True).wait_for()
 
 
 def write(page: Page, file: Path) -> None:
