@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 OFFICIAL = "https://api.openai.com/v1"
 _ANSWER, _ANSWER_HERE = 4000, 1500
 """Tokens that an answer may have, thoughts included; fewer on this machine, where a model that runs on takes minutes."""
+_LONGEST_STRING = 120
+"""Characters of one string of an answer on this machine: more than a quote, a reason or a goal takes."""
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "schema", "tool", "function", "strict", "grammar")
 _LENGTH_WORDS = ("context length", "context_length", "maximum context", "context size", "too many tokens")
 
@@ -125,6 +127,7 @@ class Wire:
         :mod:`prompts.replies`, and send ``parallel_tool_calls``, which some servers refuse.
         """
         chat = self._chat = self._chat or self._make()
+        schema = _with_short_strings(schema) if is_here(self._host) else schema
         match rung:
             case Rung.JSON_SCHEMA:
                 form = {"name": schema["title"], "strict": True, "schema": schema}
@@ -179,6 +182,23 @@ class Wire:
                 )
             case _:
                 return NoAnswer("no completion", "回答不完整，请只输出要求的 JSON")
+
+
+def _with_short_strings(schema: dict[str, Any]) -> dict[str, Any]:
+    """``schema`` with a bound on its strings: a small model repeats itself until it is cut off, and the grammar that a server
+    on this machine makes of the schema ends that. Not sent elsewhere: some endpoints refuse the keyword."""
+
+    def bounded(part: Any) -> Any:
+        if isinstance(part, list):
+            return [bounded(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        found = {name: bounded(one) for name, one in part.items()}
+        free = part.get("type") == "string" and not {"enum", "const", "maxLength"} & part.keys()
+        return found | {"maxLength": _LONGEST_STRING} if free else found
+
+    bound: dict[str, Any] = bounded(schema)
+    return bound
 
 
 def _status_fault(status: int, place: str, model: str, response: Any) -> Exception:

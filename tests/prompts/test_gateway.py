@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict
@@ -227,6 +227,21 @@ def test_no_more_than_the_set_number_at_once(tmp_path: Path) -> None:
         answers = model.ask_all([question(str(n)) for n in range(8)], Sum)
     assert all(isinstance(answer, Sum) for answer in answers)
     assert most == 2
+
+
+def test_a_model_on_this_machine_is_kept_from_running_on(tmp_path: Path) -> None:
+    class Told(BaseModel):
+        """Free words and a choice."""
+
+        words: str
+        choice: Literal["甲", "乙"]
+
+    with endpoint(lambda _: '{"words": "好", "choice": "甲"}') as server, client(server.settings(tmp_path)) as model:
+        model.ask(question(), Told)
+    [asked] = server.asked
+    fields = asked["response_format"]["json_schema"]["schema"]["properties"]
+    assert fields["words"]["maxLength"] >= 80, "room for a quote"
+    assert "maxLength" not in fields["choice"]
 
 
 def test_whoever_watches_is_told_how_far_it_is_and_may_end_it(tmp_path: Path) -> None:
