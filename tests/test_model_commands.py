@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from corpus.chars import squeeze
 from tests.conftest import ROOT
 from tests.prompts.faults import FAULTS
-from tests.prompts.scripted import KEY, MODEL, Asked, endpoint
+from tests.prompts.scripted import KEY, MODEL, Asked, endpoint, user_words
 from tests.review.test_judge import answering, yes
 
 SAMPLE = ROOT / "ui" / "samples" / "emergency.json"
@@ -65,6 +67,41 @@ def test_review_survives(name: str, tmp_path: Path, rules: tuple[int, Any]) -> N
     assert len(run.stderr.strip().splitlines()) <= 3
     assert {one["code"] for one in report["checks"]["could_not_run"]} & {f"JX9{n:02}" for n in range(100)}
     assert keyless(tmp_path, run.stdout, run.stderr)
+
+
+def test_second_opinion_on_a_real_document(shared: Path, tmp_path: Path) -> None:
+    """Every table of a seed: of many a yes, with quotes true, cut, changed and invented, only what is printed shows."""
+    seed = next((shared / "seeds").glob("000_*.txt"))
+    said: list[str] = []
+
+    def script(asked: Asked) -> str:
+        rows = dict(re.findall(r"^(\d+)｜[^｜]*｜([^｜]{4,})｜", user_words(asked), re.MULTILINE))
+
+        def decide(key: str, words: str) -> dict[str, Any] | None:
+            row = re.match(r"第(\d+)行", words)
+            if key.startswith("w") or row is None or row[1] not in rows:
+                return None
+            name = rows[row[1]]
+            quotes = (name, name[1:], name[:2] + "某" + name[3:], "这句话不在表里")
+            said.append(quotes[len(said) % len(quotes)])
+            return yes(said[-1])
+
+        return answering(decide)(asked)
+
+    with endpoint(script) as server:
+        environment = server.environment(tmp_path, patient=True)
+        run = jixiao("review", seed, "--model", "--format", "json", environment=environment)
+        rules = jixiao("review", seed, "--no-model", "--format", "json", environment=environment)
+    report, before = json.loads(run.stdout), json.loads(rules.stdout)
+    shown = [f for f in report["findings"] if f["source"] == "model"]
+    text = squeeze(seed.read_text("utf-8"))
+    assert len(said) > 100
+    assert len(shown) > 20
+    assert all(squeeze(f["evidence"]) in text and f["severity"] != "error" for f in shown)
+    assert report["model"]["dropped"] == len(said) - len(shown)
+    assert f"略去站不住的回答 {report['model']['dropped']} 条" in run.stderr
+    assert [f for f in report["findings"] if f["source"] == "rule"] == before["findings"]
+    assert report["assessment"] == before["assessment"]
 
 
 def test_review_with_a_model(tmp_path: Path) -> None:
