@@ -59,6 +59,24 @@ def test_a_text_has_the_same_vector_alone_and_in_a_batch() -> None:
     assert np.allclose(model.embed([QUESTION])[0], model.embed(["别的", QUESTION, "\0"])[1], atol=1e-2)
 
 
+def test_many_texts_have_the_vectors_that_each_has_alone() -> None:
+    """Many go another way than one: through weights that are unpacked first."""
+    model = Offline()
+    odd = ["", " ", "两  处 空格", "①㎡ＡＢ", "emoji 😀𠀀", "供水管网改造长度 " * 40, "名称\0与\t别的"]
+    texts = odd + [f"{part}{k}" for k in range(24) for part in ("群众满意度", "新建农村道路的长度 公里 数量指标", "办")]
+    together = model.embed(texts)
+    alone = np.stack([model.embed([text])[0] for text in texts])
+    assert (together * alone).sum(axis=1).min() > 0.999
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
+
+
+def test_a_text_longer_than_the_model_reads_is_embedded_among_many() -> None:
+    long = "".join(chr(0x4E00 + 37 * k % 20000) for k in range(1200))
+    vectors = Offline().embed([long] + [QUESTION] * 80)
+    assert vectors.shape == (81, 384)
+    assert np.allclose(vectors[0], Offline().embed([long])[0], atol=1e-2)
+
+
 def test_each_distinct_text_is_embedded_once(tmp_path: Path) -> None:
     ledger = Ledger(f"sqlite:///{tmp_path / 'l.sqlite3'}")
     ledger.create()
@@ -153,7 +171,8 @@ def service() -> Iterator[str]:
 def test_a_corpus_through_a_real_endpoint_finds_what_the_offline_model_finds(tmp_path: Path, service: str) -> None:
     texts = [f"第{k}项群众满意度" for k in range(70)]  # more than one call takes
     through = Endpoint(service, "e5-query").embed(texts)
-    assert np.allclose(through, Offline().embed(texts), atol=1e-3)
+    few = np.concatenate([Offline().embed(texts[:35]), Offline().embed(texts[35:])])  # as the service does it
+    assert np.allclose(through, few, atol=1e-3)
     settings = load(data=tmp_path, embedding_url=service, embedding_model="e5-query")
     with Corpus.open(tmp_path, settings) as corpus, Corpus.open(tmp_path) as offline:
         for one in ALL:
