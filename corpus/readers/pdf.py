@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.extract import extract
 from corpus.grid import Block
 from corpus.readers.pdf_page import Piece, at_margin, upright, without_running_lines
+from corpus.readers.pdf_unruled import Unruled
 from corpus.readers.pieces import blocks
 from corpus.records import Document, Notice, Where
 from errors import ReadError
@@ -36,7 +37,7 @@ def read(name: str, data: bytes) -> Document:
     pictures = [number for number, pieces in enumerate(pages, 1) if pieces is None]
     if not pictures:
         found = blocks(without_running_lines(piece for pieces in pages for piece in pieces or ()))
-        return extract(found, name, hashlib.sha256(data).hexdigest())
+        return extract(found, name, hashlib.sha256(data).hexdigest(), _by_place(pages))
     from corpus.readers import scan
     from corpus.readers.scan_words import HOW_TO_INSTALL
 
@@ -52,6 +53,15 @@ def read(name: str, data: bytes) -> Document:
     text = "第 {} 页是图片，没有文字层，未读入；" + HOW_TO_INSTALL
     notices = [Notice(code="page-is-picture", text=text.format(n), where=Where(page=n)) for n in pictures]
     return scan.assemble(name, data, [pieces or [] for pieces in pages], {}, notices)
+
+
+def _by_place(pages: Sequence[list[Piece] | None]) -> list[Notice]:
+    """One notice for all pages whose tables have no rules between their columns."""
+    numbers = sorted({piece.page for pieces in pages for piece in pieces or () if piece.by_place})
+    if not numbers:
+        return []
+    text = f"第 {'、'.join(map(str, numbers))} 页的表没有竖线，按文字的位置分栏分行，请对照原件。"
+    return [Notice(code="columns-by-place", text=text, where=Where(page=numbers[0]))]
 
 
 def printed(name: str, data: bytes) -> list[Block]:
@@ -73,10 +83,11 @@ def _pages(name: str, data: bytes) -> Iterator[list[Piece] | None]:
 
     if not data:
         raise ReadError(name, "文件是空的；请检查后重新上传。")
+    unruled = Unruled()
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             for page in pdf.pages:
-                yield None if _is_picture(page) else _pieces(_without_background(upright(page)))
+                yield None if _is_picture(page) else _pieces(_without_background(upright(page)), unruled)
                 page.close()
     except (
         MalformedPDFException,
@@ -139,7 +150,7 @@ def _touches(rule: dict[str, Any], x: float, y: float) -> bool:
     return bool(abs(rule["top"] - y) <= _RULE and rule["x0"] - _RULE <= x <= rule["x1"] + _RULE)
 
 
-def _pieces(page: Page) -> list[Piece]:
+def _pieces(page: Page, unruled: Unruled) -> list[Piece]:
     ends = _open_ends(page)
     tables = page.find_tables({"explicit_horizontal_lines": ends} if ends else None)
     pieces = [_table(page.page_number, table, ends) for table in tables]
@@ -150,6 +161,8 @@ def _pieces(page: Page) -> list[Piece]:
         return not any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
     rest = page.filter(lambda thing: thing["object_type"] == "char" and outside(thing)) if boxes else page
+    if (others := unruled.pieces(page, rest)) is not None:
+        return sorted([*pieces, *others], key=lambda piece: (piece.top, piece.left))
     for line in rest.extract_text_lines(y_tolerance=_Y_TOLERANCE, return_chars=True):
         size = max(char["size"] for char in line["chars"])
         piece = Piece(page.page_number, line["top"], line["bottom"], line["x0"], line["x1"], line["text"].strip(), size)

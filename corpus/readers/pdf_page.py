@@ -38,6 +38,10 @@ class Piece:
     cells: list[tuple[float, float, float, float, str]] = field(default_factory=list)
     """(left, top, right, bottom, text) of each cell of a table, its lines as printed; empty for a line."""
     at_margin: bool = False
+    flowed: bool = False
+    """Whether line breaks in its cells are those of paragraphs only."""
+    by_place: bool = False
+    """Whether its cells are cut by where the words stand, as no rules part them."""
 
 
 def upright(page: Page) -> Page:

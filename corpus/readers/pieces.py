@@ -75,6 +75,12 @@ def _grids(chain: Sequence[Piece]) -> Iterator[Grid]:
     whole: _Whole | None = None
     for piece in chain:
         grid = _grid(piece, columns)
+        if piece.flowed:
+            if whole is not None:
+                yield _flowing(whole.grid(), columns, em)
+            whole = None
+            yield grid
+            continue
         if whole is None:
             whole = _Whole(grid)
             continue

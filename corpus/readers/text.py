@@ -24,6 +24,7 @@ from corpus.flow.table import FlowRow, FlowTable, divide_all
 from corpus.flow.tokens import tokens
 from corpus.listing.reader import Listing, read_listing
 from corpus.plausible import sift
+from corpus.readers import text_spaced
 from corpus.records import Document, Indicator, Notice, Project, RowCells, Value, Where
 from corpus.values import parse_value
 from errors import ReadError
@@ -57,6 +58,8 @@ class _Block:
 def read(name: str, data: bytes) -> Document:
     """The document that the text ``data`` holds. Raises ReadError where it is no text."""
     text = plain(name, data)
+    if (spaced := text_spaced.read(name, data, text)) is not None:
+        return spaced
     lines = _without_page_numbers(split_lines(text))
     starts = [
         k for k, line in enumerate(lines) if squeeze(line.text).startswith("项目编码") and not line.indented_by_tab
