@@ -64,8 +64,6 @@ def build(name: str, into: Path) -> Path:
         _fetch_weights(folder / "model")
     for file in platform.scripts:
         shutil.copy(HERE / file, folder)
-    (folder / ".streamlit").mkdir()
-    shutil.copy(ROOT / ".streamlit" / "config.toml", folder / ".streamlit")
     manual = (HERE / "README.txt").read_text("utf-8")
     install, start = platform.scripts
     manual = manual.format(version=version, system=name.capitalize(), python=PYTHON, install=install, start=start)

@@ -6,11 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -115,24 +115,35 @@ def _shown(address: str) -> str:
 
 
 def _command(address: str, port: int, settings: Settings, browser: bool) -> list[str]:
-    """Said here as well as in .streamlit/config.toml, which only a checkout has."""
+    """The server with every option said: it finds .streamlit/config.toml only where it is started in a checkout."""
+    import tomllib
+
     from settings import package_root
 
-    options = {
+    written = tomllib.loads((package_root() / "ui" / "streamlit.toml").read_text(encoding="utf-8"))
+    options = dict(_flat(written)) | {
         "server.address": address,
         "server.port": port,
-        "server.headless": str(not browser).lower(),
-        "server.showEmailPrompt": "false",
-        "server.fileWatcherType": "none",
+        "server.headless": not browser,
+        "server.showEmailPrompt": False,
         "server.maxUploadSize": settings.max_file_mb,
-        "browser.gatherUsageStats": "false",
-        "runner.postScriptGC": "false",
-        "client.toolbarMode": "minimal",
-        "client.showErrorDetails": "none",
-        "logger.hideWelcomeMessage": "true",
+        "logger.hideWelcomeMessage": True,
     }
-    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    words = [
+        word
+        for name, value in options.items()
+        for word in (f"--{name}", str(value).lower() if isinstance(value, bool) else str(value))
+    ]
     return [sys.executable, "-m", "streamlit", "run", str(package_root() / "app.py"), *words]
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """The values of nested tables by their full names: ``theme.light.primaryColor``."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def _environment(data: Path | None) -> dict[str, str]:

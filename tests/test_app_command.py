@@ -8,13 +8,16 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.test_cli import jixiao
 
 JIXIAO = str(Path(sys.executable).with_name("jixiao"))
@@ -52,6 +55,22 @@ def wait_for(port: int, page: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     pytest.fail("the page did not start")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ps lists processes by their parent on Linux")
+def test_a_page_started_outside_a_checkout_is_set_as_in_one(running: tuple[subprocess.Popen[bytes], int]) -> None:
+    """Else Streamlit writes the comments of our pages onto them and paints them in its own colours."""
+    page, port = running
+    listed = subprocess.run(
+        ["ps", "-ww", "-o", "args=", "--ppid", str(page.pid)], capture_output=True, text=True, check=True
+    )
+    said = dict(pairwise(listed.stdout.split()))
+    written = ROOT / ".streamlit" / "config.toml"
+    assert written.read_text("utf-8") == (ROOT / "ui" / "streamlit.toml").read_text("utf-8")
+    config = tomllib.loads(written.read_text("utf-8"))
+    assert said["--runner.magicEnabled"] == "false" == str(config["runner"]["magicEnabled"]).lower()
+    assert said["--theme.light.primaryColor"] == config["theme"]["light"]["primaryColor"]
+    assert said["--server.port"] == str(port)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on POSIX")
