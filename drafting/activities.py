@@ -9,41 +9,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from corpus.library import ActivityKind, activity_kinds
-from corpus.records import Money, Record
+from corpus.library import ActivityKind, activity_kinds, units
 from drafting import purpose_words as words
+from drafting.activity import Activity, Reading
+from drafting.afterwards import completes, makes_up, share_heads, total_of, with_loose
 from drafting.clauses import clauses, for_whom, parts
-from drafting.lexicon import is_people, is_thing, kind_of, served_in, verbs
+from drafting.lexicon import doing_of, is_people, is_thing, kind_of, people_before, served_in, verbs
+from drafting.lists import both_of, done_as, done_too, goes_on, like, may_share, told_together, with_those_before
 from drafting.phrases import split_verb, tidy, without_verb
-from drafting.quantities import Quantity, Standard, take_money, take_quantities, take_standards
-
-
-class Activity(Record):
-    """One thing the money is spent on."""
-
-    kind: ActivityKind
-    act: str
-    """The user's verb."""
-    object: str
-    """What it is done to; empty where the user names none."""
-    whom: str = ""
-    """For whom, where the clause says so (为老年人购买保险)."""
-    quantities: tuple[Quantity, ...] = ()
-    amount: Money | None = None
-    """Its part of the budget in 万元, where the user states it."""
-    standards: tuple[Standard, ...] = ()
-    quote: str
-    """The clause in the user's words."""
-
-
-class Reading(Record):
-    """What a purpose text says."""
-
-    activities: tuple[Activity, ...]
-    loose: tuple[str, ...] = ()
-    """Parts that name something without saying what is done with it (无人机监控)."""
-    outcomes: tuple[str, ...]
-    """Clauses that say what it is for (提高应急处置能力), as written."""
+from drafting.quantities import Quantity, take_money, take_quantities, take_standards
 
 
 def read_purpose(text: str) -> Reading:
@@ -59,18 +33,18 @@ def read_purpose(text: str) -> Reading:
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
         loose += [p for p in parts(clause) if len(p) > 1 and not any(v in p for v in verbs())]
-        if _lists(found, activities):
+        if makes_up(found, activities):
             summary = activities.pop()
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
         if clause.startswith("其中"):  # how a count that was told before is made up
             found = [a for a in found if a.kind.id != "other"]
-        if not found and activities and (total := _total(activities, clause)):
+        if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
         elif not found and activities:
-            activities[-1] = _with_loose(activities[-1], clause)
-            _share_heads(activities, clause)
+            activities[-1] = with_loose(activities[-1], clause)
+            share_heads(activities, clause)
         for activity in found:
-            if _completes(activity, activities):
+            if completes(activity, activities):
                 continue
             if not any(
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
@@ -79,73 +53,6 @@ def read_purpose(text: str) -> Reading:
     said = "\0".join(activity.quote for activity in activities)
     loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part in text and part not in said]
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
-
-
-def _with_loose(activity: Activity, clause: str) -> Activity:
-    """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
-    rest, standards = take_standards(clause)
-    rest, counts = take_quantities(rest)
-    if len(words.ABOUT_AMOUNTS.sub("", rest)) >= words.OWN_WORDS:
-        standards = []  # 监护人看护，每人每年2400元: not those before
-    if often := words.OFTEN.search(clause):
-        counts = [q.model_copy(update={"every": often[0]}) for q in counts]
-    more = [q for q in counts if q.every and q.unit not in {one.unit for one in activity.quantities}]
-    loose = tuple(more) if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
-    return activity.model_copy(
-        update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
-    )
-
-
-def _total(activities: list[Activity], clause: str) -> Activity | None:
-    """村书记培训2期、公务员培训1期，共420人次: what is counted of several activities of one kind together."""
-    alike = [a for a in activities if a.kind.id == activities[-1].kind.id]
-    rest, counts = take_quantities(clause)
-    told = {q.unit for a in alike for q in a.quantities}
-    if len(alike) < words.LEAST_LIST or "共" not in clause or len(counts) != 1 or counts[0].unit in told:
-        return None
-    if words.ABOUT_AMOUNTS.sub("", rest) or not all(a.quantities for a in alike):
-        return None
-    return activities[-1].model_copy(
-        update={
-            "object": "",
-            "act": words.CLASS.sub("", activities[-1].act),
-            "quantities": tuple(counts),
-            "quote": clause,
-            "standards": (),
-        }
-    )
-
-
-def _share_heads(activities: list[Activity], clause: str) -> None:
-    """发放生活补贴、缴纳社会保险，共36人: the heads are those of every activity before that counts people."""
-    last = activities[-1]
-    if "共" not in clause or not last.kind.of_people or len(last.quantities) != 1:
-        return
-    for k in range(len(activities) - 2, -1, -1):
-        other = activities[k]
-        if not other.kind.of_people or other.quantities:
-            return
-        activities[k] = other.model_copy(update={"quantities": last.quantities})
-
-
-def _lists(found: list[Activity], before: list[Activity]) -> bool:
-    """补充抢险队伍装备，抛投器4台、冲锋舟2艘: what is counted says what an uncounted 装备 before is made up of."""
-    if not (found and before) or before[-1].quantities or before[-1].kind.id not in ("purchase", "supply"):
-        return False
-    counted = all(a.kind.id == "other" and a.quantities and not is_people(a.object) for a in found)
-    summary = before[-1].object
-    return counted and summary.endswith(words.KINDS_OF_THINGS) and "、" not in summary
-
-
-def _completes(activity: Activity, before: list[Activity]) -> bool:
-    """Whether ``activity`` only counts what an earlier one names (给予临时救助，预计救助650人次); it is then joined to it."""
-    if activity.object or not activity.quantities:
-        return False
-    for k, other in enumerate(before):
-        if other.act.endswith(activity.act) and other.object and not other.quantities:
-            before[k] = other.model_copy(update={"quantities": activity.quantities, "amount": activity.amount})
-            return True
-    return False
 
 
 def _says_something(activity: Activity) -> bool:
@@ -167,105 +74,49 @@ def _clause(clause: str) -> list[Activity]:
         activity = _part(part, clause)
         before = found[-1] if found else None
         listed = before is not None and bool(before.act and before.object)
-        if activity and activity.kind.id == "other" and listed:
-            activity = None
+        if activity and before and activity.kind.id == "other" and listed and not doing_of(activity.object):
+            shares = may_share(before, part) and (goes_on(before) or not before.quantities)
+            activity = None if shares else activity  # 道路硬化3公里、广场2处
         if activity is None and before and not take_standards(part)[0].strip():
-            found[-1] = _with_loose(before, part)  # 发放见习补贴96人、每人每月1500元
+            found[-1] = with_loose(before, part)  # 发放见习补贴96人、每人每月1500元
             continue
         if activity is None:
             counted = bool(take_quantities(part)[1])
-            if before and listed and (counted or _goes_on(before)) and not words.COSTS.search(part):
-                found[-1:] = _both(before, _like(before, part))
+            if before and listed and (counted or goes_on(before)) and not words.COSTS.search(part):
+                if not may_share(before, part):
+                    continue
+                found[-1:] = both_of(before, like(before, part))
                 while len(found) > 1 and found[-2].kind.id == found[-1].kind.id and found[-2].act == found[-1].act:
-                    pair = _both(found[-2], found[-1])
+                    pair = both_of(found[-2], found[-1])
                     if len(pair) > 1:
                         break
                     found[-2:] = pair
-            else:
+            elif not any(v in part for v in (*verbs(), *units().doings)):
                 waiting.append(part)
             continue
         alone = take_quantities(part)[0].strip() == activity.act and len(activity.act) < words.SPEAKING
-        if before and (joined := _told_together(before, activity, clause)):
+        if before and (joined := told_together(before, activity, clause)):
             found[-1] = joined
             continue
         if (
             not activity.object
             and found
             and alone
-            and (activity.kind.id in words.INHERITS | {"publicity"} or words.FOR_IT.match(clause))
+            and (
+                activity.kind.id in words.INHERITS | {"publicity", "insure", "social_insurance"}
+                or words.FOR_IT.match(clause)
+            )
         ):
-            activity = _done_too(activity, found[-1], clause)
-        people = is_people(activity.object)
-        if activity.kind.id in words.SHARED or people or activity.kind.of_people:
-            early = [_like(activity, part) for part in waiting if not words.COSTS.search(part)]
-            heads = people or activity.kind.id not in words.SHARED
-            found += [a for a in early if is_people(a.object) is heads]
-            while found and found[-1] in early and len(pair := _both(found[-1], activity)) == 1:
-                found.pop()
-                [activity] = pair
+            activity = done_too(activity, found[-1], clause)
+        if activity.kind.of_people and not activity.object and alone:
+            activity = activity.model_copy(update={"object": people_before(clause)})
+        *early, activity = with_those_before(activity, waiting, clause)
+        found += early
         waiting = []
+        if activity.quantities and activity.kind.id in words.SHARED and part.rstrip().endswith(activity.act):
+            found = [done_as(one, activity) if one.kind.id == "other" else one for one in found]
         found.append(activity)
     return found
-
-
-def _done_too(activity: Activity, first: Activity, clause: str) -> Activity:
-    """对87株古树挂牌、建档: what is done second is done to the same things, to as many where they stand before both."""
-    shared: dict[str, object] = {"object": first.object}
-    if words.FOR_IT.match(clause) and not activity.quantities:
-        shared["quantities"] = first.quantities
-    return activity.model_copy(update=shared)
-
-
-def _goes_on(activity: Activity) -> bool:
-    """Whether a list goes on behind ``activity``: its verb stands before the object (购置A、B), not behind it (A运转、B)."""
-    quote = activity.quote
-    return bool(activity.act and activity.object) and quote.find(activity.act) < quote.find(activity.object)
-
-
-def _told_together(first: Activity, second: Activity, clause: str) -> Activity | None:
-    """Two acts that share the count behind the second, as one: 尿检、毛发检测2400人次, 培训和演练2次."""
-    silent = not (first.quantities or first.amount or first.standards) and first.act != second.act
-    if silent and {first.kind.id, second.kind.id} <= words.HELD:
-        a, b = (f"{one.object}{one.act}" for one in (first, second))
-        held = len(second.quantities) == 1 and second.quantities[0].unit in words.TIMES
-        both = next(
-            (
-                both
-                for sign in ("和与及、" if words.IN_ALL.search(second.quote) else "和与及")
-                if (both := f"{a}{sign}{b}") in clause
-            ),
-            "",
-        )
-        if held and both:
-            return second.model_copy(update={"act": both, "object": "", "quote": clause})
-    one = first.object in ("", second.object) and first.kind.id == second.kind.id
-    if not (silent and one and second.quantities and second.object):
-        return None
-    both = f"{first.act}、{second.act}" if _goes_on(second) else ""
-    return second.model_copy(update={"act": both} if both else {"object": f"{first.act}、{second.object}"})
-
-
-def _both(first: Activity, second: Activity) -> list[Activity]:
-    """Two objects of one verb; people who are counted together (引进博士、硕士研究生30名) are one activity."""
-    if words.IN_ALL.search(second.quote) and first.quantities + second.quantities and first.object and second.object:
-        return _summed_up(first, second)
-    together = is_people(first.object) and is_people(second.object) and bool(second.quantities)
-    # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
-    shared = is_thing(second.object) and first.object not in verbs()
-    shared = shared and (not is_thing(first.object) or bool(second.quantities))
-    # 企业职工、农民工、失业人员技能培训: all of them are trained
-    shared = shared or (second.kind.of_people and is_people(first.object) and bool(second.object))
-    # 小学四年级、初中二年级学业质量监测: one inquiry into both
-    shared = shared or second.kind.id in words.INQUIRIES
-    if first.quantities or not (together or shared) or len(first.object + second.object) >= words.LONGEST_PAIR:
-        return [first, second]
-    return [second.model_copy(update={"object": f"{first.object}、{second.object}"})]
-
-
-def _summed_up(first: Activity, second: Activity) -> list[Activity]:
-    """改造宿舍和浴室共2100平方米: the area is that of both."""
-    both = {"object": f"{first.object}和{second.object}", "quantities": first.quantities + second.quantities}
-    return [second.model_copy(update=both)]
 
 
 def _part(part: str, clause: str) -> Activity | None:
@@ -279,9 +130,10 @@ def _part(part: str, clause: str) -> Activity | None:
         rest = rest.replace(often[0], "", 1)
         counts = [q.model_copy(update={"every": often[0]}) if q.unit in words.REPEATED else q for q in counts]
     rest = words.LEAD.sub("", words.DATES.sub("", rest).strip())
+    rest = re.sub(r"^[为对给]其", "", rest)
     rest = words.FOR_YEARS.sub("", words.BUY.sub("购置", rest))
     done = words.HIRED.sub("", rest)
-    if done != rest and (rest[: len(rest) - len(done)].endswith("对") or any(v in done for v in verbs())):
+    if done != rest and (rest[: len(rest) - len(done)].endswith("对") or split_verb(done)[0]):
         rest = words.LEAD.sub("", done)
     whom = ""
     if match := for_whom().match(rest):
@@ -289,22 +141,32 @@ def _part(part: str, clause: str) -> Activity | None:
     if match := words.INNER.search(rest):
         whom = whom or ("" if match.start() < 2 else tidy(without_verb(rest[: match.start()])))
         rest = match["rest"]
+    said = rest
     if not rest.startswith("发放"):
-        rest = words.TAIL.sub("", re.sub(r"费$", "", rest)) if len(rest) > 2 else rest
+        rest = words.TAIL.sub("", re.sub(r"(?<!劳务)费$", "", rest)) if len(rest) > 2 else rest
     verb, thing = split_verb(rest)
     served = whom
+    if verb and words.FEE.search(part.strip()) and not (rest.endswith(verb) or kind_of(verb) in words.HANDED_OUT):
+        return None  # 绿化用水电费: a cost and no work
     if verb and kind_of(verb) == "service" and words.COSTS.search(part.strip()):
         return None
     if verb is None:
+        project = said if counts and said.endswith("项目") else rest
+        named = _unnamed(project, part, counts) if counts or _is_done(rest) else None
+        return named and named.model_copy(update={"standards": tuple(standards)})
+    if words.NO_NOUN.search(thing):
         return _unnamed(rest, part, counts) if counts else None
     if thing in verbs():
         verb, thing = thing + verb, ""
     if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS):
-        if not thing or len(thing) <= words.ADVERB or words.ADVERBS.fullmatch(thing):
+        if not thing or (len(thing) <= words.ADVERB and not is_thing(thing)) or words.ADVERBS.fullmatch(thing):
             verb, thing = thing + verb, "" if kind_of(verb) == "distribute" else whom
         whom = ""
     kind = _kind(verb, thing, part)
+    if kind.id in words.TOOL_KINDS and rest.startswith(verb) and any(q.unit in words.OF_THINGS for q in counts):
+        return _unnamed(rest, part, counts)  # 检测箱20台: the verb only says what the thing is for
     counts = _of_whom(counts, served, part)
+    counts, thing = _of_places(counts, kind, thing, part)
     if words.DAILY.match(rest):
         thing = f"日均{thing.removeprefix('日').removesuffix('能力')}"
     counts = [q.model_copy(update={"scope": ""}) if q.scope == thing else q for q in counts]
@@ -324,34 +186,29 @@ def _part(part: str, clause: str) -> Activity | None:
     )
 
 
+def _is_done(rest: str) -> bool:
+    """Whether ``rest`` names a thing and what is done with it: 管网抢修, but no bare 审核公示."""
+    thing = rest
+    while act := doing_of(thing) or next((v for v in verbs() if thing.endswith(v)), ""):
+        thing = thing.removesuffix(act)
+    return bool(doing_of(rest)) and len(thing) > 1
+
+
 def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
     """A counted thing whose verb the library does not know: 短期疗养40人."""
     whom = served_in(rest)
     thing = tidy(words.REACHED.sub("受益", re.sub(r"^免费", "", words.SUPPORT.sub("", rest[len(whom) :]))))
     thing += "班" if thing and rest.endswith("班") else ""
-    if housed := words.HOUSED.match(thing):  # 3家县级公立医院药品零差率销售: the hospitals are counted
+    if (
+        counts and counts[0].unit in words.BY_HOUSE and (housed := words.HOUSED.match(thing))
+    ):  # 3家县级公立医院药品零差率销售: the hospitals are counted
         thing = housed[0]
+    if counts and (spent := words.COSTS.search(part.strip())) and counts[0].quote + spent[0] in part:
+        thing = tidy(words.LEAD.sub("", part.strip().partition(counts[0].quote)[0])) or thing  # 车辆26台燃油
     other = next(kind for kind in activity_kinds() if kind.id == "other")
-    if not thing:
+    if not thing or words.SHARE_OF.match(thing):
         return None
     return Activity(kind=other, act="", object=thing, whom=whom[1:], quantities=tuple(counts), quote=part.strip())
-
-
-def _like(model: Activity, part: str) -> Activity:
-    """An activity of ``model``'s verb on the object that ``part`` names."""
-    rest, standards = take_standards(part)
-    rest, money = take_money(rest)
-    rest, counts = take_quantities(rest)
-    amount = sum((amount for amount, _ in money), Decimal(0)) or None
-    return model.model_copy(
-        update={
-            "object": tidy(words.LEAD.sub("", rest)),
-            "quantities": tuple(counts),
-            "amount": amount,
-            "standards": tuple(standards),
-            "quote": part.strip(),
-        }
-    )
 
 
 def _behind_counts(text: str) -> str:
@@ -371,6 +228,15 @@ def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:
     ]
 
 
+def _of_places(counts: list[Quantity], kind: ActivityKind, thing: str, part: str) -> tuple[list[Quantity], str]:
+    """86处隐患点监测员补助: the places are counted and not those who are paid there."""
+    place = words.PLACE_BEFORE.match(thing)
+    first = counts[0] if counts else None
+    if first is None or not place or kind.id not in words.FOR_PLACES or not part.startswith(first.quote + thing):
+        return counts, thing
+    return [first.model_copy(update={"scope": place[0]}), *counts[1:]], thing.removeprefix(place[0])
+
+
 def _kind(verb: str, thing: str, part: str) -> ActivityKind:
     kinds = {kind.id: kind for kind in activity_kinds()}
     kind = kinds[kind_of(verb) or next(kind_of(v) for v in verbs() if verb.endswith(v))]
@@ -378,7 +244,7 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
         return kinds["recruit"]
     if kind.id in ("repair", "build") and words.PROGRAM.search(thing):
         return kinds["software"]
-    if kind.id == "inspect" and any(q.unit.lstrip("万") in ("人", "人次") for q in take_quantities(part)[1]):
+    if kind.id == "inspect" and any(q.unit.lstrip("万") in words.HEADS for q in take_quantities(part)[1]):
         return kinds["health"]  # 口腔检查4000人
     if kind.id == "insure" and thing.endswith("工资"):
         return kinds["social_insurance"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.library import units
 from corpus.library.recognise import speaks_of
-from drafting.activities import Activity
+from drafting.activity import Activity
 from drafting.lexicon import is_people
 from drafting.phrases import without_verb
 from drafting.project_name import titled

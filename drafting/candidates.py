@@ -9,43 +9,12 @@ from corpus.library import Category, LibraryIndicator, Pattern, evidence_for, un
 from corpus.library.recognise import speaks_of
 from corpus.taxonomy import Level2
 from corpus.values import PENDING
-from drafting.activities import Activity
+from drafting.activity import Activity
 from drafting.brief import Brief
+from drafting.count_names import LONGEST, object_of, quantity_name, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
-from drafting.lexicon import is_people, is_thing
-from drafting.purpose_words import ON_DUTY
-from drafting.quantities import Quantity
-
-LONGEST = 20
-"""Characters of an indicator's name; a longer one is told in the description."""
-_SHORT_VERB = 2
-_RUNS = re.compile(r"运转|运行$|运营")
-_HOUSE = re.compile(r"(?:中心|院|站|馆|所|平台)$")
-"""What is kept running all year is counted in months."""
-_PAID_BY = {
-    "户": "户",
-    "家庭": "户",
-    "园": "所",
-    "学校": "所",
-    "村": "个",
-    "社区": "个",
-    "乡镇": "个",
-    "站": "个",
-    "基地": "个",
-}
-"""What is paid and is no person, by its measure word where it is not 家."""
-_ORGANISATIONS = re.compile(r"(?:企业|单位|机构|合作社|公司|医院|" + "|".join(_PAID_BY) + r")$|^(?:企业|合作社|机构)")
-"""What is paid and is no person."""
-_SWEPT = ("保洁", "清扫")
-"""Acts that are counted by area."""
-_PAID = re.compile(r"(?:补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
-"""Acts that are what is handed out: 生活补贴发放, but 救助."""
-_INSTITUTIONS = {
-    "所": "学校|幼儿园|敬老院|福利院|卫生院|卫生室|医院",
-    "家": "企业|机构|合作社|单位|医院|餐馆",
-    "个": "工作队|乡镇|社区|行政村|单位|机构",
-}
-"""What houses people, by its measure word."""
+from drafting.lexicon import kinds_in
+from drafting.purpose_words import VAGUE
 
 
 def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
@@ -64,80 +33,6 @@ def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
             row = row.model_copy(update={"sources": (*row.sources, user_source(quantity.quote))})
         rows.append(row)
     return rows
-
-
-def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity | None = None) -> str:
-    """The name of a count: ``护林员培训人次``, ``灭火器购置数量``, ``改造覆盖乡镇数量``."""
-    act = noun_of(activity)
-    if quantity and (housed := _institution(activity, quantity)):
-        return f"{act}覆盖{housed}数量"
-    thing = object_of(activity, theme, act)
-    if quantity and quantity.every:
-        return f"{quantity.every}{thing}{act}{units().labels.get(quantity.unit, '数量')}"
-    if quantity and quantity.scope:
-        named = f"{thing}{act}覆盖{quantity.scope}数量"
-        return named if act and len(named) <= LONGEST else f"{act}覆盖{quantity.scope}数量"
-    if activity.act.endswith("案件"):
-        done = activity.act.removesuffix("案件")
-        return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
-    label = units().labels.get(unit.lstrip("万亿"), "数量")
-    if activity.kind.id == "subsidy" and activity.act == "发放":
-        act = "发放"
-    return f"{thing}{act}{label}"
-
-
-def noun_of(activity: Activity) -> str:
-    """What the activity is called behind its object: 购置, 演练, 主体班, 生活补贴发放."""
-    noun = activity.kind.noun.replace("{act}", activity.act)
-    noun = noun.replace("活动活动", "活动")
-    return f"{noun}发放" if activity.kind.id == "subsidy" and _PAID.search(activity.act) else noun
-
-
-def _institution(activity: Activity, quantity: Quantity) -> str:
-    """学校 in 42所农村义务教育学校11800名学生: what houses the people whom an activity is for."""
-    if quantity.unit not in _INSTITUTIONS or len(activity.quantities) < (1 if activity.kind.of_people else 2):
-        return ""
-    match = re.search(
-        re.escape(quantity.quote) + r"[\u4e00-\u9fff]{0,14}?(" + _INSTITUTIONS[quantity.unit] + ")", activity.quote
-    )
-    return match[1] if match else ""
-
-
-def object_of(activity: Activity, theme: str, act: str) -> str:
-    """The user's object, or what the project is about where the purpose names none."""
-    speaks = len(activity.act) >= (3 if activity.kind.id == "event" else 4) or activity.act.endswith("班")
-    thing = activity.object or ("" if speaks else theme)
-    if activity.kind.id == "meet" and activity.act != "召开":
-        thing = f"{activity.object}{activity.act}"
-    if thing == act:
-        return ""
-    return thing.removesuffix(act) if len(thing) > len(act) + 1 else thing
-
-
-def usual_unit(activity: Activity) -> str:
-    """The unit in which such an object is usually counted."""
-    thing = activity.object
-    if activity.kind.id == "subsidy" and (paid := _ORGANISATIONS.search(activity.whom or thing)):
-        return _PAID_BY.get(paid[0], "家")
-    if activity.kind.id == "handle" and is_people(thing):
-        return "人次"
-    if activity.kind.of_people and not (activity.kind.id == "insure" and is_thing(thing)):
-        return activity.kind.unit
-    if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity", "open", "immunise"):
-        return activity.kind.unit
-    if is_people(thing) and activity.kind.id in ("service", "other"):
-        return "人"
-    if activity.kind.id == "maintain" and _RUNS.search(activity.act) and _HOUSE.search(thing):
-        return "个月"
-    if activity.act.endswith(ON_DUTY):
-        return "天"
-    if activity.act.endswith(_SWEPT) and not is_thing(thing):
-        return "平方米"
-    known = [end for end in units().objects if thing.endswith(end)]
-    if known:
-        unit = units().objects[max(known, key=len)]
-        return "家次" if unit == "家" and activity.kind.id == "inspect" else unit
-    return activity.kind.unit
 
 
 def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) -> list[DraftRow]:
@@ -194,7 +89,7 @@ def library_rows(
     of a second category it is always so. ``loose``: whatever the categories have, for a brief that says too little.
     ``said``: the words that have to ask for an indicator, instead of the whole brief. ``sure``: False where the
     categories are a guess; an indicator that no word asks for then has to take up a word of its own from the brief.
-    ``spoken``: so it has to wherever the brief has nothing to ask for it but the words of the sector.
+    ``spoken``: so it has to wherever the sector is a guess or nothing but its words ask for the indicator.
     """
     text = said or brief.name + brief.purpose
     fitting = fitting or bool(said)
@@ -202,10 +97,8 @@ def library_rows(
     for order, category in enumerate(categories):
         for indicator in category.indicators:
             asking = [word for word in indicator.when if word in text]
-            if (
-                spoken
-                and all(word in category.words for word in asking)
-                and not speaks_of(indicator.name, text, plainly=True)
+            if spoken and not (
+                speaks_of(indicator.name, text, plainly=True) and kinds_in(indicator.name) - VAGUE <= kinds_in(text)
             ):
                 continue
             fits = sum((2 if word in brief.name else 1) for word in asking)

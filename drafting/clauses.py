@@ -38,15 +38,19 @@ def _whom_together(clause: str) -> str:
     hired = words.HIRED.match(clause)
     at = hired.end() - hired[0].endswith("对") if hired else 0
     match = for_whom().match(clause[at:])
-    if not match or not words.PART.search(match["whom"]):
-        return clause
-    whom = match["whom"]
-    bare, counts = take_quantities(whom)
-    named = is_people(bare) or is_thing(bare) or words.PLACE_OF_WORK.search(bare)
-    if not (named or (counts and whom.endswith(counts[-1].quote))):
+    if not match:
         return clause
     start, stop = (at + place for place in match.span("whom"))
-    return clause[:start] + whom.translate(_HIDE) + clause[stop:]
+    whom, rest = clause[start:stop], clause[stop:]
+    light = words.LIGHT.match(rest)
+    if light and not any(v in part for part in words.PART.split(rest)[:-1] for v in verbs()):
+        rest = rest.translate(_HIDE)  # 对企业开展废水、废气监测: one verb for all
+    bare, counts = take_quantities(whom)
+    # 对A、B进行: all of it stands between the two
+    named = (light and len(counts) < words.LEAST_LIST) or is_people(bare) or is_thing(bare)
+    if named or words.PLACE_OF_WORK.search(bare) or (counts and whom.endswith(counts[-1].quote)):
+        whom = whom.translate(_HIDE)
+    return clause[:start] + whom + rest
 
 
 def _paid_together(found: list[str]) -> list[str]:
@@ -85,6 +89,9 @@ def _each(found: list[str]) -> list[str]:
     rest, count = words.EACH.split(found[-1], 1)
     if any(take_quantities(part)[1] for part in (*found[:-1], rest)):
         return found
+    said = [part for part in found[:-1] if any(v in part for v in verbs())]
+    if not said and rest.endswith(verbs()):  # 汽车、制造实训室建设各1个: what the first is of stands behind the last
+        return [rest + count]
     return [part + count for part in (*found[:-1], rest)]
 
 
@@ -93,6 +100,8 @@ def _unfold_brackets(text: str) -> str:
 
     def opened(match: re.Match[str]) -> str:
         inner = match[1]
+        if len(words.PART.split(inner)) >= words.LEAST_LIST and take_quantities(inner)[1]:
+            return f"，{inner}"  # 物资补充（编织袋2万条、救生衣300件）
         return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
 
     text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)

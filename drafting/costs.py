@@ -8,9 +8,10 @@ from decimal import Decimal
 from corpus.library import Category
 from corpus.taxonomy import Level2
 from corpus.values import PENDING
-from drafting.activities import Activity
+from drafting.activity import Activity
 from drafting.brief import Brief
-from drafting.candidates import library_rows, noun_of, object_of, user_source, usual_unit
+from drafting.candidates import library_rows, user_source
+from drafting.count_names import noun_of, object_of, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.purpose_words import PAID
 
@@ -51,11 +52,12 @@ def cost_rows(
         for standard in activity.standards:
             paid = PAID.search(standard.quote)
             act = paid[0] if paid else activity.act
+            thing = object_of(activity, theme, activity.act)
             rows.append(
                 DraftRow(
                     level2=Level2.COST,
-                    name=f"{object_of(activity, theme, activity.act)}{act}标准",
-                    description=f"每{standard.text.split('/')[1][0]}按政策执行的{act}标准",
+                    name=f"{thing}{act}标准",
+                    description=f"每{standard.text.split('/')[1][0]}按政策执行的{thing}{act}标准",
                     value=f"≤{standard.text}",
                     way="≤",
                     unit=standard.text.lstrip("0123456789."),
@@ -149,7 +151,7 @@ def _unit_costs(
     measures = {q.unit.lstrip("万亿")[:1] for a in counted for q in a.quantities}
     rows = [row for row in library_rows(categories, brief, Level2.COST) if row.unit and "/" in row.unit]
     rows = [row for row in rows if not counted or (row.unit or "").partition("/")[2][:1] in measures][:1]
-    priced = [a for a in activities if a.kind.id in _PRICED]
+    priced = [a for a in activities if a.kind.id in _PRICED] or [a for a in counted if a.act]
     if not rows and priced:
         rows = [_unit_cost(max(priced, key=lambda a: bool(a.quantities)), theme)]
     if not rows or len(activities) != 1 or len(counted) != 1 or "·" in (rows[0].unit or ""):

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from corpus.library import Category
 from corpus.taxonomy import BENEFITS
-from drafting.activities import Activity
+from drafting.activity import Activity
 from drafting.brief import Brief
-from drafting.candidates import noun_of
 from drafting.costs import plain
+from drafting.count_names import noun_of
 from drafting.draft import DraftRow
 from drafting.plan import Deadline
 

@@ -32,9 +32,20 @@ def is_thing(word: str) -> bool:
     return word.endswith(tuple(end for end in units().objects if len(end) > 1))
 
 
+def doing_of(text: str) -> str:
+    """What ``text`` ends in where that is something done, of no kind that the library knows: 抢修 in 管网抢修."""
+    return next((word for word in units().doings if text.endswith(word)), "")
+
+
 def is_people(word: str) -> bool:
     """Whether ``word`` names people."""
     return word.endswith(units().people) and not word.endswith(_WORK)
+
+
+def people_before(clause: str) -> str:
+    """The people with whom ``clause`` begins, before a verb: 社区工作者 in 社区工作者招聘和培训."""
+    ends = [k for k in range(2, min(len(clause), 12)) if is_people(clause[:k]) and clause[k:].startswith(verbs())]
+    return clause[: max(ends)] if ends else ""
 
 
 def served_in(text: str) -> str:

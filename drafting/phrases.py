@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting import purpose_words as words
-from drafting.lexicon import kind_of, verbs
+from drafting.lexicon import doing_of, kind_of, verbs
 
 
 def split_verb(rest: str) -> tuple[str | None, str]:
@@ -18,21 +18,43 @@ def split_verb(rest: str) -> tuple[str | None, str]:
         kinds = {kind_of(before), kind_of(last)}
         if before and (len(kinds) == 1 or kinds <= words.RENEWING):  # 图书补充更新
             last, thing = before + last, thing[: -len(before)]
-        return last, tidy(without_verb(thing))
+        if thing and doing_of(thing) == thing:  # 校对印刷: two things done to what is not named
+            return None, ""
+        if first and kind_of(first) == kind_of(last):  # 编制详细规划
+            thing = thing.removeprefix(first)
+        bare, paid = tidy(without_verb(thing)), words.PAID_FOR.search(thing)
+        if bare and paid and kind_of(last) in ("subsidy", "appraise") and thing.endswith(bare + paid[0]):
+            return last, bare + paid[0]  # 公用经费补助: as it is called
+        return last, bare
     if first:
         after = rest[len(first) :]
+        if doing_of(after) == after:  # 安置帮教
+            return None, ""
         second = next((v for v in verbs() if after.startswith(v) and not only_names(v, after[len(v) :])), None)
         if second and kind_of(second) == kind_of(first):
             return second, tidy(after[len(second) :])
         if second and {kind_of(first), kind_of(second)} <= words.INHERITS and tidy(after[len(second) :]):
             return first + second, tidy(after[len(second) :])
         return first, tidy(after)
+    if doing_of(rest):  # 违法用地拆除复耕: two things done, to be told as written
+        return None, ""
     inside = [(rest.find(v), -len(v), v) for v in verbs() if v in rest and not only_names(v, rest.split(v, 1)[1])]
     if not inside:
         return None, ""
     at, _, verb = min(inside)
+    if not leads_to_verb(rest[:at]):
+        return None, ""  # 水厂消毒药剂: the verb only says which, so the whole is told as written
     after = tidy(rest[at + len(verb) :])
     return verb, after if after not in words.GENERIC and not after.startswith("进") else tidy(rest[:at])
+
+
+def leads_to_verb(before: str) -> bool:
+    """Whether a verb may follow ``before``: it says when or how, or is a verb itself (绿化补植苗木)."""
+    return (
+        before in words.EVERY_DAY
+        or before.endswith(verbs())
+        or any(said.fullmatch(before) for said in (words.FEAST, words.ADVERBS))
+    )
 
 
 def only_names(verb: str, after: str) -> bool:
@@ -54,8 +76,27 @@ def without_verb(text: str) -> str:
     return bare[len(first) :] if kind_of(first) in words.GIVING else bare
 
 
+def unquoted(text: str) -> str:
+    """``text`` without quotation marks around it; those of “智慧”平台 stay, one without its other goes."""
+    for opening, closing in words.QUOTES:
+        if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
+            text = text.removeprefix(opening).removesuffix(closing)
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text
+
+
+def _kept_tail(match: re.Match[str]) -> str:
+    """What of idle words at an end stays: the 项目 of 落地项目 and 体育项目, which belongs to what it names."""
+    return "项目" if match.start() > 1 and match[0].startswith("项目") else ""
+
+
 def tidy(text: str) -> str:
     """``text`` without what says only how many, whose or which: 全县各类办公设备 → 办公设备; empty where nothing is left."""
-    text = words.HEAD.sub("", words.TAIL.sub("", text.removesuffix("班").strip(' 　:：（）()“”"')))
-    text = re.sub(r"^.+?(?:等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text).rsplit("的", 1)[-1]
+    text = unquoted(
+        words.HEAD.sub("", words.TAIL.sub(_kept_tail, unquoted(re.sub(r"(?<!值)班$", "", text).strip(" 　:：（）()"))))
+    )
+    text = re.sub(r"^.+?(?:(?<![中高初同平均对])等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text).rsplit(
+        "的", 1
+    )[-1]
     return "" if text in words.GENERIC or len(text) < 2 else text

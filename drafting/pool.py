@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.library import Category, evidence_for, units
-from corpus.library.recognise import form_of, speaks_of
+from corpus.library.recognise import form_of
 from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
-from drafting.activities import Activity, Reading, read_purpose
+from drafting.activities import read_purpose
+from drafting.activity import Activity, Reading
 from drafting.beneficiaries import beneficiaries
 from drafting.brief import Brief
 from drafting.candidates import (
     library_rows,
-    noun_of,
-    object_of,
     pattern_rows,
     quantity_rows,
     user_source,
@@ -25,6 +24,7 @@ from drafting.candidates import (
 )
 from drafting.category import classify, is_sure, last_resort
 from drafting.costs import cost_rows
+from drafting.count_names import is_doubtful, is_twofold, noun_of, object_of
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, similarity, suggested
 from drafting.lexicon import kinds_in, verbs
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 QUANTITIES = 5
 """Most quantity rows of a table."""
+ENOUGH = 2
+"""Quantity rows from which on a doubtful one is left out."""
 _ONCE = re.compile(r"(成活|审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
 _ACCEPTED = re.compile(r"验收(?:合格|通过)率$")
 _GENERAL_WORK = re.compile(r"^(?:建设|改造|治理|道路|维修|修缮|项目)*工程(?:项目)?验收合格率$")
@@ -44,9 +46,13 @@ _GENERAL_WORK = re.compile(r"^(?:建设|改造|治理|道路|维修|修缮|项�
 _IN_USE = re.compile(r"(?:投入使用|恢复使用|利用)率$")
 """Whether what was bought or built is used: one of the kind is enough."""
 _PAIR = 2
+_HALF = 0.5
+"""Share of the character pairs of a sector's name for a count that the user's words have, where both mean the same."""
 _SAME_WORK = 0.45
 """Share of common character pairs from which two acceptance rates are of the same work."""
 _RATES = BENEFITS | {Level2.QUALITY}
+FOREMOST = frozenset({Level2.QUANTITY, Level2.QUALITY})
+"""Classes of the first rows of a table: a sector that is a guess has nothing to say there that the brief does not."""
 _FORMS_HAVE = frozenset({Level2.QUANTITY, Level2.QUALITY, Level2.SOCIAL})
 """Classes that a form of spending (培训, 购置) fills where the sector has nothing."""
 _FORM_KINDS = {
@@ -99,6 +105,10 @@ class Pool:
 
     def library(self, level: Level2, *, fitting: bool = False, loose: bool = False) -> list[DraftRow]:
         """Rows of the brief's categories; ``loose``: whatever the first one and the last resort have."""
+        if loose and not self.sure and level in FOREMOST:
+            return library_rows((last_resort(),), self.brief, level, loose=True)
+        if level in FOREMOST and not self.sure and not loose:
+            return self.spoken(level, fitting=fitting)
         categories = (*self.found[:1], last_resort()) if loose else self.found[:1]
         rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose, sure=loose or self.sure)
         if not rows and not fitting and not loose and level not in (Level2.QUANTITY, Level2.QUALITY):
@@ -129,7 +139,9 @@ class Pool:
         stated = [
             a for a in self.activities if a.quantities or a.amount or not a.act.endswith(("服务", "委托", "外包"))
         ]
-        told = stated if len(stated) > 1 else self.activities
+        told = stated if len(stated) > 1 else list(self.activities)
+        certain = [a for a in told if not is_doubtful(a)]
+        told = certain if len(certain) >= ENOUGH else told
         pairs = [(a, row) for a in told for row in self._counts(a)]
         counted = {(a.kind.id, row.unit) for a, row in pairs if not row.pending}
         rows: dict[str, DraftRow] = {}
@@ -139,7 +151,8 @@ class Pool:
             if row.name not in rows or rows[row.name].pending:
                 rows[row.name] = row
         for part in self.reading.loose if self.found and not self.found[0].form else ():
-            for row in library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=part)[:1]:
+            said = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=part)
+            for row in [row for row in said if _counted_thing(row.name)[:_PAIR] in part][:1]:
                 rows.setdefault(row.name, row.model_copy(update={"sources": (*row.sources, user_source(part))}))
         return _fewer(list(rows.values()))
 
@@ -164,12 +177,13 @@ class Pool:
 
     def qualities(self, *, soft: bool = False) -> list[DraftRow]:
         """The first quality row of each kind of activity; ``soft``: of the kinds that have only weak ones."""
-        kinds = [a for a in _one_of_each(self.activities) if a.kind.soft is soft]
+        plain = [a for a in self.activities if not (is_twofold(a) or is_doubtful(a))]
+        kinds = [a for a in _one_of_each(plain) if a.kind.soft is soft]
         return [row for a in kinds for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
 
     def effects(self) -> list[DraftRow]:
         """What the activities bring about."""
-        return [row for a in self.activities for row in pattern_rows(a.kind.effect, a, self.theme)]
+        return [row for a in self.activities if not is_twofold(a) for row in pattern_rows(a.kind.effect, a, self.theme)]
 
     def effects_of(self, activity: Activity, level: Level2) -> list[DraftRow]:
         """What one activity brings about, of one class."""
@@ -200,7 +214,9 @@ class Pool:
 
     def punctual(self) -> list[DraftRow]:
         """Rows that hold a time limit and no date: 故障响应时间."""
-        rows = self.history(Level2.TIMELINESS) + library_rows(self.found[:1], self.brief, Level2.TIMELINESS)
+        rows = self.history(Level2.TIMELINESS) + library_rows(
+            self.found[:1], self.brief, Level2.TIMELINESS, spoken=True
+        )
         return [row for row in rows if row.way != "date"]
 
     def costs(self) -> list[DraftRow]:
@@ -309,17 +325,18 @@ def _means(activity: Activity) -> str:
 
 def _of_this(name: str, activity: Activity) -> bool:
     """Whether the sector's name for a count means this activity: 补助退捕渔民人数 is no count of 渔民培训."""
-    kinds = kinds_in(name)
-    if not kinds:
-        return speaks_of(name, activity.quote)
-    thing = re.sub("|".join(map(re.escape, verbs())), "", name)
-    thing = re.sub(
-        "(?:" + "|".join(sorted(set(units().labels.values()), key=len, reverse=True)) + "|数量|数)$", "", thing
+    bare = re.sub(
+        "(?:" + "|".join(sorted(set(units().labels.values()), key=len, reverse=True)) + "|数量|数)$", "", name
     )
-    named = any(thing[k : k + _PAIR] in activity.quote for k in range(max(1, len(thing) - 1)))
-    if len(thing) < _PAIR:  # only a verb: it has to be the very one
-        return any(v in name and (v in activity.act or activity.act in v) for v in verbs())
-    return activity.kind.id in kinds and named
+    pairs = [bare[k : k + _PAIR] for k in range(len(bare) - 1)]
+    said = sum(pair in activity.quote for pair in pairs)
+    kinds = kinds_in(name)
+    return bool(said) and said >= len(pairs) * _HALF and (not kinds or activity.kind.id in kinds)
+
+
+def _counted_thing(name: str) -> str:
+    """What a sector's count is of: 居民电子健康档案人数 in 建立居民电子健康档案人数."""
+    return name.removeprefix(next((v for v in verbs() if name.startswith(v)), ""))
 
 
 def _accepted(name: str) -> str:

@@ -19,6 +19,8 @@ def subject(name: str) -> str:
         "",
         plain,
     )
+    if plain.startswith(("与", "及", "和")):  # 质量强县与品牌建设 begins with no place
+        plain = name
     named = [m.span() for word in words.NAMES for m in re.finditer(word, plain)]
     found = [
         m
@@ -32,6 +34,9 @@ def subject(name: str) -> str:
         for m in re.finditer(r"专项|经费|资金|项目|工作|补助|监管|管理|服务|工程|与|及|和|费$", plain)
         if m.start() > 2
     ]
+    cut = min(cuts, default=0)
+    if plain[cut : cut + 1] in tuple("与及和") and not plain[:cut].endswith(verbs()):
+        return ""  # 人口变动和劳动力调查: half of what it is about says less than nothing
     short = re.sub(
         r"(?:日常|自动|开展|组织|购买|临时|一次性|生活|经济|专职|工作|利息费用)$",
         "",

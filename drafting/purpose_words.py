@@ -12,7 +12,7 @@ CLAUSE = re.compile(
 PART = re.compile(r"、|以及|(?<![普涉以惠])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
-    r"定期|集中|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|兑现|兑付|拨付|开设|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需|做(?!好))+"
+    r"定期|集中(?!供|隔|养|安|居|办公|式|连片)|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|兑现|兑付|拨付|开设|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需|做(?!好))+"
 )
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
 """Which document the work follows: no activity."""
@@ -27,10 +27,10 @@ FOR = re.compile(
 LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
 INNER = re.compile(r"(?:开展|进行|实施|举办|提供|给予|予以)(?:对)?(?P<rest>.{2,})$")
 TAIL = re.compile(
-    r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|约|计|一批|若干|到位|到账|行动)+$"
+    r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|一批|若干|到位|到账|行动)+$"
 )
 HEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
+    r"^(?:拟|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
 )
 GENERIC = frozenset(
     {
@@ -71,6 +71,9 @@ GENERIC = frozenset(
         "工程",
         "内容",
         "综合",
+        "分类",
+        "长效",
+        "分级",
         "综合保障",
         "完毕",
         "考核",
@@ -92,14 +95,16 @@ ADVERB = 3
 """Characters of a word before the verb that says how it is done: 无害化改造."""
 SPEAKING = 4
 """Characters from which a verb says what is done without an object: 绿化养护."""
-SHARED = frozenset({"purchase", "supply", "print", "distribute", "build", "repair", "open", "maintain", "test"})
+SHARED = frozenset(
+    {"purchase", "supply", "print", "distribute", "build", "repair", "open", "maintain", "test", "control"}
+)
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
 ROLE = re.compile(
     r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户|教室|器械|器具)"
 )
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 TOOL = re.compile(
-    r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船)"
+    r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船|数据|公报|成果|结果|课题|信息库|台账|地图)"
 )
 NAMES = (
     "储备粮",
@@ -133,9 +138,11 @@ NAMES = (
 MODEL = "店|点|村|园|街|岗|户|社|单位|校|区|片|田|县|企业|基地|家庭|工程"
 """What is a model for others: 示范店."""
 """Nouns that begin with a verb."""
-TOOL_KINDS = frozenset({"inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"})
+TOOL_KINDS = frozenset(
+    {"report", "inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"}
+)
 """Kinds whose verb before a tool only says what the tool is for: 执法记录仪, 检测设备, 宣传资料."""
-GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service", "meet", "report"})
+GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service"})
 """Kinds whose verb may stand before an object that has its own verb behind it: 购买物业服务, 发放种粮补贴."""
 FIRST_WINS = frozenset(
     {
@@ -230,7 +237,9 @@ PROJECTS = re.compile(r"(?:项目|企业|资金|投资|产业)$")
 """What is attracted by promotion; anything else that is 引进 is got."""
 ON_DUTY = ("值守", "值班", "备勤")
 """Acts that are counted by days."""
-INQUIRIES = frozenset({"test", "survey"})
+ROOMS_CLEANED = ("消毒", "消杀", "灭鼠")
+"""Acts that are counted by how often."""
+INQUIRIES = frozenset({"test", "survey", "control"})
 """Kinds whose several objects are those of one inquiry."""
 REACHED = re.compile(r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])?(?=.{0,2}$|人|户|群众|学生|居民|村民|农户|职工)")
 """Before a count of people: they have the good of it."""
@@ -238,7 +247,53 @@ LEAST_LIST = 2
 """Members from which on a list may be summed up by its last word."""
 LONGEST_PAIR = 16
 """Characters up to which two things that share their last word are named together."""
-HOUSED = re.compile(r".{0,10}?(?:医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队)(?=.{3,})")
+_HOUSES = "医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队"
+HOUSE = re.compile(rf"(?:{_HOUSES})$")
+HOUSED = re.compile(rf".{{0,10}}?(?:{_HOUSES})(?=.{{3,}})")
+BY_HOUSE = ("家", "所", "个")
+"""Measure words of those whom ``HOUSED`` names; 10家次 counts what they do."""
 DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
+PAID_FOR = re.compile(r"(?:经费|项目|资金|费用)$")
+"""Ends of what is paid for, a part of its name before 补助."""
+QUOTES = (("“", "”"), ("《", "》"), ("「", "」"))
+VAGUE = frozenset({"service", "handle"})
+"""Kinds whose verbs stand in many names and mean no work of their own: 服务, 办理."""
+OF_THINGS = frozenset({"册", "台", "套", "辆", "本", "部", "张", "块", "架", "具", "盒", "顶"})
+"""Measure words of things, in which nothing that is done is counted."""
+HEADS = ("人", "人次", "对", "例")
+"""Measure words of people who are examined."""
+NO_THING = re.compile(r"(?:管理|验收|保障|监督|活动|服务|宣传月|宣传周|工作)$")
+"""Ends of what is no thing, whatever its length."""
+OF_ACTS = frozenset({"人", "人次", "次", "场", "场次", "期", "户", "户次", "家次", "轮", "课时", "学时", "天", "个月"})
+"""Measure words in which no thing is counted that is bought or built."""
+MATERIAL = frozenset({"purchase", "supply", "print", "build", "repair", "rent", "plant"})
+"""Kinds that are done to things."""
+SHORT_NOUN = 5
+"""Characters up to which a part of a list without a verb is the name of a thing."""
+HANDED_OUT = ("subsidy", "distribute")
+"""Kinds of what is paid out, which may well end in 费."""
+FEE = re.compile(r"费用?$")
+"""End of what is a cost."""
+PAID_FOR_THINGS = re.compile(r"作品|专利|商标|标准|项目|设施|改造|建设|物流|融资|电梯|品牌|产品|认证|成果|课题")
+"""What is paid for by the piece and not by the head."""
+MADE = frozenset({"extend", "appraise", "insure", "report", "print", "software", "digitize", "plant"})
+"""More kinds that say nothing without an object."""
+FOR_PLACES = frozenset({"purchase", "supply", "print", "distribute", "subsidy", "rent", "insure", "recruit"})
+"""Kinds of what is bought for places or paid to people there, where the places may be counted."""
+_PLACE = "市场|学校|小学|中学|幼儿园|医院|卫生院|卫生室|敬老院|福利院|社区|乡镇|行政村|村|小区|园区|公园|景区|隐患点|站点|网点|安置点|站|所|基地|水库"
+PLACE_BEFORE = re.compile(
+    rf"[\u4e00-\u9fff]{{0,6}}?(?:{_PLACE})(?=[\u4e00-\u9fff]{{2,}}$)(?!.*(?:{_PLACE}|食堂|室|院|堂|园|馆|库|厂|坊|店|广场|中心|项目|设施)$)"
+)
+"""A place before what is bought for it."""
+NO_NOUN = re.compile(
+    r"按(?![摩揭键])|[:：]|将(?!军)|把(?!手)|每(?!日|周)|其(?!他|中)|以(?!工代赈|奖代|旧换|案)|并(?!网|轨|发)|不(?:少|低|超)|确保|保持"
+)
+"""What no name of a thing has in it: 失能老人按1:3. No row is made of words cut so."""
+PAYING = frozenset({"subsidy", "distribute", "insure", "social_insurance", "recruit"})
+"""Kinds whose people are paid or hired: what stands next in a list is not done to them."""
+EVERY_DAY = ("日", "日均")
+"""Before what is done so and so much of every day."""
+SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
+"""How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")

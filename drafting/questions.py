@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.library import Category
 from corpus.taxonomy import Level2
-from drafting.activities import Reading
+from drafting.activity import Reading
 from drafting.brief import Brief
 from drafting.cite import user_documents
 from drafting.draft import DraftRow, SourceKind

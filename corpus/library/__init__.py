@@ -119,6 +119,8 @@ class Units(Record):
     """Ends of words for what is used up or given away."""
     users: dict[str, str]
     """Place → who uses it: ``学校`` → ``师生和家长``."""
+    doings: dict[str, str]
+    """What is done and is of no kind of activity → what it is counted in: ``抢修`` → ``次``."""
 
 
 _CLASSES = {
@@ -169,6 +171,7 @@ def units() -> Units:
         people=raw["people"]["words"],
         consumed=raw["consumed"]["words"],
         users=raw["users"],
+        doings={word: unit for unit, found in raw["doings"].items() for word in found},
     )
 
 

@@ -21,8 +21,12 @@ _PLAIN = 20
 """Score from which a category is no guess: its word in the name, and another one."""
 _SOME, _CLEAR = 12, 1.6
 """So much is enough where no other category comes near: the best has so many times its score."""
+_AHEAD = 1.2
+"""A category is a guess where another one comes nearer than this."""
 _COMMON = 6
 """Categories from which on a pair of characters in indicator names says nothing about the matter."""
+_MANY = 3
+"""Pairs of an indicator's name that a text has to share where it lacks the one with which the name begins."""
 _WIDE = 4
 """Categories from which on a word of one of them says nothing about the matter."""
 _FORM_FIRST = 1.5
@@ -37,7 +41,7 @@ def recognise(name: str, purpose: str, department: str = "") -> tuple[Category, 
     forms = [(s, c) for s, c in scored if c.form]
     if max(s for s, _ in forms) >= _FORM_FIRST * max(s for s, _ in sectors):
         return _best(forms)
-    return _best(sectors, department)
+    return _best(sectors, name, department)
 
 
 def is_plain(name: str, purpose: str, department: str = "") -> bool:
@@ -45,16 +49,21 @@ def is_plain(name: str, purpose: str, department: str = "") -> bool:
     scored = _scored(name, purpose, department)
     form = max(score for score, c in scored if c.form)
     first, second = sorted((score for score, c in scored if not c.form), reverse=True)[:2]
-    return form >= _FORM_FIRST * first or first >= (_PLAIN if second * _CLEAR > first else _SOME)
+    near = second * _CLEAR > first
+    return form >= _FORM_FIRST * first or first >= (max(_PLAIN, second * _AHEAD) if near else _SOME)
 
 
 def speaks_of(indicator: str, text: str, *, plainly: bool = False) -> bool:
     """Whether ``text`` has a word of the indicator's name that is not one of those that every sector's names have.
 
-    ``plainly``: nor a word of one sector that others' names have too (道路, 垃圾).
+    ``plainly``: nor a word of one sector that others' names have too (道路, 垃圾); and the word with which the name
+    begins, or several.
     """
     pairs = _pairs(indicator) - _common_pairs()
-    return any(pair in text for pair in (pairs - _wide_words() if plainly else pairs))
+    if not plainly:
+        return any(pair in text for pair in pairs)
+    said = [pair for pair in pairs - _wide_words() if pair in text]
+    return len(said) >= _MANY or (bool(said) and indicator[:2] in text)
 
 
 def of_another_sector(indicator: str, text: str) -> bool:
@@ -142,15 +151,20 @@ def _pairs(text: str) -> set[str]:
     return {text[k : k + 2] for k in range(len(text) - 1)}
 
 
-def _best(scored: list[tuple[int, Category]], department: str = "") -> tuple[Category, ...]:
-    """The best first; of two that are all but even the one of which the department's name speaks."""
+def _best(scored: list[tuple[int, Category]], name: str = "", department: str = "") -> tuple[Category, ...]:
+    """The best first; of two that are all but even the one of which the department's name speaks, or the project's first."""
     top = max(score for score, _ in scored)
     ranked = sorted(
         scored,
         key=lambda pair: (
-            -_score(pair[1], ((department, 1),)) if pair[0] >= top * _EVEN else 0,
+            (-_score(pair[1], ((department, 1),)), _place(pair[1], name)) if pair[0] >= top * _EVEN else (0, len(name)),
             -pair[0],
             pair[1].id,
         ),
     )
     return tuple(c for s, c in ranked[:_MOST] if s >= max(_LEAST, top * _SHARE))
+
+
+def _place(category: Category, name: str) -> int:
+    """Where in ``name`` the first word of ``category`` stands."""
+    return min((name.find(word) for word in category.words if word in name), default=len(name))

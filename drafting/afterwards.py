@@ -1,0 +1,76 @@
+"""What a later clause says of the activities before it: their counts and standards, their sum, what they are made up of."""
+
+from __future__ import annotations
+
+from drafting import purpose_words as words
+from drafting.activity import Activity
+from drafting.lexicon import is_people
+from drafting.quantities import take_quantities, take_standards
+
+
+def with_loose(activity: Activity, clause: str) -> Activity:
+    """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
+    rest, standards = take_standards(clause)
+    rest, counts = take_quantities(rest)
+    if len(words.ABOUT_AMOUNTS.sub("", rest)) >= words.OWN_WORDS:
+        standards = []  # 监护人看护，每人每年2400元: not those before
+    if often := words.OFTEN.search(clause):
+        counts = [q.model_copy(update={"every": often[0]}) for q in counts]
+    more = [q for q in counts if q.every and q.unit not in {one.unit for one in activity.quantities}]
+    loose = tuple(more) if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
+    return activity.model_copy(
+        update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
+    )
+
+
+def total_of(activities: list[Activity], clause: str) -> Activity | None:
+    """村书记培训2期、公务员培训1期，共420人次: what is counted of several activities of one kind together."""
+    alike = [a for a in activities if a.kind.id == activities[-1].kind.id]
+    rest, counts = take_quantities(clause)
+    told = {q.unit for a in alike for q in a.quantities}
+    if len(alike) < words.LEAST_LIST or "共" not in clause or len(counts) != 1 or counts[0].unit in told:
+        return None
+    if words.ABOUT_AMOUNTS.sub("", rest) or not all(a.quantities for a in alike):
+        return None
+    return activities[-1].model_copy(
+        update={
+            "object": "",
+            "act": words.CLASS.sub("", activities[-1].act),
+            "quantities": tuple(counts),
+            "quote": clause,
+            "standards": (),
+        }
+    )
+
+
+def share_heads(activities: list[Activity], clause: str) -> None:
+    """发放生活补贴、缴纳社会保险，共36人: the heads are those of every activity before that counts people."""
+    last = activities[-1]
+    if "共" not in clause or not last.kind.of_people or len(last.quantities) != 1:
+        return
+    for k in range(len(activities) - 2, -1, -1):
+        other = activities[k]
+        if not other.kind.of_people or other.quantities:
+            return
+        activities[k] = other.model_copy(update={"quantities": last.quantities})
+
+
+def makes_up(found: list[Activity], before: list[Activity]) -> bool:
+    """补充抢险队伍装备，抛投器4台、冲锋舟2艘: what is counted says what an uncounted 装备 before is made up of."""
+    if not (found and before) or before[-1].quantities or before[-1].kind.id not in ("purchase", "supply"):
+        return False
+    counted = all(a.kind.id == "other" and a.quantities and not is_people(a.object) for a in found)
+    counted = counted and not any(q.unit in words.OF_ACTS for a in found for q in a.quantities)
+    summary = before[-1].object
+    return counted and summary.endswith(words.KINDS_OF_THINGS) and "、" not in summary
+
+
+def completes(activity: Activity, before: list[Activity]) -> bool:
+    """Whether ``activity`` only counts what an earlier one names (给予临时救助，预计救助650人次); it is then joined to it."""
+    if activity.object or not activity.quantities:
+        return False
+    for k, other in enumerate(before):
+        if other.act.endswith(activity.act) and other.object and not other.quantities:
+            before[k] = other.model_copy(update={"quantities": activity.quantities, "amount": activity.amount})
+            return True
+    return False

@@ -1,0 +1,134 @@
+"""Words that stand once in a list and belong to several of its members: one verb for two objects, one count for both."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from drafting import purpose_words as words
+from drafting.activity import Activity
+from drafting.lexicon import doing_of, is_people, is_thing, verbs
+from drafting.phrases import tidy
+from drafting.quantities import take_money, take_quantities, take_standards
+
+
+def with_those_before(activity: Activity, waiting: list[str], clause: str) -> list[Activity]:
+    """``activity`` and, before it, what is done likewise to the verbless parts that stand ``waiting`` before it."""
+    parts = [part for part in waiting if not words.COSTS.search(part)]
+    if not activity.quantities:
+        parts = [part for part in parts if names_things(part)]
+    people, shared = is_people(activity.object), activity.kind.id in words.SHARED
+    if not parts:
+        return [activity]
+    if not shared and activity.quantities and f"{parts[-1]}、{activity.object}" in clause:
+        first = tidy(words.LEAD.sub("", parts[-1]))
+        if first and is_people(first) is people and len(first) < words.LONGEST_PAIR - len(activity.object):
+            return [activity.model_copy(update={"object": f"{first}、{activity.object}"})]  # 国家、行业标准奖励3项
+    if not (shared or people or activity.kind.of_people):
+        return [activity]
+    early = [like(activity, part).model_copy(update={"borrowed": not is_thing(part)}) for part in parts]
+    early = [a for a in early if is_people(a.object) is (people or not shared)]
+    while early and len(pair := both_of(early[-1], activity)) == 1:
+        early.pop()
+        [activity] = pair
+    return [*early, activity]
+
+
+def names_things(part: str) -> bool:
+    """Whether a part without a known verb is hardly one with a verb unknown: 口蹄疫, 老旧宿舍楼, but 外来物种清除?"""
+    bare = words.HEAD.sub("", words.LEAD.sub("", part.strip()))
+    short = len(bare) <= words.SHORT_NOUN and not words.NO_THING.search(bare)
+    return short or is_thing(bare) or is_people(bare)
+
+
+def may_share(activity: Activity, part: str) -> bool:
+    """Whether ``part`` may name another object of ``activity``'s verb: no 1200人次 are bought."""
+    bare, counts = take_quantities(part)
+    if not counts:
+        return names_things(bare)
+    return not (activity.kind.id in words.MATERIAL and counts[0].unit in words.OF_ACTS)
+
+
+def done_too(activity: Activity, first: Activity, clause: str) -> Activity:
+    """对87株古树挂牌、建档: what is done second is done to the same things, to as many where they stand before both."""
+    if first.kind.id in words.PAYING:  # 调查员补贴、宣传: others are addressed
+        alike = activity.kind.id in words.PAYING
+        return activity.model_copy(update={"object": first.object}) if alike else activity
+    shared: dict[str, object] = {"object": tidy(first.object.removesuffix(doing_of(first.object)))}
+    if words.FOR_IT.match(clause) and not activity.quantities:
+        shared["quantities"] = first.quantities
+    return activity.model_copy(update=shared)
+
+
+def done_as(counted: Activity, last: Activity) -> Activity:
+    """雨量站86处、水位站12处、广播210套维护: the verb behind the last counted thing is that of all, unless it has its own."""
+    own = doing_of(counted.object) or is_people(counted.object) or not counted.quantities
+    return counted if own else counted.model_copy(update={"kind": last.kind, "act": last.act})
+
+
+def goes_on(activity: Activity) -> bool:
+    """Whether a list goes on behind ``activity``: its verb stands before the object (购置A、B), not behind it (A运转、B)."""
+    quote = activity.quote
+    return bool(activity.act and activity.object) and quote.find(activity.act) < quote.find(activity.object)
+
+
+def told_together(first: Activity, second: Activity, clause: str) -> Activity | None:
+    """Two acts that share the count behind the second, as one: 尿检、毛发检测2400人次, 培训和演练2次."""
+    silent = not (first.quantities or first.amount or first.standards) and first.act != second.act
+    if silent and {first.kind.id, second.kind.id} <= words.HELD:
+        a, b = (f"{one.object}{one.act}" for one in (first, second))
+        held = len(second.quantities) == 1 and second.quantities[0].unit in words.TIMES
+        both = next(
+            (
+                both
+                for sign in ("和与及、" if words.IN_ALL.search(second.quote) else "和与及")
+                if (both := f"{a}{sign}{b}") in clause
+            ),
+            "",
+        )
+        if held and both:
+            return second.model_copy(update={"act": both, "object": "", "quote": clause})
+    one = first.object in ("", second.object) and first.kind.id == second.kind.id
+    if not (silent and one and second.quantities and second.object):
+        return None
+    both = f"{first.act}、{second.act}" if goes_on(second) else ""
+    return second.model_copy(update={"act": both} if both else {"object": f"{first.act}、{second.object}"})
+
+
+def both_of(first: Activity, second: Activity) -> list[Activity]:
+    """Two objects of one verb; people who are counted together (引进博士、硕士研究生30名) are one activity."""
+    if words.IN_ALL.search(second.quote) and first.quantities + second.quantities and first.object and second.object:
+        return _summed_up(first, second)
+    together = is_people(first.object) and is_people(second.object) and bool(second.quantities)
+    # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
+    shared = is_thing(second.object) and first.object not in verbs()
+    shared = shared and (not is_thing(first.object) or bool(second.quantities))
+    # 企业职工、农民工、失业人员技能培训: all of them are trained
+    shared = shared or (second.kind.of_people and is_people(first.object) and bool(second.object))
+    # 小学四年级、初中二年级学业质量监测: one inquiry into both
+    shared = shared or second.kind.id in words.INQUIRIES
+    if first.quantities or not (together or shared) or len(first.object + second.object) >= words.LONGEST_PAIR:
+        return [first, second]
+    return [second.model_copy(update={"object": f"{first.object}、{second.object}"})]
+
+
+def _summed_up(first: Activity, second: Activity) -> list[Activity]:
+    """改造宿舍和浴室共2100平方米: the area is that of both."""
+    both = {"object": f"{first.object}和{second.object}", "quantities": first.quantities + second.quantities}
+    return [second.model_copy(update=both)]
+
+
+def like(model: Activity, part: str) -> Activity:
+    """An activity of ``model``'s verb on the object that ``part`` names."""
+    rest, standards = take_standards(part)
+    rest, money = take_money(rest)
+    rest, counts = take_quantities(rest)
+    amount = sum((amount for amount, _ in money), Decimal(0)) or None
+    return model.model_copy(
+        update={
+            "object": tidy(words.LEAD.sub("", rest)),
+            "quantities": tuple(counts),
+            "amount": amount,
+            "standards": tuple(standards),
+            "quote": part.strip(),
+        }
+    )

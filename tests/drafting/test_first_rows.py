@@ -1,0 +1,133 @@
+"""The rows that a reader sees first: counts under the user's own words, and nothing of another matter among them."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from corpus.library import activity_kinds, units
+from corpus.taxonomy import Level2
+from drafting.brief import Brief, brief_of
+from drafting.compose import draft
+from drafting.draft import DraftRow, SourceKind
+
+FIRST = 5
+BRIEFS = [json.loads(line) for line in (Path(__file__).parent / "briefs.jsonl").read_text("utf-8").splitlines()]
+OURS = {kind.noun for kind in activity_kinds()} | {
+    *units().labels.values(),
+    "数量",
+    "发放",
+    "覆盖",
+    "活动",
+    "办理",
+    "件数",
+}
+"""Words that a name of a count may have besides the user's."""
+PIECES = 5
+
+COUNTED = {
+    # what is done stands behind its thing, or the words stay in the user's order
+    "选派骨干医师进修20人": ["选派骨干医师进修人数"],
+    "引进推广新品种新技术15项": ["引进推广新品种新技术数量"],
+    "违法用地拆除复耕": ["违法用地拆除复耕数量"],
+    "刑满释放人员安置帮教，集中学习12次": ["刑满释放人员安置帮教人次", "学习次数"],
+    "志愿服务项目扶持20个": ["志愿服务项目扶持数量"],
+    "委托中介机构开展政府投资项目审计18个": ["政府投资项目审计数量"],
+    "律师值班补贴": ["律师值班补贴发放人数"],
+    "规划数据库建设，规划成果印刷": ["规划数据库建设数量", "规划成果制作数量"],
+    "普查数据开发应用课题3项": ["普查数据开发应用课题数量"],
+    "“智慧示例”客户端运营维护": ["“智慧示例”客户端运营维护数量"],
+    "城镇中等偏下收入困难家庭租房补贴": ["城镇中等偏下收入困难家庭租房补贴发放人数"],
+    "集中供养孤儿12名每人每月1800元": ["集中供养孤儿人数"],
+    "为重点人群提供签约服务4.2万人": ["重点人群签约服务人数"],
+    "高危险性体育项目检查，“揭榜挂帅”项目2项": ["高危险性体育项目检查次数", "“揭榜挂帅”项目数量"],
+    # a verb that only says which thing it is
+    "水厂消毒药剂、管网抢修、水质化验": ["管网抢修次数", "水质化验批次"],
+    "配套雨水情测报设施，堤防巡查": ["堤防巡查次数"],
+    "更新1:500地形图12平方公里": ["更新1:500地形图面积"],
+    # whose the number is
+    "6个农贸市场快检室试剂耗材采购": ["快检室试剂耗材购置覆盖农贸市场数量"],
+    "86处隐患点监测员补助": ["监测员补助发放覆盖隐患点数量"],
+    "对32家重点排污单位开展废水、废气监测": ["废水、废气监测覆盖重点排污单位数量"],
+    "自动雨量站86处、水位站12处、预警广播210套维护": ["自动雨量站维护数量", "水位站维护数量", "预警广播维护数量"],
+    "火箭弹400枚、作业点改造3处": ["火箭弹数量", "作业点改造数量"],
+    "移民村道路硬化3.6公里、文化广场2处": ["移民村道路硬化里程", "文化广场数量"],
+    "新能源汽车、智能制造实训室建设各1个": ["智能制造实训室建设数量"],
+    "主导制定国家、行业标准奖励3项": ["主导制定国家、行业标准奖励发放数量"],
+    "公务车辆26台燃油": ["公务车辆数量"],
+    "看管人员2名劳务费": ["看管人员劳务费发放人数"],
+    "物资补充（编织袋2万条、救生衣300件）": ["编织袋补充数量", "救生衣补充数量"],
+    "常规巡察2轮、覆盖24个党组织": ["常规巡察数量", "覆盖党组织数量"],
+    "为168个农家书屋补充更新图书": ["图书更新覆盖农家书屋数量"],
+    "绿地养护6万平方米，绿化用水电费": ["养护绿地面积"],
+    # what is not said of one is not said of another
+    "调查员补贴、宣传与培训": ["调查员补贴发放人数", "甲乙丙宣传活动次数", "调查员培训人次"],
+    "专业扑火队25人工资及保险": ["专业扑火队工资发放人数", "专业扑火队投保人数"],
+    "社区工作者招聘考试和培训": ["社区工作者培训人次"],
+    "涉案资金查控、反诈宣传品制作": ["涉案资金查控数量", "反诈宣传品制作数量"],
+    "审核公示及系统维护": ["系统维护数量"],
+    "购置康复教学器材，送教上门1200人次": ["康复教学器材购置数量", "送教上门人次"],
+    "检查验收及档案管理，补植苗木300株": ["检查验收次数", "苗木补植株数"],
+    "血压计免费检定2600台件": ["血压计检定数量"],
+    "巡河护河、河湖“清四乱”，聘请保洁员": ["巡河护河次数", "保洁员聘请人数"],
+}
+
+NOT_FIRST = {
+    "应急供应网点补贴2家，组织粮食应急演练1次": "补贴面积核实准确率",
+    "按常住人口32万人配套，开展老年人健康体检": "按常住人口人数",
+    "护理员与失能老人按1:3配备，护理员48人": "失能老人按1:3配备数量",
+    "加装电梯10部，每部奖补15万元": "每部奖补发放人数",
+    "政府质量奖奖励2家，商标注册与推广": "与品牌推广数量",
+    "卫生院运转，物业纠纷调解委员会运行": "物业纠纷调解委员会完好率",
+    "运动员交流输送，青少年夏令营2期": "训练运动员人数",
+}
+
+
+def _first(brief: Brief) -> list[DraftRow]:
+    return list(draft(brief).rows[:FIRST])
+
+
+def _of(purpose: str, name: str = "甲乙丙") -> Brief:
+    return brief_of({"name": name, "budget": 10, "purpose": purpose, "year": 2027})
+
+
+@pytest.mark.parametrize("purpose", COUNTED)
+def test_counts_stand_under_the_users_words(purpose: str) -> None:
+    rows = draft(_of(purpose)).rows
+    own = [row.name for row in rows if row.level2 is Level2.QUANTITY and row.sources[0].kind is SourceKind.USER]
+    assert own == COUNTED[purpose]
+
+
+@pytest.mark.parametrize("purpose", NOT_FIRST)
+def test_words_cut_wrongly_and_other_matters_are_no_rows(purpose: str) -> None:
+    assert NOT_FIRST[purpose] not in [row.name for row in draft(_of(purpose)).rows]
+
+
+@pytest.mark.parametrize("told", BRIEFS, ids=[b["sector"] for b in BRIEFS])
+def test_names_of_counts_are_made_of_the_users_words(told: dict[str, object]) -> None:
+    brief = brief_of({k: v for k, v in told.items() if k != "sector"})
+    for row in _first(brief):
+        if row.level2 is Level2.QUANTITY and {source.kind for source in row.sources} == {SourceKind.USER}:
+            assert _pieces(row.name, brief.name + brief.purpose) <= PIECES, row.name
+
+
+@pytest.mark.parametrize("told", BRIEFS, ids=[b["sector"] for b in BRIEFS])
+def test_the_sectors_first_rows_take_up_a_word_of_the_brief(told: dict[str, object]) -> None:
+    brief = brief_of({k: v for k, v in told.items() if k != "sector"})
+    text = brief.name + brief.purpose
+    for row in _first(brief):
+        sector = all(source.kind is SourceKind.LIBRARY for source in row.sources)
+        if sector and row.level2 in (Level2.QUANTITY, Level2.QUALITY):
+            assert any(a + b in text for a, b in pairwise(row.name)), row.name
+
+
+def _pieces(name: str, text: str) -> int:
+    """Of how few words of ``text`` and of ours ``name`` is put together."""
+    fewest = [0] + [len(name) * 9] * len(name)
+    for stop in range(1, len(name) + 1):
+        for start in range(stop):
+            piece = name[start:stop]
+            if piece in OURS or (len(piece) > 1 and piece in text) or piece in "、和":
+                fewest[stop] = min(fewest[stop], fewest[start] + 1)
+    return fewest[-1]
