@@ -26,16 +26,24 @@ MAX_TEXT = 100_000
 """Characters of one cell or paragraph; Word and Excel hold no more in a cell that people can read."""
 
 
-def extract(blocks: Iterable[Block], source: str, sha256: str = "", notices: Sequence[Notice] = ()) -> Document:
+def extract(
+    blocks: Iterable[Block],
+    source: str,
+    sha256: str = "",
+    notices: Sequence[Notice] = (),
+    *,
+    inherit: bool | None = None,
+) -> Document:
     """The document that ``blocks`` (in printed order) make up. ``notices`` are those of the reader.
 
+    ``inherit``: whether an empty class cell means "as above"; of itself it does in a file that merges no cells.
     A document without any 绩效目标表 has no projects and a notice that says so.
     """
     blocks = list(blocks)
     _check_size(blocks, source)
     blocks = [_in_ideographs(block) for block in blocks]
     merges = any(isinstance(block, Grid) and block.has_vertical_spans() for block in blocks)
-    reading = _Reading(inherit=not merges)
+    reading = _Reading(inherit=not merges if inherit is None else inherit)
     for block in blocks:
         if isinstance(block, Line):
             reading.line(block)

@@ -72,6 +72,11 @@ def read(name: str, data: bytes) -> Document:
     return extract(blocks, name, hashlib.sha256(data).hexdigest(), notices)
 
 
+def tables(name: str, source: str) -> list[Block]:
+    """What one element of a page's source shows, where another format holds it. Raises ReadError as :func:`read`."""
+    return list(_Page(name, source).blocks())
+
+
 @dataclass
 class _Text:
     """Running text under construction, white space as a browser shows it. ``kept``: inside how many pre elements."""

@@ -95,10 +95,12 @@ def _light(name: str, data: bytes, extension: str, kind: str) -> str:
     if extension in _TABLES:
         return "csv"
     from corpus.readers.csv import has_rows
-    from corpus.readers.markdown import has_pipe_table
+    from corpus.readers.markdown import has_pipe_table, holds_html
     from corpus.readers.text import decode
 
     if (b"|" in data or "｜".encode() in data) and has_pipe_table(decode(name, data)):
+        return "markdown"
+    if b"</table" in data.lower() and holds_html(decode(name, data)):
         return "markdown"
     return "csv" if has_rows(decode(name, data)) else "text"
 

@@ -13,6 +13,7 @@ from corpus.extract import extract
 from corpus.grid import Block, Line, from_rows
 from corpus.listing.labels import label
 from corpus.plausible import sift
+from corpus.readers import html
 from corpus.readers.text import plain
 from corpus.records import Document, Where
 
@@ -24,9 +25,36 @@ _PIPE = re.compile(r"(?<!\\)[|｜]")
 
 def read(name: str, data: bytes) -> Document:
     """The document in the bytes of a text with pipe tables. Raises ReadError where ``data`` is no text."""
-    document = extract(_blocks(plain(name, data).splitlines()), name, hashlib.sha256(data).hexdigest())
+    text = plain(name, data)
+    blocks = list(_mixed(name, text))
+    inherit = True if holds_html(text) else None  # its pipe tables cannot merge cells
+    document = extract(blocks, name, hashlib.sha256(data).hexdigest(), inherit=inherit)
     projects, prose = sift(document.projects)
     return document.model_copy(update={"projects": tuple(projects), "notices": (*document.notices, *prose)})
+
+
+def holds_html(text: str) -> bool:
+    """Whether ``text`` prints an indicator table as the source of a page."""
+    return any("指标" in text[part] for part in _html(text))
+
+
+def _html(text: str) -> Iterator[slice]:
+    """Tables that stand in ``text`` as source. Pipes cannot merge cells: converters write such a table so, among others."""
+    lower = text.lower() if "<" in text else ""
+    start = lower.find("<table")
+    while start >= 0 and (end := lower.find("</table", start)) >= 0:
+        stop = lower.find(">", end) + 1 or len(text)
+        yield slice(start, stop)
+        start = lower.find("<table", stop)
+
+
+def _mixed(name: str, text: str) -> Iterator[Block]:
+    at = 0
+    for part in _html(text):
+        yield from _blocks(text[at : part.start].splitlines(), text.count("\n", 0, at))
+        yield from html.tables(name, text[part])
+        at = part.stop
+    yield from _blocks(text[at:].splitlines(), text.count("\n", 0, at))
 
 
 def has_pipe_table(text: str) -> bool:
@@ -109,12 +137,13 @@ def _leaves_out_covered(rows: Sequence[Sequence[str]]) -> bool:
     return bool(headed) and max(map(len, rows)) not in headed
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(lines: Sequence[str], above: int = 0) -> Iterator[Block]:
+    """What ``lines`` print, ``above`` of which other lines stand."""
     tables_of_text = (list(group) for is_row, group in groupby(lines, _is_row) if is_row)
     left_out = any(_leaves_out_covered([_cells(line) for line in table]) for table in tables_of_text)
     rows: list[str] = []
     first = tables = 0
-    for number, line in enumerate((*lines, ""), 1):
+    for number, line in enumerate((*lines, ""), above + 1):
         if _is_row(line):
             first = first if rows else number
             rows.append(line)

@@ -102,6 +102,43 @@ def test_what_converters_make_of_merged_cells_is_put_right(text: str) -> None:
     assert [row.printed("basis") for row in project.indicators] == ["演练方案", "巡查记录", "验收单"]
 
 
+MIXED = """# 1.河道管护绩效目标表
+
+| 项目名称 | 河道管护 | 预算数 | 12.50万元 |
+|---|---|---|---|
+| 主管部门 | 示例县水务局 | 年度 | 2025 |
+
+<table>
+<tr><th>一级指标</th><th>二级指标</th><th>三级指标</th><th>指标值</th></tr>
+<tr><td rowspan="2">产出指标</td><td>数量指标</td><td>巡查河道里程</td><td>≥120公里</td></tr>
+<tr><td>质量指标</td><td>河道管护达标率</td><td>≥95%</td></tr>
+</TABLE>
+
+# 2.清淤绩效目标表
+
+| 一级指标 | 二级指标 | 三级指标 | 指标值 |
+|---|---|---|---|
+| 产出指标 | 数量指标 | 清淤长度 | 3公里 |
+|  | 质量指标 | 清淤合格率 | 100% |
+"""
+
+
+@pytest.mark.parametrize("name", ["表.md", "表.txt"])
+def test_tables_of_pipes_and_of_a_page_stand_in_one_text(name: str) -> None:
+    document = read_bytes(name, MIXED.encode())
+    assert [
+        (project.title, [(i.level1, i.level2, i.level3, i.value.text) for i in project.indicators])
+        for project in document.projects
+    ] == [
+        (
+            "河道管护",
+            [("产出指标", "数量指标", "巡查河道里程", "≥120公里"), ("产出指标", "质量指标", "河道管护达标率", "≥95%")],
+        ),
+        ("清淤", [("产出指标", "数量指标", "清淤长度", "3公里"), ("产出指标", "质量指标", "清淤合格率", "100%")]),
+    ]
+    assert str(document.projects[0].budget.total) == "12.50"
+
+
 def test_text_without_pipes_is_no_pipe_table() -> None:
     assert not markdown.has_pipe_table("一级指标 二级指标\n甲|乙\n")
     assert markdown.has_pipe_table(MARKDOWN)
