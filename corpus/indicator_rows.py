@@ -13,8 +13,9 @@ from corpus.grid import Grid, fill_down
 from corpus.records import Indicator, Notice
 from corpus.values import parse_value
 
+_SIGN = re.compile(r"[≥≤=><≧≦]=?")
 _WEIGHT = re.compile(r"(\d+(?:\.\d+)?)(?:分|%)?")
-_UNSIGNED = frozenset({"定性", "", "/", "—", "-"})
+_UNSIGNED = frozenset({"定性", "定量", "正向", "反向", "", "/", "—", "-"})
 _QUIET = frozenset({"section", "project", "goal", "amount"})
 _NOUGHT = re.compile(r"0+(?:\.0+)?[%‰]?(?:、0+(?:\.0+)?%?)*")
 _CHINESE = re.compile("[一二两三四五六七八九十百千万]+")
@@ -42,7 +43,7 @@ class IndicatorPart:
         quiet: bool = False,
     ) -> None:
         self.grid = grid
-        self.columns = columns
+        self.columns = _with_signs(grid, columns, header)
         self.inherit = inherit
         self.notices: list[Notice] = []
         self._quiet = quiet
@@ -181,6 +182,15 @@ class IndicatorPart:
     def _notice(self, code: str, text: str, row: int) -> None:
         if not self._quiet:
             self.notices.append(Notice(code=code, text=text, where=self.grid.row_where(row)))
+
+
+def _with_signs(grid: Grid, columns: dict[str, int], header: int) -> dict[str, int]:
+    """``columns``; one for the direction that holds signs (≥) is that of the signs, where there is no other."""
+    col = columns.get("direction")
+    if col is None or "operator" in columns:
+        return columns
+    cells = (grid.at(row, col) for row in range(header + 1, grid.height))
+    return {**columns, "operator": col} if any(cell and _SIGN.fullmatch(fold(cell.text)) for cell in cells) else columns
 
 
 def _classes(text: str) -> tuple[str | None, str | None] | None:

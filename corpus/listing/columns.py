@@ -49,6 +49,8 @@ def columns_of(names: Sequence[Name]) -> tuple[str, ...]:
         columns[columns.index("level2")] = "level3"
     if "description" not in columns and "remark" in columns:
         columns[columns.index("remark")] = "description"
+    if "operator" not in columns and "direction" in columns:
+        columns[columns.index("direction")] = "operator"  # some forms print the sign under 指标方向
     return tuple([name for name in ("level1", "level2") if name not in columns] + columns)
 
 

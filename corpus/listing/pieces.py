@@ -21,6 +21,10 @@ _CLASSES = 2
 """So many class names stand on a line."""
 
 
+_ONLY_ENDS = frozenset({"指标", "标"})
+"""Ends of class names that are nothing by themselves, though the name may be one without them: 服务对象满意度 + 指标."""
+
+
 class Piece(NamedTuple):
     """What is surely within one cell; ``text`` is empty for a cell printed without content."""
 
@@ -76,7 +80,8 @@ def _begun(above: Sequence[Fragment], end: Fragment) -> int | None:
     """The fragment ``above`` that with ``end`` names a class and alone does not."""
     for k, frag in enumerate(above):
         whole = label(frag.text + end.text)
-        if whole is not None and whole.sure and not ((known := label(frag.text)) and known.sure):
+        known = label(frag.text)
+        if whole is not None and whole.sure and (end.text in _ONLY_ENDS or not (known and known.sure)):
             return k
     return None
 

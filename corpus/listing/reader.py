@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus import layouts
 from corpus.chars import fold
 from corpus.listing.align import Row, align
 from corpus.listing.fragments import fragments
@@ -18,7 +19,9 @@ from corpus.listing.stream import spread
 from corpus.listing.tables import Region, regions
 from corpus.plausible import NOT_A_TABLE, is_project
 from corpus.records import Department, Indicator, Notice, Project, Where
+from corpus.values import parse_value
 
+_IN_THE_MIDDLE = "指标类别印在它的各行中间，前面的行归入下面的类别，请对照原件。"
 _GLUED = "这张表的格子之间没有任何分隔，按类别、名称和数值的写法切开，请逐格对照原件。"
 
 
@@ -104,6 +107,9 @@ class _Reading:
             table.add(part, of_term=_names_term(region))
             self.notices += part.notices
         before = aligned.rows[: len(aligned.rows) - len(rows)]
+        if rows and not _prints_class(aligned.rows[len(before)]):
+            where = Where(table=number, line=rows[0].first.line)
+            self.notices.append(Notice(code="label-in-the-middle", text=_IN_THE_MIDDLE, where=where))
         self._left([(row.text("level3"), row.first.line) for row in before], number)
         if shape is Shape.GLUED and aligned.rows:
             where = Where(table=number, line=region.body[0].line)
@@ -196,6 +202,27 @@ def _names_term(region: Region) -> bool:
 
 
 def _under_classes(rows: Sequence[Row]) -> Sequence[Row]:
-    """``rows`` from the first that prints a class: where a column is there for classes, what stands above is no row."""
+    """``rows`` from the first that prints a class: where a column is there for classes, what stands above is no row.
+
+    Whole rows right above it are: a page prints the label in the middle of its rows, and its text in that order.
+    """
     first = next((k for k, row in enumerate(rows) if _prints_class(row)), len(rows))
-    return rows[first:]
+    if first == len(rows):
+        return ()
+    classes = {name: rows[first].cells[name] for name in ("level1", "level2") if rows[first].text(name)}
+    start = first
+    while start and first - start < _ABOVE and _is_whole(rows[start - 1]):
+        start -= 1
+    above = [replace(row, cells={**row.cells, **classes}) for row in rows[start:first]]
+    return [*above, *rows[first:]]
+
+
+_ABOVE = 4
+"""Rows that may stand above their label."""
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether a row without a class says what an indicator does: a name, and a value that is one."""
+    name, value = row.text("level3"), row.text("value")
+    headings = any(layouts.column_fields(text) or layouts.head_field(text) for text in (name, value))
+    return bool(name) and parse_value(value).number is not None and not headings

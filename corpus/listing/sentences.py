@@ -26,6 +26,7 @@ _CLASS_HEAD = re.compile(
     rf"(?:^|(?<=[。；;：:\s]))[ \t　]*{_MARK}?([\u4e00-\u9fff]{{2,14}}(?:指标|目标))\s*(?:[（(][^()（）\n]{{1,8}}[)）])?[ \t　]*(?:[:：，,][ \t　]*|$)",
     re.MULTILINE,
 )
+_PATH = re.compile(r"([\u4e00-\u9fff]{2,12}指标)[ \t]*[-—–－/·>→]{1,2}[ \t]*([\u4e00-\u9fff]{2,14}指标)[ \t]*[:：]")
 _MARKED = re.compile(rf"^\s*{_MARK}(?!\d)")
 _ENDED = re.compile(r"[。；;]\s*$")
 _SIGNED = re.compile(r"[≥≤><＞＜≧≦]=?\s*\d|\d+(?:\.\d+)?\s*[%％]")
@@ -90,6 +91,7 @@ class _Part:
 
 def told_projects(text: str) -> list[Told]:
     """The projects that ``text`` tells in sentences; none where too few classes have values."""
+    text = _PATH.sub(_apart, text)
     parts = _set_parts(text) or _headed_parts(text)
     groups: list[tuple[Head, list[Said]]] = []
     outer = ""
@@ -106,6 +108,12 @@ def told_projects(text: str) -> list[Told]:
             if entries:
                 groups[-1][1].append(Said(level1, klass, entries, part.line))
     return [Told(head, tuple(said)) for head, said in groups if said]
+
+
+def _apart(path: re.Match[str]) -> str:
+    """``产出指标—数量指标：`` as two classes, one behind the other."""
+    both = label(path[1]) is not None and label(path[2]) is not None
+    return f"{path[1]}：{path[2]}：" if both else path[0]
 
 
 def _levels(part: _Part, outer: str) -> tuple[str, str]:

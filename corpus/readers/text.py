@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
-from corpus import part_one
+from corpus import layouts, part_one
 from corpus.chars import fold, ideographs, squeeze
 from corpus.citations import parse_basis
 from corpus.extract import NO_TABLE
@@ -22,10 +22,12 @@ from corpus.flow.header import header_at
 from corpus.flow.lines import Line, is_page_number, split_lines
 from corpus.flow.table import FlowRow, FlowTable, divide_all
 from corpus.flow.tokens import tokens
+from corpus.listing.head_labels import head_label
 from corpus.listing.reader import Listing, read_listing
 from corpus.plausible import sift
 from corpus.readers import text_spaced
 from corpus.records import Document, Indicator, Notice, Project, RowCells, Value, Where
+from corpus.taxonomy import SPELLINGS
 from corpus.values import parse_value
 from errors import ReadError
 
@@ -105,10 +107,23 @@ def _listed(name: str, data: bytes, listing: Listing, lines: Sequence[Line]) -> 
 
 def plain(name: str, data: bytes) -> str:
     """As :func:`decode`, with the marks of a web page's source that a copy left in it (``&ge;``, ``&nbsp;``) as what they mean,
-    without a converter's marks of bold type (``**指标值**``), and without radicals in the place of characters."""
-    text = ideographs(decode(name, data))
+    without a converter's marks of bold type (``**指标值**``), without the spaces in labels that are spaced out, and without
+    radicals in the place of characters."""
+    text = _SPACED_OUT.sub(_closed_up, ideographs(decode(name, data)))
     text = _BOLD.sub(r"\1", text) if "**" in text else text
     return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
+_SPACED_OUT = re.compile(r"(?<![^\s|｜])[\u4e00-\u9fff](?: [\u4e00-\u9fff](?![^\s|｜])){2,}")
+"""Labels spaced out over their cells: 一 级 指 标."""
+_BORDERS = re.compile("(?<=指标)(?=[一二三产效满成数质时经社生可服])")
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """Spaced-out labels without their inner spaces; what is no label stays as it is printed."""
+    labels = _BORDERS.split(match[0].replace(" ", ""))
+    known = all(label in SPELLINGS or layouts.column_fields(label) or head_label(label) for label in labels)
+    return " ".join(labels) if known else match[0]
 
 
 _BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]*?[^\s*])\*\*(?!\*)")

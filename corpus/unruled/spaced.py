@@ -15,6 +15,8 @@ _WORD = re.compile(
 """A word; between a figure and what it counts such programs print a space that no page shows."""
 EM = 10.0
 _HEIGHT, _PITCH = 10.0, 12.0
+_GAPS, _INDENTED = 0.25, 0.1
+"""Parts of the lines."""
 _GAP = re.compile(r"\S {3,}\S")
 
 
@@ -25,9 +27,13 @@ def pages(text: str) -> list[list[list[Word]]]:
 
 
 def is_spaced(lines: Sequence[str]) -> bool:
-    """Whether many of ``lines`` hold wide gaps."""
+    """Whether many of ``lines`` hold wide gaps, and some begin below a later cell than the first of the line above.
+
+    Where every line begins with its first cell each is a row, and no places are needed.
+    """
     filled = [line for line in lines if line.strip()]
-    return sum(bool(_GAP.search(line)) for line in filled) > 0.25 * len(filled)
+    gaps = sum(bool(_GAP.search(line)) for line in filled)
+    return gaps > _GAPS * len(filled) and sum(line.startswith("   ") for line in filled) > _INDENTED * len(filled)
 
 
 def _pages(text: str, measure: Callable[[str], int]) -> list[list[list[Word]]]:

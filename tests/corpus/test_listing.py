@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -152,6 +153,17 @@ AS_PRINTED = {
     "bars with empty cells at the end": "| 一级指标 | 二级指标 | 三级指标 | 指标值 | 备注 |\n| --- | --- | --- | --- | --- |\n"
     + "\n".join(f"| {' | '.join(cells)} |  |" for cells in SHEET.body(merged=True, covered=""))
     + "x |",
+    "both classes as a path": "示例河道清淤 120.5万元\n"
+    + "\n".join(f"{level1}—{level2}：{name} {value}" for level1, level2, name, value in ROWS),
+    "the first label below its first row": listed.blanks(SHEET).replace(
+        "产出指标 数量指标 清淤河道长度 ≥12公里\n", "清淤河道长度 ≥12公里\n产出指标 数量指标 "
+    ),
+    "the end of a label that is whole without it": listed.blanks(SHEET).replace(
+        "服务对象满意度指标 沿河居民满意度 ≥90%", "服务对象满意度 沿河居民满意度 ≥90%\n指标"
+    ),
+    "labels and header spaced out": re.sub(
+        r"(?m)^\S+指标(?= )", lambda m: " ".join(m[0]), listed.blanks(SHEET).replace(" ", "   ")
+    ),
     "targets of the long term above": listed.pipes(replace(SHEET, rows=())).rsplit("\n", 1)[0]
     + "\n长期绩效指标 | "
     + LONG_TERM
@@ -163,6 +175,17 @@ AS_PRINTED = {
 @pytest.mark.parametrize("case", AS_PRINTED)
 def test_rows_come_back_however_they_are_printed(case: str) -> None:
     assert rows_of(read_bytes("样例.txt", AS_PRINTED[case].encode())) == expected(ROWS)
+
+
+@pytest.mark.parametrize("shape", [listed.pipes, listed.bars, listed.blanks])
+def test_signs_may_stand_under_the_direction(shape: Callable[[Sheet], str]) -> None:
+    signs, numbers, units = (list(column) for column in zip(*SIGNED, strict=True))
+    sheet = with_columns(("三级指标", "指标方向", "指标值", "计量单位"), NAMES, signs, numbers, units)
+    rows = [
+        (a, b, name, (sign if sign != "定性" else "") + number + unit)
+        for (a, b, name, _), (sign, number, unit) in zip(ROWS, SIGNED, strict=True)
+    ]
+    assert rows_of(read_bytes("样例.txt", shape(sheet).encode())) == expected(tuple(rows))
 
 
 @pytest.mark.parametrize("form", FORMS)
