@@ -169,13 +169,25 @@ def _bare_rows(text: str) -> list[Loose]:
     columns = SIGNED_COLUMNS if signs >= _LEAST_CLASSES and shape is not Shape.LINES else COLUMNS
     aligned = align(body[:stop], columns, shape)
     classes = {fold(row.text("level2") or row.text("level1")) for row in aligned.rows} - {""}
-    valued = [row for row in aligned.rows if row.text("level3") and row.text("value")]
+    valued = [row for row in aligned.rows if _is_name(row.text("level3")) and row.text("value")]
+    if 2 * len(valued) < len(aligned.rows):
+        return []  # points of a score sheet stand where names do
     if len(classes) < _LEAST_CLASSES + (shape is Shape.LINES) or not valued:
         return []
     inherit = any(row.text("level1") and row.text("level2") for row in aligned.rows)
     head = parse_head(pieces(frags[:first], shape), shape)
     left = tuple((piece.text, piece.line) for piece in aligned.left)
     return [Loose(head, aligned.rows, inherit, "没有找到表头，按“指标类别、名称、指标值”的顺序读入。", left, columns)]
+
+
+def _is_name(text: str) -> bool:
+    """Whether ``text`` names something and is not points, or a class with points."""
+    words = text.split()
+    points = [word for word in words if _POINTS.fullmatch(fold(word))]
+    return bool(words) and not (points and all(word in points or label(word) is not None for word in words))
+
+
+_POINTS = re.compile(r"[\d.,]+%?")
 
 
 def _glued(text: str) -> list[Loose]:

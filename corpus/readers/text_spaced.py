@@ -19,6 +19,9 @@ BY_PLACE = Notice(code="columns-by-place", text="各栏按空格对齐的位置�
 _SOUND = 0.7
 """Part of the rows that must have a class, a name and a value."""
 
+_LEAST = 2
+"""Whole rows of a table; a template has none."""
+
 
 def read(name: str, data: bytes, text: str) -> Document | None:
     """The document of ``text``; None where it does not keep columns apart, or not so that its rows come out whole."""
@@ -40,4 +43,4 @@ def read(name: str, data: bytes, text: str) -> Document | None:
 def _is_sound(projects: tuple[Project, ...]) -> bool:
     rows = [indicator for project in projects for indicator in project.indicators]
     whole = [row for row in rows if row.level2 and row.level3 and row.value.text]
-    return bool(rows) and len(whole) >= _SOUND * len(rows)
+    return len(whole) >= max(_LEAST, _SOUND * len(rows))

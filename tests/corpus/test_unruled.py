@@ -172,3 +172,26 @@ def test_a_text_over_pages_keeps_its_columns_though_they_are_printed_elsewhere()
     moved = "效益指标   社会效益指标      沿河环境       沿河环境改善      明显改善      现场查看\n满意度指标  服务对象满意度     沿河群众满意度    受访群众的评价     ≥90%       问卷调查\n       指标\n"
     document = read_bytes("表.txt", f"{upper}\f{moved}".encode())
     assert lower and rows_of(document) == [row for row in EXPECTED if row[2] != "发放宣传手册"]
+
+
+SCORES = """2026年度绩效评价得分
+一级指标      二级指标      分值      得分      得分率
+决策          项目立项        10         9        90%
+              绩效目标         8         7        87.5%
+产出          产出数量        15        14        93.3%
+              产出质量        10        10       100%
+效益          社会效益        20        18        90%
+              满意度          15        14        93.3%
+"""
+TEMPLATE = """请按样表填报
+      一级指标      二级指标      三级指标      指标值
+      产出指标      数量指标      指标1：
+                                   ……
+                    质量指标      指标1：
+      效益指标      社会效益指标   指标1：
+"""
+
+
+@pytest.mark.parametrize("text", [SCORES, TEMPLATE])
+def test_points_and_templates_are_no_projects(text: str) -> None:
+    assert read_bytes("样表.txt", text.encode()).projects == ()
