@@ -146,9 +146,10 @@ def _part(part: str, clause: str) -> Activity | None:
         rest = words.TAIL.sub("", re.sub(r"(?<!劳务)费$", "", rest)) if len(rest) > 2 else rest
     verb, thing = split_verb(rest)
     served = whom
-    if verb and words.FEE.search(part.strip()) and not (rest.endswith(verb) or kind_of(verb) in words.HANDED_OUT):
+    cost = words.FEE.search(part.strip()) or words.COSTS.search(part.strip())
+    if verb and cost and not (rest.endswith(verb) or kind_of(verb) in words.HANDED_OUT):
         return None  # 绿化用水电费: a cost and no work
-    if verb and kind_of(verb) == "service" and words.COSTS.search(part.strip()):
+    if verb and cost and kind_of(verb) == "service":
         return None
     if verb is None:
         project = said if counts and said.endswith("项目") else rest

@@ -60,7 +60,7 @@ def makes_up(found: list[Activity], before: list[Activity]) -> bool:
     if not (found and before) or before[-1].quantities or before[-1].kind.id not in ("purchase", "supply"):
         return False
     counted = all(a.kind.id == "other" and a.quantities and not is_people(a.object) for a in found)
-    counted = counted and not any(q.unit in words.OF_ACTS for a in found for q in a.quantities)
+    counted = counted and not any(q.unit in words.OF_ACTS | words.OF_HOUSES for a in found for q in a.quantities)
     summary = before[-1].object
     return counted and summary.endswith(words.KINDS_OF_THINGS) and "、" not in summary
 

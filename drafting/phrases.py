@@ -20,7 +20,7 @@ def split_verb(rest: str) -> tuple[str | None, str]:
             last, thing = before + last, thing[: -len(before)]
         if thing and doing_of(thing) == thing:  # 校对印刷: two things done to what is not named
             return None, ""
-        if first and kind_of(first) == kind_of(last):  # 编制详细规划
+        if first and first != thing and kind_of(first) == kind_of(last):  # 编制详细规划
             thing = thing.removeprefix(first)
         bare, paid = tidy(without_verb(thing)), words.PAID_FOR.search(thing)
         if bare and paid and kind_of(last) in ("subsidy", "appraise") and thing.endswith(bare + paid[0]):
@@ -28,7 +28,8 @@ def split_verb(rest: str) -> tuple[str | None, str]:
         return last, bare
     if first:
         after = rest[len(first) :]
-        if doing_of(after) == after:  # 安置帮教
+        named = kind_of(first) == "social_insurance" and after  # 社保卡, 社保基金
+        if doing_of(after) == after or named:  # 安置帮教
             return None, ""
         second = next((v for v in verbs() if after.startswith(v) and not only_names(v, after[len(v) :])), None)
         if second and kind_of(second) == kind_of(first):

@@ -27,7 +27,7 @@ from drafting.costs import cost_rows
 from drafting.count_names import is_doubtful, is_twofold, noun_of, object_of
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, similarity, suggested
-from drafting.lexicon import kinds_in, verbs
+from drafting.lexicon import doing_of, kinds_in, verbs
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
 from drafting.purpose_words import SPEAKING
@@ -177,7 +177,7 @@ class Pool:
 
     def qualities(self, *, soft: bool = False) -> list[DraftRow]:
         """The first quality row of each kind of activity; ``soft``: of the kinds that have only weak ones."""
-        plain = [a for a in self.activities if not (is_twofold(a) or is_doubtful(a))]
+        plain = [a for a in self.activities if not (is_twofold(a) or is_doubtful(a) or _cleaned(a))]
         kinds = [a for a in _one_of_each(plain) if a.kind.soft is soft]
         return [row for a in kinds for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
 
@@ -316,6 +316,11 @@ def same(a: DraftRow, b: DraftRow) -> bool:
         return True
     rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
     return rates and similarity(a.name, b.name) >= _SAME
+
+
+def _cleaned(activity: Activity) -> bool:
+    """Whether what is kept up is itself something done (空调清洗维保), which is never in good order."""
+    return activity.kind.id == "maintain" and bool(doing_of(activity.object))
 
 
 def _means(activity: Activity) -> str:

@@ -30,7 +30,7 @@ TAIL = re.compile(
     r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|一批|若干|到位|到账|行动)+$"
 )
 HEAD = re.compile(
-    r"^(?:拟|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
+    r"^(?:拟|(?:7[×xX*])?24小时|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
 )
 GENERIC = frozenset(
     {
@@ -266,12 +266,14 @@ NO_THING = re.compile(r"(?:管理|验收|保障|监督|活动|服务|宣传月|�
 """Ends of what is no thing, whatever its length."""
 OF_ACTS = frozenset({"人", "人次", "次", "场", "场次", "期", "户", "户次", "家次", "轮", "课时", "学时", "天", "个月"})
 """Measure words in which no thing is counted that is bought or built."""
+OF_HOUSES = frozenset({"家", "所", "座", "处"})
+"""Measure words of places, of which no equipment is made up."""
 MATERIAL = frozenset({"purchase", "supply", "print", "build", "repair", "rent", "plant"})
 """Kinds that are done to things."""
 SHORT_NOUN = 5
 """Characters up to which a part of a list without a verb is the name of a thing."""
-HANDED_OUT = ("subsidy", "distribute")
-"""Kinds of what is paid out, which may well end in 费."""
+HANDED_OUT = ("subsidy", "distribute", "debt")
+"""Kinds of what is paid out, which may well end in 费 or 利息."""
 FEE = re.compile(r"费用?$")
 """End of what is a cost."""
 PAID_FOR_THINGS = re.compile(r"作品|专利|商标|标准|项目|设施|改造|建设|物流|融资|电梯|品牌|产品|认证|成果|课题")
