@@ -12,7 +12,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +45,9 @@ CREATE INDEX IF NOT EXISTS rows_text ON rows (text);
 CREATE TABLE IF NOT EXISTS names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS blocks (block INTEGER PRIMARY KEY, records BLOB NOT NULL);
 """
+_TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC"""
+"""Ours; those that others consist of behind them."""
 _CHUNK = 500
 _BLOCK = 4096
 """Rows whose facts stand in one block: some 160 KB, which adding one document writes again."""
@@ -122,8 +125,26 @@ class RowFile:
     def clear(self) -> None:
         """Forget everything, whatever state the file is in."""
         self.close()
-        for end in ("", "-journal", "-wal", "-shm"):
-            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+        try:
+            for end in ("", "-journal", "-wal", "-shm"):
+                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+        except PermissionError:
+            self._empty()
+
+    def _empty(self) -> None:
+        """Drop all tables: Windows does not remove a file that another thread or program has open."""
+        try:
+            with closing(sqlite3.connect(self._path, timeout=30)) as connection:
+                for (name,) in connection.execute(_TABLES).fetchall():
+                    connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+                connection.execute("DELETE FROM sqlite_sequence")
+                connection.execute("PRAGMA user_version = 0")
+                connection.commit()
+                self._prepare(connection)
+        except (sqlite3.Error, OSError) as error:
+            raise CorpusError(
+                f"词语索引 {self._path} 正被别的程序使用，不能重建（{error}）；请关闭网页和其他正在运行的 jixiao，再试一次。"
+            ) from error
 
     def census(self) -> dict[str, int]:
         """Document id → rows that are in, documents without rows among them."""
@@ -311,7 +332,7 @@ class RowFile:
         connection.execute("PRAGMA cache_size = -32768")
         if version == _VERSION:
             return
-        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        names = {row[0] for row in connection.execute(_TABLES)}
         if names and (version or "about" not in names):
             raise sqlite3.DatabaseError("由另一版本的程序建立")
         connection.executescript(self.schema)

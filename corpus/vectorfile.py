@@ -68,7 +68,12 @@ class VectorFile:
     def clear(self) -> None:
         """Forget everything."""
         self._mapped = self._mean = self._signs = None
-        self._path.unlink(missing_ok=True)
+        try:
+            self._path.unlink(missing_ok=True)
+        except PermissionError as error:  # Windows
+            raise CorpusError(
+                f"向量文件 {self._path} 正被别的程序使用，不能重建；请关闭网页和其他正在运行的 jixiao，再试一次。"
+            ) from error
 
     def nearest(self, vector: Vectors, numbers: NDArray[np.int64], limit: int) -> list[tuple[int, float]]:
         """The ``limit`` of ``numbers`` (ascending) with the highest cosine to ``vector``, nearest first.

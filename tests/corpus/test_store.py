@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -153,6 +154,34 @@ def test_rebuild_after_the_indexes_are_gone_or_broken(tmp_path: Path) -> None:
         assert [(done, total) for done, total, _ in steps] == [(16, 16)]
         healed = corpus.search("群众满意度", flat=True)
         assert ([hit.id for hit in healed], healed.notes) == (before, ())
+
+
+def test_rebuild_while_another_thread_reads_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There a file that is open is not removed: its tables go, and the reader sees the new ones."""
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.name.startswith(("lexical", "vectors-")):
+            raise PermissionError(13, "Sharing violation", str(path))
+        unlink(path, missing_ok)
+
+    with Corpus.open(tmp_path) as corpus, ThreadPoolExecutor(1) as reader:
+        for one in ALL:
+            corpus.add(one)
+
+        def ids() -> list[str]:
+            return [hit.id for hit in corpus.search("群众满意度", flat=True)]
+
+        before = reader.submit(ids).result()
+        monkeypatch.setattr(Path, "unlink", refuse)
+        assert corpus.rebuild() == ()
+        assert reader.submit(ids).result() == before
+        assert corpus.check().sound
+    for left in tmp_path.glob("index/lexical.sqlite3?*"):
+        unlink(left)
+    (tmp_path / "index" / "lexical.sqlite3").write_bytes(b"damage" * 1000)
+    with Corpus.open(tmp_path) as corpus, pytest.raises(CorpusError, match="关闭网页"):
+        corpus.rebuild()
 
 
 def test_bulk_import_embeds_together_and_the_check_proves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
