@@ -19,6 +19,8 @@ BY_PLACE = Notice(code="columns-by-place", text="各栏按空格对齐的位置�
 _SOUND = 0.7
 """Part of the rows that must have a class, a name and a value."""
 
+_PAGE = 300
+"""Lines of a page; a text with more between two form feeds is no print of pages."""
 _LEAST = 2
 """Whole rows of a table; a template has none."""
 
@@ -28,7 +30,7 @@ def read(name: str, data: bytes, text: str) -> Document | None:
     if not is_spaced(text.splitlines()):
         return None
     paged = pages(text)
-    if not any(header.find(lines) for lines in paged):
+    if max(map(len, paged)) > _PAGE or not any(header.find(lines) for lines in paged):
         return None
     reader = Reader()
     found: list[Piece] = []

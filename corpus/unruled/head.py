@@ -17,6 +17,8 @@ from corpus.unruled.words import Word, beside, overlap, stacked, typical
 Box = tuple[float, float, float, float, str]
 """(left, top, right, bottom, text) of a cell, counted in columns and rows."""
 
+_LONGEST = 60
+"""Lines of a head."""
 _GAP = 0.7
 """Of a character: white between two cells of one line."""
 _WIDE = 18
@@ -43,6 +45,7 @@ def start(lines: Sequence[Sequence[Word]], first: int, stop: int) -> int:
 
     A cell of several lines beside the first label begins above it.
     """
+    first = max(first, stop - _LONGEST)
     found = next((k for k in range(first, stop) if begins(lines[k])), stop)
     if found == stop:
         return stop

@@ -17,6 +17,8 @@ _NEAR = 2.2
 """Heights of a word that the next line of the same header may lie below."""
 _PARTS = 6
 """Words that make up one name, spaced out."""
+_MOST = 100
+"""Words of a header; a text of one long line is none."""
 _LEAST = 3
 
 
@@ -63,7 +65,7 @@ def _hints(text: str) -> bool:
 
 
 def _at(lines: Sequence[Sequence[Word]], first: int, height: int, end: int) -> Header | None:
-    if first + height > end:
+    if first + height > end or sum(map(len, lines[first : first + height])) > _MOST:
         return None
     for above, below in zip(lines[first : first + height - 1], lines[first + 1 : first + height], strict=True):
         if below[0].top - above[0].top > _NEAR * (above[0].bottom - above[0].top):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
 
 from corpus.unruled.words import Word, stacked
 
+_PARTS = 10
+"""Lines of one label: it may run down a narrow column character by character."""
+_FARTHEST = 30
+"""Rows that a label may stand away from the ends of those that it speaks for."""
 _UNLABELLED = 0.4
 """For each row above the first label of a page: it belongs to the label of the page before."""
 
@@ -16,7 +21,7 @@ def stack(words: Sequence[Word], is_label: Callable[[str], bool], pitch: float) 
     at = 0
     while at < len(words):
         near = _together(words, at, 1.6 * pitch)
-        texts = ["".join(word.text for word in words[at : at + many]) for many in range(1, len(words) - at + 1)]
+        texts = ["".join(word.text for word in words[at : at + many]) for many in range(1, _PARTS + 1)]
         known = [many for many in range(1, _together(words, at, 3.2 * pitch) + 1) if is_label(texts[many - 1])]
         if known:
             count = known[0]
@@ -32,7 +37,9 @@ def stack(words: Sequence[Word], is_label: Callable[[str], bool], pitch: float) 
 def _together(words: Sequence[Word], at: int, step: float) -> int:
     """How many words from ``at`` on stand no farther than ``step`` below each other."""
     count = 1
-    while at + count < len(words) and words[at + count].middle - words[at + count - 1].middle <= step:
+    while (
+        count < _PARTS and at + count < len(words) and words[at + count].middle - words[at + count - 1].middle <= step
+    ):
         count += 1
     return count
 
@@ -64,10 +71,12 @@ def _spans(
     first = [0.0] + [_UNLABELLED * rows_above if goes_on else infinite for rows_above in range(1, count + 1)]
     best = [first]
     back: list[list[int]] = []
+    middles = [row.middle for row in rows]
     for label in labels:
         costs, starts = [infinite] * (count + 1), [0] * (count + 1)
-        for stop in range(1, count + 1):
-            for start in range(stop):
+        near = bisect(middles, label.middle)
+        for stop in range(max(1, near - _FARTHEST), min(count, near + _FARTHEST) + 1):
+            for start in range(max(0, near - _FARTHEST), stop):
                 if best[-1][start] == infinite:
                     continue
                 top, bottom = rows[start], rows[stop - 1]

@@ -21,6 +21,8 @@ _EVEN = 1.1
 _CLOSE = 1.06
 _SPACED = 0.1
 """Part of the steps from line to line that show that rows stand apart."""
+_HOPELESS = 40.0
+"""Cost within a row from which on no line more is tried for it."""
 _OPEN, _SHUT = "（(【[《“〔", "）)】]》”〕"
 _STARTS_VALUE = re.compile(r"^[≥≤＞＜>=＝<≧≦﹥﹤]")
 _NEVER_FIRST = re.compile(r"^[，。、；：！？）)】\]》”〕%％‰,;]")
@@ -75,20 +77,31 @@ class Sheet:
 
 def divide(sheet: Sheet) -> list[range]:
     """The rows, each as the range of its lines."""
-    found = [_divided(sheet, centred) for centred in (True, False)]
+    pitch = sheet.pitch
+    ends, joints = _ends(sheet, pitch), _joints(sheet, pitch)
+    found = [_divided(sheet, ends, joints, pitch, centred) for centred in (True, False)]
     return min(found, key=lambda both: both[0])[1]
 
 
-def _divided(sheet: Sheet, centred: bool) -> tuple[float, list[range]]:
+def _divided(
+    sheet: Sheet, ends: Sequence[float], joints: Sequence[Mapping[int, float]], pitch: float, centred: bool
+) -> tuple[float, list[range]]:
+    """Cost and rows of the cheapest division; a row is tried line by line upwards from its last one."""
     count = len(sheet.lines)
-    pitch = sheet.pitch
-    ends = _ends(sheet, pitch)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for stop in range(1, count + 1):
+        inner = 0.0
+        cells: dict[int, tuple[float, float]] = {}
         for start in range(stop - 1, max(-1, stop - 1 - _MOST), -1):
-            if start + 1 < stop and stop - 1 in sheet.cuts:
+            for column, word in sheet.lines[start].items():
+                below = cells.get(column)
+                inner += joints[start][column] if below else 0.0
+                cells[column] = (word.middle, below[1] if below else word.middle)
+            if inner > _HOPELESS:
                 break
-            cost = best[start][0] + ends[stop] + _row(sheet, range(start, stop), pitch, centred)
+            cost = best[start][0] + ends[stop] + inner + _missing(sheet, cells)
+            if start + 1 < stop:
+                cost += _unevenness(cells, pitch, centred)
             if cost < best[stop][0]:
                 best[stop] = (cost, start)
             if start in sheet.cuts:
@@ -99,6 +112,33 @@ def _divided(sheet: Sheet, centred: bool) -> tuple[float, list[range]]:
         rows.append(range(best[stop][1], stop))
         stop = best[stop][1]
     return best[count][0], rows[::-1]
+
+
+def _missing(sheet: Sheet, cells: Mapping[int, tuple[float, float]]) -> float:
+    return _COSTS.no_name * (sheet.name not in cells) + _COSTS.no_value * (sheet.value not in cells)
+
+
+def _unevenness(cells: Mapping[int, tuple[float, float]], pitch: float, centred: bool) -> float:
+    """What speaks against cells of one row that stand between these heights."""
+    places = [(top + bottom) / 2 if centred else top for top, bottom in cells.values()]
+    middle = typical(places, 0.0)
+    return sum(_COSTS.uneven * max(0.0, abs(place - middle) / pitch - 0.3) for place in places)
+
+
+def _joints(sheet: Sheet, pitch: float) -> list[dict[int, float]]:
+    """Line → column → what speaks against its text and the next of the column in one cell."""
+    found: list[dict[int, float]] = [{} for _ in sheet.lines]
+    for column, room in sheet.rooms.items():
+        texts = [(at, line[column]) for at, line in enumerate(sheet.lines) if column in line]
+        for (at, above), (_, below) in pairwise(texts):
+            step = (below.middle - above.middle) / pitch
+            cost = min(_COSTS.gap, _COSTS.gap_slope * (step - _EVEN)) if step > _EVEN else 0.0
+            if not _is_broken(above.text, below.text):
+                cost += _COSTS.short_line * (_slack(above, below, room) > 0)
+            found[at][column] = cost + _COSTS.new_value * bool(
+                column == sheet.value and _STARTS_VALUE.match(below.text)
+            )
+    return found
 
 
 def _ends(sheet: Sheet, pitch: float) -> list[float]:
@@ -122,27 +162,6 @@ def _ends(sheet: Sheet, pitch: float) -> list[float]:
                     costs[end] += 0.0 if end in sheet.cuts else cost
             above, seen = below, at
     return costs
-
-
-def _row(sheet: Sheet, lines: range, pitch: float, centred: bool) -> float:
-    cost = 0.0
-    cells: dict[int, list[Word]] = {}
-    for at in lines:
-        for column, word in sheet.lines[at].items():
-            cells.setdefault(column, []).append(word)
-    cost += _COSTS.no_name * (sheet.name not in cells) + _COSTS.no_value * (sheet.value not in cells)
-    for column, words in cells.items():
-        for above, below in pairwise(words):
-            step = (below.middle - above.middle) / pitch
-            cost += min(_COSTS.gap, _COSTS.gap_slope * (step - _EVEN)) if step > _EVEN else 0.0
-            if not _is_broken(above.text, below.text):
-                cost += _COSTS.short_line * (_slack(above, below, sheet.rooms[column]) > 0)
-            cost += _COSTS.new_value * bool(column == sheet.value and _STARTS_VALUE.match(below.text))
-    if len(lines) > 1:
-        places = [(words[0].middle + words[-1].middle) / 2 if centred else words[0].middle for words in cells.values()]
-        middle = typical(places, 0.0)
-        cost += sum(_COSTS.uneven * max(0.0, abs(place - middle) / pitch - 0.3) for place in places)
-    return cost
 
 
 def _slack(above: Word, below: Word, room: float) -> float:

@@ -7,7 +7,8 @@ behind its neighbour. Order, the words right above and below, and what a word sa
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from corpus import taxonomy
 from corpus.chars import fold
@@ -43,11 +44,14 @@ def straightened(
         for line, whole in zip(lines, full, strict=True)
     ]
     for last in (False, False, False, False, True):
-        around = [[*placed[max(0, at - _NEAR) : at], *placed[at + 1 : at + 1 + _NEAR]] for at in range(len(lines))]
+        before = placed
+        around = [[*before[max(0, at - _NEAR) : at], *before[at + 1 : at + 1 + _NEAR]] for at in range(len(lines))]
         placed = [
             _assigned(line, len(names), fields, [first, *near]) if last or first or any(near) else {}
             for line, near in zip(lines, around, strict=True)
         ]
+        if placed == before and all(placed):
+            break
     starts = _starts(names, placed)
     return [{col: _moved(word, starts[col]) for col, word in line.items()} for line in placed]
 
@@ -76,7 +80,11 @@ def _assigned(
 ) -> dict[int, Word]:
     """Column → its words on ``line``, as cheap as may be; ``near``: the header and the lines around."""
     best: list[tuple[float, tuple[int, ...]]] = []
-    each = [[_place(word, col, near) + _kind(word.text, col, fields) for col in range(count)] for word in line]
+    shown = [{(word.left, word.right): word for other in near[1:] if (word := other.get(col))} for col in range(count)]
+    each = [
+        [_place(word, near[0].get(col), shown[col].values()) + _kind(word.text, col, fields) for col in range(count)]
+        for word in line
+    ]
     for k, (word, costs) in enumerate(zip(line, each, strict=True)):
         if not k:
             best = [(cost, (col,)) for col, cost in enumerate(costs)]
@@ -100,11 +108,11 @@ def _assigned(
     return {col: beside(words) for col, words in cells.items()}
 
 
-def _place(word: Word, col: int, near: Sequence[Mapping[int, Word]]) -> float:
-    """How far ``word`` stands from the words of the column near it; nothing where there are none."""
-    return min(
-        (_distance(word, line[col]) + 0.2 * (not k) for k, line in enumerate(near) if col in line), default=_NOWHERE
-    )
+def _place(word: Word, name: Word | None, near: Iterable[Word]) -> float:
+    """How far ``word`` stands from its column's name and from the words near it; nothing where there are none."""
+    found = [_distance(word, other) for other in near]
+    found += [_distance(word, name) + 0.2] if name is not None else []
+    return min(found, default=_NOWHERE)
 
 
 def _distance(word: Word, other: Word) -> float:
@@ -128,6 +136,7 @@ def _kind(text: str, col: int, fields: Mapping[str, int]) -> float:
     return cost
 
 
+@lru_cache(maxsize=20_000)
 def _is_part(text: str) -> bool:
     """Whether ``text`` may be a piece of a class's name."""
     folded = fold(text)
