@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from corpus.entries import Kind, text_key
+from corpus.entries import Kind, lines, text_key
 from corpus.synonyms import spelled_out
 from errors import ModelError
 
@@ -168,7 +168,7 @@ def remembered(
     texts: Sequence[str], model: Embedder, ledger: Ledger, remember: Callable[[dict[str, bytes]], None]
 ) -> Vectors:
     """Vectors of ``texts`` in their order, of several lines their mean; ``remember`` is given those that the ledger did
-    not have yet.
+    not have yet. Every distinct line is embedded once, and one that the ledger has as a text is not embedded again.
 
     Raises ModelError where the model gives vectors of another dimension than those that are kept under its name.
     """
@@ -176,11 +176,17 @@ def remembered(
 
     keys = [text_key(text) for text in texts]
     known = ledger.vectors(model.model, keys)
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    missing = {key: lines(text) for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
-        new = dict(zip(missing, _means(list(missing.values()), model), strict=True))
-        _check_dimension(model.model, [*known.values(), *new.values()])
-        remember(new)
+        parts = {text_key(line): line for weighed in missing.values() for line, _ in weighed}
+        there = ledger.vectors(model.model, list(parts))
+        asked = {key: line for key, line in parts.items() if key not in there}
+        if asked:
+            there |= {key: row.tobytes() for key, row in zip(asked, model.embed(list(asked.values())), strict=True)}
+        _check_dimension(model.model, [*known.values(), *there.values()])
+        new = {key: _mean(weighed, there) for key, weighed in missing.items()}
+        rows = {text_key(line) for weighed in missing.values() for line, weight in weighed if weight != 1}  # of tables
+        remember(new | {key: there[key] for key in rows & asked.keys()})
         known |= new
     return np.stack([np.frombuffer(known[key], dtype=np.float32) for key in keys])
 
@@ -194,22 +200,16 @@ def _check_dimension(name: str, vectors: Sequence[bytes]) -> None:
         )
 
 
-def _means(texts: Sequence[str], model: Embedder) -> Iterator[bytes]:
-    """The vector of each text, float32: the unit mean of its lines; every distinct line is embedded once."""
+def _mean(weighed: Sequence[tuple[str, float]], vectors: Mapping[str, bytes]) -> bytes:
+    """The unit mean of lines with their weights, float32; ``vectors`` by the lines' keys."""
     import numpy as np
 
-    lines = {line: place for place, line in enumerate(dict.fromkeys(line for text in texts for line in _lines(text)))}
-    vectors = model.embed(list(lines))
-    for text in texts:
-        own = vectors[[lines[line] for line in _lines(text)]]
-        if len(own) > 1:
-            mean = own.mean(axis=0, keepdims=True)
-            own = (mean / max(float(np.linalg.norm(mean)), 1e-12)).astype(np.float32)
-        yield own[0].tobytes()
-
-
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
+    if len(weighed) == 1:
+        return vectors[text_key(weighed[0][0])]
+    rows = np.stack([np.frombuffer(vectors[text_key(line)], dtype=np.float32) for line, _ in weighed])
+    total = np.array([weight for _, weight in weighed], dtype=np.float32) @ rows
+    unit: Vectors = (total / max(float(np.linalg.norm(total)), 1e-12)).astype(np.float32)
+    return unit.tobytes()
 
 
 def _engine() -> Any:

@@ -22,6 +22,9 @@ Kind = Literal["table", "indicator"]
 TEXT_LIMIT = 400
 """Characters of a line that are embedded: the offline model reads 512 tokens, and what matters stands in front."""
 _FEW_WORDS = 12
+_ROW = "\x1f"
+"""In front of a line that is the text of an indicator."""
+_ROWS_WEIGHT = 1.5
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?|\d{2}年度")
 _BRACKETED = re.compile(r"[(（][^()（）]{0,8}[)）]$")
 _SAME = (
@@ -59,6 +62,8 @@ class Entry:
     where: Where
     weak: tuple[str, ...] | None = None
     """Rule codes that speak against the indicator; empty where it was found sound, None where nobody judged."""
+    rows: tuple[str, ...] = ()
+    """Of a table that is to be indexed: the texts of its indicators."""
 
     @property
     def level2(self) -> taxonomy.Level2 | None:
@@ -92,15 +97,15 @@ class Entry:
 
     @property
     def text(self) -> str:
-        """What is embedded; of several lines each by itself, the entry's vector being their mean.
+        """What is embedded, in lines (:func:`lines`).
 
         Of an indicator one line: name, description, unit (or a value in few words) and class; the project stays out. Of
-        a table three: its name, its name with purpose and goals, its indicators. Why: docs/decisions/0015-search-texts.md.
+        a table its name, its name with purpose and goals, and those of its indicators. Why: docs/decisions/0015-search-texts.md.
         """
         if self.indicator is not None:
             return _line(self.name, self.description, self.measure, self.label)
-        lines = (_line(self.name), _line(self.name, self.description), _line(self.context))
-        return "\n".join(dict.fromkeys(filter(None, lines)))
+        own = dict.fromkeys(filter(None, (_line(self.name), _line(self.name, self.description))))
+        return "\n".join([*own, *(_ROW + row for row in dict.fromkeys(self.rows))])
 
     @property
     def measure(self) -> str:
@@ -169,6 +174,14 @@ def _line(*parts: str) -> str:
 def plain_name(text: str) -> str:
     """A name without a unit in brackets at its end and without marks: ``活动数量（个）`` → ``活动数量``."""
     return _MARKS.sub("", _BRACKETED.sub("", fold(text))).lower()
+
+
+def lines(text: str) -> list[tuple[str, float]]:
+    """The lines that a text's vector is the mean of, each with its weight; all indicators of a table weigh together as much
+    as one line and a half: they have vectors already."""
+    own = text.split("\n")
+    rows = [line for line in own if line.startswith(_ROW)]
+    return [(line.removeprefix(_ROW), _ROWS_WEIGHT / len(rows) if line.startswith(_ROW) else 1.0) for line in own]
 
 
 def text_key(text: str) -> str:

@@ -39,11 +39,14 @@ def of_documents(connection: Connection, ids: Sequence[str]) -> dict[str, list[E
         rows.setdefault(row.project_id, []).append(row)
     projects = {head.id: Project.model_validate_json(head.body) for head in heads}
     found: dict[str, list[Entry]] = {key: [] for key in ids}
+    indicators: dict[str, list[Entry]] = {}
     for head in heads:
         names = tuple(dict.fromkeys(row.name for row in rows.get(head.id, ())))
-        found[head.document_id].append(_table(head, projects[head.id], names))
+        indicators[head.id] = list(_indicators(head, projects[head.id], rows.get(head.id, ())))
+        texts = tuple(entry.text for entry in indicators[head.id])
+        found[head.document_id].append(_table(head, projects[head.id], names, texts))
     for head in heads:
-        found[head.document_id] += _indicators(head, projects[head.id], rows.get(head.id, ()))
+        found[head.document_id] += indicators[head.id]
     return found
 
 
@@ -69,8 +72,9 @@ def find(connection: Connection, ids: Sequence[str]) -> Iterator[Entry]:
             yield _table(head, project, tuple(dict.fromkeys(names.get(head.id, ()))))
 
 
-def _table(head: Any, project: Project, names: tuple[str, ...]) -> Entry:
-    return Entry(id=head.id, kind="table", names=names, indicator=None, where=project.where, **_around(head, project))
+def _table(head: Any, project: Project, names: tuple[str, ...], rows: tuple[str, ...] = ()) -> Entry:
+    around = _around(head, project)
+    return Entry(id=head.id, kind="table", names=names, indicator=None, where=project.where, rows=rows, **around)
 
 
 def _indicators(head: Any, project: Project, rows: Sequence[Any]) -> Iterator[Entry]:

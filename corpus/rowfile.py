@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_VERSION = 4
+_VERSION = 5
 SCHEMA = """
 PRAGMA journal_mode = WAL;
 CREATE TABLE IF NOT EXISTS about (token TEXT NOT NULL, writes INTEGER NOT NULL, next INTEGER NOT NULL);

