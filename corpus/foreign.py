@@ -1,13 +1,15 @@
 """Whether a query asks for something that the corpus does not hold at all: then the answer is empty, never padded.
 
 A cosine of the offline model cannot tell by itself: it is weighed against how near the query lies to what offices spend
-on at large (the names of the library's categories), beside that of its subject alone, and beside how much of the subject
-the best hits hold in words. Fitted on the labelled queries with and without an answer by tests/eval/search_empty.py; what
-it is worth: docs/evaluation-search.md, docs/decisions/0042-empty-answers.md.
+on at large (the names of the library's categories, its indicators, its kinds of spending), beside that of its subject
+alone, beside how much of the subject the best hits hold in words, and against how many texts there were to be near to.
+Fitted on the labelled queries with and without an answer by tests/eval/search_empty.py; what it is worth:
+docs/evaluation-search.md, docs/decisions/0048-empty-answers-and-size.md.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
@@ -37,35 +39,59 @@ _GENERAL = re.compile(
 """What any project could be called: a table that holds it holds nothing of the subject yet."""
 
 
+_MEANS = 2
+"""Rows at the end of the background that are means."""
 _RIVALS = 3
 """The nearest categories of the library that count apart from the mean of all."""
 
 
 @dataclass(frozen=True)
 class Signs:
-    """What speaks for an answer and against it. None depends on how large the corpus is, but through its best entry."""
+    """What speaks for an answer and against it."""
 
-    near: float
-    """The highest cosine of an entry to the question, and that of one to its subject, added."""
+    question: float
+    """The highest cosine of an entry to the question."""
+    subject: float
+    """The same to its subject."""
     rivals: float
-    """The same of the nearest categories of the library, their mean."""
-    usual: float
-    """The same of all categories, the mean: spoken questions lie further from everything."""
+    """The cosines of question and subject to the nearest categories of the library, added, their mean."""
+    names: float
+    """The question's mean cosine to all categories: spoken questions lie further from everything."""
+    indicators: float
+    """The same to the library's indicators: some questions are worded as an indicator is, whatever they ask for."""
+    spending: float
+    """The same to the library's kinds of spending."""
     words: float
     """The largest share of the subject that a hit holds in pairs of characters or synonyms."""
     characters: float
     """The same in single characters."""
     spoken: float
     """1 for a spoken or a long query, of which no hit holds a large share in words, otherwise 0."""
+    size: float
+    """Doublings of one text that make the texts searched: the more there are, the nearer one lies by chance."""
 
 
 _WEIGHTS: Mapping[Kind, tuple[float, Signs]] = MappingProxyType(
     {
-        "indicator": (2.564, Signs(near=1, rivals=-0.353, usual=0.813, words=0.092, characters=0.039, spoken=0.040)),
-        "table": (1.194, Signs(near=1, rivals=-0.448, usual=0.097, words=0.058, characters=0.025, spoken=0.028)),
+        "indicator": (
+            0.894,
+            Signs(
+                question=1, subject=0.168, rivals=-0.131, names=1.565, indicators=-1.590, spending=0.119,
+                words=0.0413, characters=0.0226, spoken=0.0244, size=-0.0001,
+            ),
+        ),
+        "table": (
+            0.541,
+            Signs(
+                question=1, subject=0.296, rivals=-0.291, names=0.648, indicators=-0.522, spending=-0.267,
+                words=0.0305, characters=0.0127, spoken=0.0168, size=-0.0024,
+            ),
+        ),
     }
-)
-"""What a query needs, and what each sign counts. The need lies where one in a hundred answered queries is lost."""
+)  # fmt: skip
+"""What a query needs, and what each sign counts. The need lies below all answered queries but one of each kind."""
+_LARGEST: Mapping[Kind, float] = MappingProxyType({"indicator": 9.5, "table": 6.5})
+"""The size from which on it counts no more: some one and a half doublings beyond the corpora that were measured."""
 _READ = 100
 """Characters of a query in which its subject is looked for."""
 _LONG = 20
@@ -87,13 +113,16 @@ def subject(query: str) -> str:
     return " ".join(left.split()) or query
 
 
-def signs(query: str, kind: Kind, best: Sequence[Brief], vectors: Vectors, cosines: Sequence[float]) -> Signs:
-    """The signs of ``query`` with its ``best`` hits; ``vectors`` are those of the question and of its subject, shape
-    ``(2, dimension)``, ``cosines`` the highest of an entry to each. All of the offline model.
+def signs(
+    query: str, kind: Kind, best: Sequence[Brief], vectors: Vectors, cosines: Sequence[float], texts: int
+) -> Signs:
+    """The signs of ``query`` with its ``best`` hits among ``texts`` different ones; ``vectors`` are those of the question
+    and of its subject, shape ``(2, dimension)``, ``cosines`` the highest of an entry to each. All of the offline model.
     """
     import numpy as np
 
-    categories = np.sort(_background() @ vectors.T, axis=0)
+    names, (indicators, spending) = _background()
+    categories = np.sort(names @ vectors.T, axis=0)
     asked = fold(query).lower()
     content = [i for i, c in enumerate(asked) if c.isalnum() and c not in _MEASURES]
     if kind == "table":
@@ -105,13 +134,18 @@ def signs(query: str, kind: Kind, best: Sequence[Brief], vectors: Vectors, cosin
         held = _held(asked, text)
         words = max(words, sum(i in held for i in content) / len(content))
         characters = max(characters, sum(asked[i] in text for i in content) / len(content))
+    question, subject = cosines
     return Signs(
-        near=float(sum(cosines)),
+        question=question,
+        subject=subject,
         rivals=float(categories[-_RIVALS:].mean(axis=0).sum()),
-        usual=float(categories.mean(axis=0).sum()),
+        names=float(categories[:, 0].mean()),
+        indicators=float(indicators @ vectors[0]),
+        spending=float(spending @ vectors[0]),
         words=words,
         characters=characters,
         spoken=float(not content or len(asked) > _LONG or bool(_SPOKEN.search(asked))),
+        size=min(math.log2(max(texts, 1)), _LARGEST[kind]),
     )
 
 
@@ -126,10 +160,11 @@ def _held(asked: str, text: str) -> set[int]:
 
 
 @lru_cache(maxsize=1)
-def _background() -> Vectors:
-    """The vectors of the library's category names under the offline model, as they were when the weights were fitted."""
+def _background() -> tuple[Vectors, Vectors]:
+    """The vectors of the library's category names, and the mean of those of its indicators (with what they are about) and
+    of its kinds of spending (with their category), under the offline model as they were when the weights were fitted."""
     import numpy as np
 
     with (files("corpus") / "library" / "background.npy").open("rb") as file:
         vectors: Vectors = np.load(file).astype(np.float32)
-    return vectors
+    return vectors[:-_MEANS], vectors[-_MEANS:]

@@ -316,7 +316,8 @@ class Corpus:
             return False
         cosines = (max(one.cosine or 0 for one in found), closest)
         best = [one.entry for one in found[: searching.JUDGED]]
-        return foreign.foreign(foreign.signs(query, scope.kind, best, np.stack([vector, subject]), cosines), scope.kind)
+        vectors = np.stack([vector, subject])
+        return foreign.foreign(foreign.signs(query, scope.kind, best, vectors, cosines, len(scope.texts)), scope.kind)
 
     def _briefs(self, rows: Iterable[int]) -> dict[int, Brief]:
         """The words of ``rows`` and what the reviewer says of them, by row; those that are gone are left out."""

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.entries import Entry, Kind
 from corpus.store import Corpus
 from tests.eval.search_arms import Scores, arms
-from tests.eval.search_data import EVERYDAY, HELD_OUT, Labelled, documents, queries
+from tests.eval.search_data import EVERYDAY, HELD_OUT, LAST, LATER, Labelled, documents, queries
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "evaluation-search.md"
@@ -78,7 +78,8 @@ def product(corpus: Corpus, names: dict[str, str], one: Labelled) -> list[str]:
 
 def report(shared: Path) -> str:
     """The page: every arm on the documents as read, the product itself with and without goals, what stays empty."""
-    asked, later = queries(), queries(EVERYDAY)
+    asked, later, frozen = queries(), queries(EVERYDAY), [*queries(LATER), *queries(LAST)]
+    unseen = {(q.kind, q.query) for q in queries(LAST)}
     counts = {kind: sum(q.kind == kind and bool(q.answers) for q in asked) for kind, _ in KINDS}
     lines = [
         "# 检索评测",
@@ -87,7 +88,7 @@ def report(shared: Path) -> str:
         f"{counts['table']} 条找表、{counts['indicator']} 条找指标的查询（口语、同义词、简称、错别字），答案分 2/1/0 三级，"
         "由一人标注；语料为两份种子和 17 张公开表。"
         f"留出部门（{'、'.join(sorted(HELD_OUT))}）的查询不参与调参；同义词表与查询出自同一作者，"
-        "对它的增益宜打折看。后写的口语查询（search_queries_everyday.tsv）出自另一次写作，做法和限度见 decisions/0032、0033、0042。区间为按查询自助抽样的 95 % 区间。",
+        "对它的增益宜打折看。后写的口语查询（search_queries_everyday.tsv）出自另一次写作，做法和限度见 decisions/0032、0033、0042、0048；search_queries_later.tsv 和 search_queries_last.tsv 是写好封存、再看分数的两批。区间为按查询自助抽样的 95 % 区间。",
         "",
     ]
     with tempfile.TemporaryDirectory() as folder, Corpus.open(Path(folder)) as corpus:
@@ -96,11 +97,18 @@ def report(shared: Path) -> str:
         for kind, title in KINDS:
             lines += _arms(title, [entry for entry in entries if entry.kind == kind], names, asked, kind)
         lines += ["## 产品本身（`jixiao search --flat`）", "", _HEAD, _RULE]
-        answered = [(q, product(corpus, names, q)) for q in (*asked, *later)]
-        for part, queried in (("", asked), ("，后写的口语查询", later)):
+        answered = [(q, product(corpus, names, q)) for q in (*asked, *later, *frozen)]
+        for part, queried in (("", asked), ("，后写的口语查询", later), ("，先封存的两批", frozen)):
             own = [(q, got) for q, got in answered if q in queried]
             lines += [_row(title + part, [(q, got) for q, got in own if q.kind == kind]) for kind, title in KINDS]
-        empty = [_nothing(title, [(q, got) for q, got in answered if q.kind == kind]) for kind, title in KINDS]
+        empty = [
+            _nothing(
+                f"{title}（{told}）",
+                [(q, got) for q, got in answered if q.kind == kind and ((q.kind, q.query) in unseen) is first_look],
+            )
+            for told, first_look in (("拟合用过的各批", False), ("最后一批，没有用来拟合", True))
+            for kind, title in KINDS
+        ]
     with tempfile.TemporaryDirectory() as folder, Corpus.open(Path(folder)) as corpus:
         names = keyed(corpus, shared, goals=False)
         tables = [(q, product(corpus, names, q)) for q in asked if q.kind == "table"]
