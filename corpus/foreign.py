@@ -74,7 +74,7 @@ class Signs:
 _WEIGHTS: Mapping[Kind, tuple[float, Signs]] = MappingProxyType(
     {
         "indicator": (
-            0.894,
+            0.893,
             Signs(
                 question=1, subject=0.168, rivals=-0.131, names=1.565, indicators=-1.590, spending=0.119,
                 words=0.0413, characters=0.0226, spoken=0.0244, size=-0.0001,

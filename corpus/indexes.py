@@ -104,8 +104,9 @@ class Indexes:
         with self._lock.hold("更新词语索引"):
             try:
                 self._catch_up_words(progress)
-            except CorpusError:  # a damaged file is disposable: once more from nothing
+            except CorpusError:  # a damaged file, or one of an earlier version, is disposable: once more from nothing
                 self._words.clear()
+                self._vectors.clear()  # whose texts get new numbers, and may be other ones
                 self._catch_up_words(progress)
         self._words_at = revision
 

@@ -90,6 +90,32 @@ def test_each_distinct_text_is_embedded_once(tmp_path: Path) -> None:
     ledger.close()
 
 
+def test_a_table_and_its_indicators_share_their_vectors(tmp_path: Path) -> None:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'l.sqlite3'}")
+    ledger.create()
+    ledger.add(ALL[0], None)
+    entries = ledger.entries(ledger.ids()[0])
+    tables, rows = ([one for one in entries if one.kind == kind] for kind in ("table", "indicator"))
+    model = Counting()
+
+    def ask(texts: Sequence[str]) -> Vectors:
+        return remembered(texts, model, ledger, lambda new: ledger.keep_vectors(model.model, new))
+
+    of_tables = ask([one.text for one in tables])
+    asked = list(model.asked)
+    assert len(set(asked)) == len(asked)
+    of_rows = ask([one.text for one in rows])
+    assert model.asked == asked
+    assert of_rows.tolist() == [[len(one.text), 1] for one in rows]
+    own = [line for line in asked if line not in {one.text for one in rows}]
+    assert own[:2] == [tables[0].name, f"{tables[0].name} {tables[0].description}"]
+    weighed = sum(np.array([len(line), 1.0]) for line in own[:2])
+    first = [row for one, row in zip(rows, of_rows, strict=True) if one.id.startswith(f"{tables[0].id}-")]
+    weighed = weighed + 1.5 * np.mean(first, axis=0)
+    assert np.allclose(of_tables[0], weighed / np.linalg.norm(weighed), atol=1e-4)
+    ledger.close()
+
+
 def test_endpoint_sends_model_key_and_texts_and_puts_answers_in_order(httpserver: HTTPServer) -> None:
     seen: list[tuple[Any, str | None]] = []
 

@@ -1,9 +1,11 @@
 """The corpus as a whole: once each, whole or not at all, several processes, broken places."""
 
+import contextlib
 import multiprocessing
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,6 +17,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from corpus.decisions import Decision, Decisions, Subject, Verdict
@@ -204,6 +207,23 @@ def test_bulk_import_embeds_together_and_the_check_proves_it(tmp_path: Path, mon
         assert corpus.check().sound
     assert steps == [270]
     assert len(calls) == 2  # one for the dimension, one for the lines of all texts
+
+
+def test_an_index_of_an_earlier_version_is_made_again(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        for one in ALL:
+            corpus.add(one)
+    place = tmp_path / "index" / "lexical.sqlite3"
+    with contextlib.closing(sqlite3.connect(place)) as connection:
+        connection.execute("UPDATE texts SET text = 'older', key = 'older' WHERE kind = 'table' AND number = 1")
+        connection.execute("PRAGMA user_version = 4")
+        connection.commit()
+    vectors = VectorIndex(tmp_path / "index", OFFLINE)
+    vectors.put("table", ["older"], np.eye(1, 384, dtype=np.float32))
+    vectors.close()
+    with Corpus.open(tmp_path) as corpus:
+        assert corpus.search("群众满意度")
+        assert corpus.check().told()[-1] == "一致。"
 
 
 @pytest.mark.parametrize("index", ["words", "vectors"])
