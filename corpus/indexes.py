@@ -106,7 +106,6 @@ class Indexes:
                 self._catch_up_words(progress)
             except CorpusError:  # a damaged file, or one of an earlier version, is disposable: once more from nothing
                 self._words.clear()
-                self._vectors.clear()  # whose texts get new numbers, and may be other ones
                 self._catch_up_words(progress)
         self._words_at = revision
 

@@ -223,6 +223,8 @@ def test_an_index_of_an_earlier_version_is_made_again(tmp_path: Path) -> None:
     vectors.close()
     with Corpus.open(tmp_path) as corpus:
         assert corpus.search("群众满意度")
+        assert corpus.check().told()[-1] == "不一致；运行 jixiao corpus rebuild 按台账重建索引。"
+        assert corpus.rebuild() == ()
         assert corpus.check().told()[-1] == "一致。"
 
 
