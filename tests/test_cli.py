@@ -215,9 +215,9 @@ def test_export_and_add_elsewhere_give_the_same_corpus(corpus: Path, tmp_path: P
 
 
 def test_search_prints_the_contract(corpus: Path) -> None:
-    run = jixiao("search", "应急演练次数", "--kind", "indicator", "--top", "3", data=corpus)
+    run = jixiao("search", "购置应急物资的数量", "--kind", "indicator", "--top", "3", data=corpus)
     assert run.status == 0
-    assert run.json["query"] == "应急演练次数"
+    assert run.json["query"] == "购置应急物资的数量"
     assert 0 < len(run.json["results"]) <= 3
     for hit in run.json["results"]:
         assert set(hit) >= {
