@@ -67,10 +67,11 @@ def makes_up(found: list[Activity], before: list[Activity]) -> bool:
 
 def completes(activity: Activity, before: list[Activity]) -> bool:
     """Whether ``activity`` only counts what an earlier one names (给予临时救助，预计救助650人次); it is then joined to it."""
-    if activity.object or not activity.quantities:
+    if not activity.quantities:
         return False
     for k, other in enumerate(before):
-        if other.act.endswith(activity.act) and other.object and not other.quantities:
+        named = activity.object in ("", other.object) and other.object
+        if other.act.endswith(activity.act) and named and not other.quantities:
             before[k] = other.model_copy(update={"quantities": activity.quantities, "amount": activity.amount})
             return True
     return False

@@ -94,6 +94,8 @@ def _as_written(activity: Activity) -> str:
     text = words.LEAD.sub("", words.DATES.sub("", text.strip()))
     if words.HIRED.sub("", text) != text or words.INNER.search(text) or len(text) > LONGEST - _SHORT_VERB * 2:
         return ""
+    if not activity.object and text == f"{activity.act}项目":
+        return text
     left = text
     for told in (activity.object, activity.whom, activity.act, "发放", *(q.scope for q in activity.quantities)):
         left = left.replace(told, "", 1)

@@ -51,8 +51,11 @@ _SAFE_AFTER_CHINESE = [
     "顶",
     "本",
     "届",
+    "轮",
 ]
 """Measure words that follow a Chinese numeral without ambiguity; 一种, 一起, 一路 and the like are no counts."""
+_AS_PRINTED = {"名": "人", "位": "人", "㎡": "平方米", "m²": "平方米", "平米": "平方米", "km": "公里"}
+"""Measure words that are printed otherwise."""
 _ALWAYS = "不少于|不低于|至少|不超过|≥|≤|约|近|共计|共|合计|达到|达"
 _PLACES = "乡镇（街道）|乡镇街道|乡镇|行政村|自然村|村|社区|街道|县区|单位|部门|片区|小区"
 _MONEY = re.compile(
@@ -125,7 +128,7 @@ def take_quantities(text: str) -> tuple[str, list[Quantity]]:
         often = match["each"] if _OFTEN.match(match["each"] or "") else ""
         if match["each"] is None or often:
             number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]))
-            unit = (match["scale"] or "") + {"名": "人", "位": "人"}.get(match["unit"], match["unit"])
+            unit = (match["scale"] or "") + _AS_PRINTED.get(match["unit"], match["unit"])
             found.append(Quantity(number=number, unit=unit, quote=match["quote"], scope=match["scope"] or ""))
         return often
 
@@ -151,7 +154,7 @@ def _counts() -> re.Pattern[str]:
         r"(?P<each>每[人户生村](?:每[年月季周])?[\u4e00-\u9fff]{0,4}|每[\u4e00-\u9fff]{0,4}|各(?:建设|新建|建|配备|配置|配|购置|安装|设立|设|开展|举办|组织)?)?(?:"
         + _ALWAYS
         + r")?"
-        r"(?P<quote>(?<![第\d.十四五〔\[])(?:(?!24小时)(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:[-~～—–至]{1,2}\d+(?:\.\d+)?(?=[^\d年月日岁]))?|(?P<chinese>(?![百千]|一(?:张[图网表卡]|套[表餐]|件事|本账|条龙|把手))(?!二[次期](?!共|计)[\u4e00-\u9fff])[一二两三四五六七八九十百千]+))"
+        r"(?P<quote>(?<![A-Za-z第\d.十四五〔\[])(?:(?!24小时)(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:[-~～—–至]{1,2}\d+(?:\.\d+)?(?=[^\d年月日岁]))?|(?P<chinese>(?![百千]|一(?:张[图网表卡]|套[表餐]|件事|本账|条龙|把手))(?!二[次期](?!共|计)[\u4e00-\u9fff])[一二两三四五六七八九十百千]+))"
         r"[余多]?(?P<scale>[万亿])?[余多]?(?P<unit>" + "|".join(map(re.escape, words)) + r"))"
         r"(?:以上|左右)?(?:(?<=个)(?P<scope>" + _PLACES + r"))?(?![性岁类级体式键站])"
     )
