@@ -45,6 +45,7 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def serious(page: Page, axe: str) -> list[str]:
     """What axe-core calls serious or critical on the page as it is now."""
+    page.locator('[data-test-script-state="notRunning"]').wait_for()  # while it runs, what is there is paled
     page.wait_for_timeout(700)
     page.evaluate(axe)
     found: list[str] = page.evaluate(_SERIOUS)
