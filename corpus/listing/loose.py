@@ -25,11 +25,16 @@ COLUMNS = ("level1", "level2", "level3", "value")
 SIGNED_COLUMNS = ("level1", "level2", "level3", "operator", "value", "unit", "weight")
 """Those of rows that print the sign of a value as a cell of its own."""
 _LEAST_CLASSES = 2
+_MOST_LEFT = 0.3
+"""Of a line that is a table no more than this share belongs to no row."""
+_LEAST_GLUED = 3
+"""So many rows with a number below class names make a glued line a table."""
 _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
 _AMOUNT_COLUMN = re.compile(r"(?:预算|金额|资金)[^\s（(]{0,6}\s*[（(](?:单位[:：])?(元|万元)[)）]")
 _AMOUNT_LINE = re.compile(r"^\s*(\d[\d,]*(?:\.\d+)?)\s*$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\r?\n\s*\n")
+_POINTS = re.compile(r"[\d.,]+%?")
 _VALUE_AT_END = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]\s*[;；。]?\s*$", re.DOTALL)
 
 
@@ -187,9 +192,6 @@ def _is_name(text: str) -> bool:
     return bool(words) and not (points and all(word in points or label(word) is not None for word in words))
 
 
-_POINTS = re.compile(r"[\d.,]+%?")
-
-
 def _glued(text: str) -> list[Loose]:
     """A line that glues rows under class names: ``产出指标数量指标足额保障率=100%科目调整次数≤10次时效指标…``."""
     for number, line in enumerate(text.splitlines(), 1):
@@ -224,12 +226,6 @@ def _are_sentences(left: Sequence[str], rows: int, characters: int) -> bool:
     """Whether what no row took of a line shows that it speaks of indicators: words, or stops between most rows."""
     stops = sum(not text.strip("，,。；;、 ") for text in left)
     return stops > rows / 2 or sum(map(len, left)) > _MOST_LEFT * characters
-
-
-_MOST_LEFT = 0.3
-"""Of a line that is a table no more than this share belongs to no row."""
-_LEAST_GLUED = 3
-"""So many rows with a number below class names make a glued line a table."""
 
 
 def _first_class(frags: Sequence[Fragment]) -> int | None:

@@ -21,6 +21,8 @@ from corpus.plausible import NOT_A_TABLE, is_project
 from corpus.records import Department, Indicator, Notice, Project, Where
 from corpus.values import parse_value
 
+_ABOVE = 4
+"""Rows that may stand above their label."""
 _IN_THE_MIDDLE = "指标类别印在它的各行中间，前面的行归入下面的类别，请对照原件。"
 _GLUED = "这张表的格子之间没有任何分隔，按类别、名称和数值的写法切开，请逐格对照原件。"
 
@@ -215,10 +217,6 @@ def _under_classes(rows: Sequence[Row]) -> Sequence[Row]:
         start -= 1
     above = [replace(row, cells={**row.cells, **classes}) for row in rows[start:first]]
     return [*above, *rows[first:]]
-
-
-_ABOVE = 4
-"""Rows that may stand above their label."""
 
 
 def _is_whole(row: Row) -> bool:

@@ -47,12 +47,12 @@ def read(name: str, data: bytes) -> Document:
             (scanned[number].pieces if number in scanned else []) if pieces is None else pieces
             for number, pieces in enumerate(pages, 1)
         ]
-        return scan.assemble(name, data, whole, scanned, late)
+        return scan.assemble(name, data, whole, scanned, [*late, *_by_place(pages)])
     if len(pictures) == len(pages):
         raise ReadError(name, f"全部页面是图片，没有文字层；{HOW_TO_INSTALL}")
     text = "第 {} 页是图片，没有文字层，未读入；" + HOW_TO_INSTALL
     notices = [Notice(code="page-is-picture", text=text.format(n), where=Where(page=n)) for n in pictures]
-    return scan.assemble(name, data, [pieces or [] for pieces in pages], {}, notices)
+    return scan.assemble(name, data, [pieces or [] for pieces in pages], {}, [*notices, *_by_place(pages)])
 
 
 def _by_place(pages: Sequence[list[Piece] | None]) -> list[Notice]:

@@ -11,8 +11,8 @@ from corpus.goals import next_number_starts
 from corpus.grid import Line, unwrap
 from corpus.listing.head_labels import head_label
 from corpus.outside import Kind, classify
-from corpus.unruled.labels import spans, stack
-from corpus.unruled.words import Word, beside, overlap, stacked, typical
+from corpus.unruled.labels import runs, spans, stack
+from corpus.unruled.words import Word, beside, columns_of, stacked, typical
 
 Box = tuple[float, float, float, float, str]
 """(left, top, right, bottom, text) of a cell, counted in columns and rows."""
@@ -82,19 +82,13 @@ def boxes(lines: Sequence[Sequence[Word]]) -> list[Box]:
     found: list[Box] = []
     row = 0
     of_row = spans(labels, rows, pitch, goes_on=True) if 0 < len(labels) <= len(rows) else [None] * len(rows)
-    at = 0
-    while at < len(kept):
-        stop = at
-        while stop < len(kept) and of_row[stop] == of_row[at]:
-            stop += 1
-        number = of_row[at]
+    for number, part in runs(of_row):
         text = labels[number].text if number is not None else ""
-        group = _rows(kept[at:stop], steps=layouts.section(text) == "plan")
+        group = _rows(kept[part.start : part.stop], steps=layouts.section(text) == "plan")
         found.append((0, row, 1, row + len(group), text))
         for cells in group:
             found += [(col, row, col + 1, row + 1, cell.text) for col, cell in enumerate(cells, 1)]
             row += 1
-        at = stop
     return found
 
 
@@ -116,7 +110,7 @@ def _rows(lines: Sequence[Sequence[Word]], *, steps: bool) -> list[list[Word]]:
     at = 0
     while at < len(lines):
         stop = next(stop for stop in range(len(lines), at, -1) if stop == at + 1 or _is_row(lines[at:stop]))
-        rows.append([_flowing(column) for column in _columns(lines[at:stop])])
+        rows.append([_flowing(column) for column in columns_of(lines[at:stop])])
         at = stop
     return rows
 
@@ -135,19 +129,9 @@ def _flowing(column: Sequence[Word]) -> Word:
     return stacked(column)._replace(text=text)
 
 
-def _columns(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """What stands one above the other, from left to right; words of one line may come together that way."""
-    columns: list[list[Word]] = []
-    for word in (word for line in lines for word in line):
-        mine = [column for column in columns if any(overlap(word, other) for other in column)]
-        columns = [column for column in columns if not any(column is other for other in mine)]
-        columns.append([*(other for column in mine for other in column), word])
-    return sorted(columns, key=lambda column: min(word.left for word in column))
-
-
 def _is_row(lines: Sequence[Sequence[Word]]) -> bool:
     """Whether ``lines`` make cells side by side: in each one text, or a label with its amount below."""
-    for column in _columns(lines):
+    for column in columns_of(lines):
         if len({word.top for word in column}) < len(column):
             return False
         texts = [word.text for word in column]

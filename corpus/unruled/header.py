@@ -9,7 +9,7 @@ from itertools import groupby
 
 from corpus import layouts
 from corpus.chars import fold
-from corpus.unruled.words import Word, beside, overlap, stacked
+from corpus.unruled.words import Word, beside, columns_of, stacked
 
 _HIGHEST = 3
 """Lines of a header."""
@@ -85,13 +85,8 @@ def _name(word: Word) -> Word:
 
 def _columns(lines: Sequence[Sequence[Word]]) -> list[Word]:
     """The words of ``lines`` put together that stand one above the other."""
-    groups: list[list[Word]] = []
-    for word in (word for line in lines for word in line):
-        mine = [group for group in groups if any(overlap(word, other) for other in group)]
-        groups = [group for group in groups if group not in mine]
-        groups.append([*(other for group in mine for other in group), word])
     columns = []
-    for group in groups:
+    for group in columns_of(lines):
         rows = groupby(sorted(group, key=lambda word: (word.top, word.left)), key=lambda word: word.top)
         columns.append(stacked([beside(list(row)) for _, row in rows]))
     return sorted(columns, key=lambda word: word.left)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from corpus.unruled.words import Word, stacked
 
@@ -60,6 +61,15 @@ def spans(labels: Sequence[Word], rows: Sequence[Word], pitch: float, *, goes_on
     return min((_spans(labels, rows, pitch, goes_on, centred) for centred in (False, True)), key=lambda both: both[0])[
         1
     ]
+
+
+def runs(of_row: Sequence[int | None]) -> Iterator[tuple[int | None, range]]:
+    """The labels of :func:`spans` in order, each with the rows that it speaks for."""
+    start = 0
+    for number, same in groupby(of_row):
+        stop = start + len(list(same))
+        yield number, range(start, stop)
+        start = stop
 
 
 def _spans(

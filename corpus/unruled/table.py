@@ -227,15 +227,9 @@ def _levels(
         groups = [stacked(extents[a:b]) for a, b in itertools.pairwise(units)]
         of_group = labels.spans(known, groups, pitch, goes_on=goes_on)
         borders = [0]
-        at = 0
-        while at < len(groups):
-            stop = at
-            while stop < len(groups) and of_group[stop] == of_group[at]:
-                stop += 1
-            number = of_group[at]
+        for number, part in labels.runs(of_group):
             text = known[number].text if number is not None else ""
-            found.append((col, units[at] + down, col + 1, units[stop] + down, text))
-            borders.append(units[stop])
-            at = stop
+            found.append((col, units[part.start] + down, col + 1, units[part.stop] + down, text))
+            borders.append(units[part.stop])
         units = borders
     return found

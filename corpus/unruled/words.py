@@ -90,6 +90,16 @@ def overlap(a: Word, b: Word) -> bool:
     return a.left < b.right and b.left < a.right
 
 
+def columns_of(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """What stands one above the other, from left to right; words of one line may come together that way."""
+    columns: list[list[Word]] = []
+    for word in (word for line in lines for word in line):
+        mine = [column for column in columns if any(overlap(word, other) for other in column)]
+        columns = [column for column in columns if not any(column is other for other in mine)]
+        columns.append([*(other for column in mine for other in column), word])
+    return sorted(columns, key=lambda column: min(word.left for word in column))
+
+
 def typical(values: Sequence[float], otherwise: float) -> float:
     """The median."""
     return sorted(values)[len(values) // 2] if values else otherwise

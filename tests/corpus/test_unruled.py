@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from corpus.chars import squeeze
-from corpus.readers import pdf, read_bytes
+from corpus.readers import pdf, read_bytes, scan
 from corpus.records import Document
 from tests.corpus.pdf_builder import Page, build
 
@@ -152,6 +152,15 @@ SPACED = """
 满意度指标     服务对象满意度         沿河群众满意度    受访群众的评价     ≥90%       问卷调查
           指标
 """
+
+
+def test_the_doubt_is_told_beside_pages_that_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "is_installed", lambda: False)
+    page = [*head(40), *page_of([HEADER], 110, centred=False), *page_of(ROWS, 135, centred=False)]
+    document = pdf.read("表.pdf", build([[], page], picture=True))
+    assert rows_of(document) == EXPECTED
+    told = [(notice.code, notice.where.page) for notice in document.notices]
+    assert told == [("page-is-picture", 1), ("columns-by-place", 2)]
 
 
 def test_text_with_columns_of_spaces_is_read_by_place() -> None:
