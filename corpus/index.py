@@ -59,11 +59,18 @@ class VectorIndex:
         self._seen: _State | None = None
 
     def put(self, kind: Kind, keys: Sequence[str], vectors: Vectors) -> None:
-        """Take in unit vectors under the keys of their texts; what stood under them is replaced."""
+        """Take in unit vectors under the keys of their texts; what stands under a key already stays.
+
+        A killed import puts the same ones again. They are left out, since replacing a vector tears links out of the graph,
+        and a text was then never found any more (docs/decisions/0051-same-vectors-again.md).
+        """
         with self._collection(kind, vectors.shape[1]) as collection:
             for start in range(0, len(keys), _BATCH):
-                part = slice(start, start + _BATCH)
-                collection.upsert(ids=list(keys[part]), embeddings=vectors[part])
+                batch = keys[start : start + _BATCH]
+                there = set(collection.get(ids=list(batch), include=[])["ids"])
+                new = [k for k, key in enumerate(batch, start) if key not in there]
+                if new:
+                    collection.add(ids=[keys[k] for k in new], embeddings=vectors[new])
             self._touch()
 
     def drop(self, kind: Kind, keys: Sequence[str], dimension: int) -> None:

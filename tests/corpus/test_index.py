@@ -117,6 +117,17 @@ def test_drop_and_put_again(tmp_path: Path) -> None:
     index.close()
 
 
+def test_what_is_put_again_is_not_replaced(tmp_path: Path) -> None:
+    """Replacing tears links out of the graph: after a killed import some texts could not be found any more."""
+    index = VectorIndex(tmp_path / "index", "m")
+    first, second, third = vectors(3)
+    index.put("indicator", KEYS[:2], np.stack([first, second]))
+    index.put("indicator", KEYS, np.stack([third, third, third]))
+    found = {key: round(cosine, 3) for key, cosine in index.nearest("indicator", third, 3)}
+    assert found == {KEYS[0]: 0, KEYS[1]: 0, KEYS[2]: 1}
+    index.close()
+
+
 def test_models_dimensions_and_owners_do_not_mix(tmp_path: Path) -> None:
     index = VectorIndex(tmp_path / "index", "m")
     index.put("indicator", KEYS, vectors(3))
