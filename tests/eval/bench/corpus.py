@@ -1,13 +1,12 @@
 """The corpus at scale: adding, searching under conditions, and what plain tools do with the same rows and vectors.
 
-``make bench PARTS=corpus``; the environment variable ``INDICATORS`` says how many (100,000 where it does not). Vectors are
-given (:mod:`tests.eval.given`), so that everything but the embedding is measured. Times are processor time: the machine
-may be busy with other things.
+``make bench PARTS=corpus``; a million: :mod:`tests.eval.bench.million`. Vectors are given (:mod:`tests.eval.given`), so
+that everything but the embedding is measured, which :mod:`tests.eval.bench.embedding` does. Times are processor time: the
+machine may be busy with other things.
 """
 
 from __future__ import annotations
 
-import os
 import resource
 import tempfile
 import time
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from corpus.embed import Vectors
 
 ORDER, QUICK = 5, False
+COUNT = 100_000
 QUERIES = 60
 CONDITIONS: dict[str, dict[str, Any]] = {
     "无条件": {},
@@ -58,17 +58,17 @@ class Clock:
 
 def section() -> str:
     """Fill a corpus, ask it, ask the others."""
-    count = int(os.environ.get("INDICATORS", 100_000))
     with tempfile.TemporaryDirectory() as folder:
         model = Given()
         with Corpus.open(Path(folder) / "corpus", model=model) as corpus:
-            filled = list(fill(corpus, count))
-            asked = list(_asked(corpus, model))
+            filled = list(fill(corpus, COUNT))
+            asked = list(answers(corpus, model))
             texts, recall = exact(corpus, model)
-        return "\n".join([_head(count, len(texts)), *filled, *asked, recall, *others(Path(folder), model, texts), ""])
+        return "\n".join([head(COUNT, len(texts)), *filled, *asked, recall, *others(Path(folder), model, texts), ""])
 
 
-def _head(count: int, texts: int) -> str:
+def head(count: int, texts: int) -> str:
+    """The heading and what was measured."""
     return (
         f"## 语料库：{count} 条指标\n\n虚构的一省（tests/eval/province.py），{texts} 段不同的文字，向量现成（384 维）；"
         f"机器：{machine()}。时间都是处理器时间，不含问题本身的向量。\n"
@@ -90,7 +90,8 @@ def fill(corpus: Corpus, count: int) -> Iterator[str]:
     yield from (*lines, "", f"进程最大内存 {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB。", "")
 
 
-def _asked(corpus: Corpus, model: Given) -> Iterator[str]:
+def answers(corpus: Corpus, model: Given) -> Iterator[str]:
+    """Search under each of the conditions; lines of the page."""
     yield from ("| 检索（折叠，前 10 条） | p50 毫秒 | p95 毫秒 |", "| --- | --- | --- |")
     queries = province.questions(QUERIES)
     corpus.search(queries[0])
