@@ -32,7 +32,7 @@ def is_rest(pairs: Sequence[tuple[str, str]]) -> bool:
         return True
     if any(below and _starts_anew(above, below) for above, below in pairs):
         return False
-    if any(above and completes(above, below) for above, below in pairs):
+    if any(above and (completes(above, below) or _closes(above, below)) for above, below in pairs):
         return True
     body = [(above, below) for above, below in pairs[1:] if not is_label(above)]
     return len(body) <= 1 or any(above and not below for above, below in body)
@@ -44,6 +44,12 @@ def _starts_anew(above: str, below: str) -> bool:
     if _MONTH.match(above) or layouts.section(below) or layouts.head_field(below):
         return True
     return is_label(below) and is_label(above)
+
+
+def _closes(above: str, below: str) -> bool:
+    """Whether ``below`` closes a bracket that ``above`` leaves open."""
+    opened, closed = ([sum(map(text.count, pair)) for pair in ("(（", ")）")] for text in (above, below))
+    return opened[0] > opened[1] and closed[0] < closed[1]
 
 
 def is_label(text: str) -> bool:

@@ -15,7 +15,7 @@ from corpus.values import parse_value
 
 _SIGN = re.compile(r"[≥≤=><≧≦]=?")
 _WEIGHT = re.compile(r"(\d+(?:\.\d+)?)(?:分|%)?")
-_UNSIGNED = frozenset({"定性", "定量", "正向", "反向", "", "/", "—", "-"})
+_UNSIGNED = frozenset({"定性", "定量", "正向", "反向", "无", "", "/", "—", "-"})
 _QUIET = frozenset({"section", "project", "goal", "amount"})
 _NOUGHT = re.compile(r"0+(?:\.0+)?[%‰]?(?:、0+(?:\.0+)?%?)*")
 _CHINESE = re.compile("[一二两三四五六七八九十百千万]+")

@@ -126,7 +126,7 @@ _BRACKETS = re.compile(
 )
 _ANY_BRACKETS = re.compile(r"\([^()]*\)$")
 _NUMBERING = re.compile(r"^(?:\d+[.、]|[(]?[一二三四五六七八九十]+[、)])")
-_TERM = re.compile(r"^(?:中期|实施期|长期|中长期|全周期|项目期|总体|三年)(?!目标完成)")
+_TERM = re.compile(r"^(?:中期|实施(?:周期|期)|长期|中长期|全周期|项目(?:周期|期)|总体|三年)(?!目标完成)")
 _YEAR = re.compile(r"^(?:本年度?|当年|全年|年度|年初|20\d{2}年度?)(?!执行|预算|实际|完成|自评)")
 
 
@@ -173,8 +173,11 @@ def column_fields(name: str) -> tuple[str, ...]:
 
 
 _LONGEST_WORDED = 14
+PART_OF_YEAR = re.compile(r"^(?:[上下]?半年|[一二三四]季度|\d{1,2}月[底末]?|\d{1,2}-\d{1,2}月)")
+"""What a target is for that is none of the whole year: 半年(程)指标值."""
 _WORDED = (
     (re.compile(r"(?:上年度?|前年|去年|历史|近.年|20\d\d年度?)(?:实际|自评|历史|平均)"), "history"),
+    (PART_OF_YEAR, "history"),
     (re.compile("实际|完成"), "actual"),
     (re.compile("预期|目标|计划|指标"), "value"),
 )

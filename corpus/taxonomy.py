@@ -42,7 +42,19 @@ BENEFITS = frozenset({Level2.ECONOMIC, Level2.SOCIAL, Level2.ECOLOGICAL, Level2.
 
 _LEVEL1_WORDS: dict[Level1, tuple[str, ...]] = {
     Level1.OUTPUT: ("产出指标", "产出", "产出目标", "项目产出", "项目产出指标", "项目完成指标", "项目完成"),
-    Level1.BENEFIT: ("效益指标", "效果指标", "效益", "效果", "项目效益", "项目效益指标", "项目效果指标", "效益目标"),
+    Level1.BENEFIT: (
+        "效益指标",
+        "效果指标",
+        "效益",
+        "效果",
+        "项目效益",
+        "项目效益指标",
+        "项目效果指标",
+        "效益目标",
+        "效果目标",
+        "影响力目标",
+        "影响力指标",
+    ),
     Level1.SATISFACTION: ("满意度指标", "满意度", "满意度目标", "满意指标"),
     Level1.COST: ("成本指标", "成本", "投入", "投入指标"),
 }
@@ -65,6 +77,7 @@ _LEVEL2_WORDS: dict[Level2, tuple[str, ...]] = {
         "可持续影响目标",
         "可持续性影响指标",
         "可持续发展影响指标",
+        "长效管理",
     ),
     Level2.SATISFACTION: (
         "服务对象满意度指标",

@@ -11,6 +11,8 @@ from corpus.layouts import COLUMNS
 
 HEADER_LINES = 6
 """A header row is broken over at most this many lines."""
+_LONGEST = 300
+"""Characters of all names of a header: what is longer is none, and would be taken apart name by name without end."""
 _NAMES: dict[str, str] = {}
 for _field, _names in COLUMNS.items():
     for _name in _names:
@@ -29,6 +31,8 @@ def header_at(lines: Sequence[Line], k: int, end: int) -> tuple[int, tuple[str, 
     text = ""
     for stop in range(k, min(k + HEADER_LINES, end)):
         text += squeeze(lines[stop].text)
+        if len(text) > _LONGEST:
+            break
         columns = _columns(fold(text))
         if {"level3", "value"} <= set(columns):
             best = (stop + 1, columns)

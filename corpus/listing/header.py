@@ -223,7 +223,11 @@ def _field(text: str, *, fuzzy: bool = False) -> tuple[str, str]:
             return _FIELDS[plain], "mid" if mid else ("year" if period else "")
     if not fuzzy or len(text) > 24 or label(text) is not None:
         return "", ""
-    return next((field for pattern, field in _FUZZY if pattern.search(text)), ""), ""
+    field = next((field for pattern, field in _FUZZY if pattern.search(text)), "")
+    return field, _PERIODS[layouts.period(text)] if field == "value" else ""
+
+
+_PERIODS: dict[layouts.Period | None, str] = {None: "", layouts.Period.TERM: "mid", layouts.Period.YEAR: "year"}
 
 
 _TOO_SHORT = frozenset({"值", "指标"})
@@ -255,6 +259,7 @@ _FUZZY = tuple(
     (re.compile(pattern), field)
     for pattern, field in (
         (r"(?:上年|前年|去年|历史|近.年|20\d\d年实际).*值$", "history"),
+        (layouts.PART_OF_YEAR.pattern + ".*值$", "history"),
         (r"(?:实际|完成).*[值况]$|^完成情况$", "actual"),
         (r"(?:预期|目标|计划|当年|本年|年度|指标).*值$", "value"),
         (r"分值|权重", "weight"),

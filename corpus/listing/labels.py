@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corpus import layouts, taxonomy
 from corpus.chars import fold
+from corpus.levels import split_label
 
 _MARKS = re.compile(r"^[(]?[一二三四五六七八九十]{1,2}[)、.]+|^[(]?\d{1,2}[)、.]+|^[★☆*]+|[:：]$")
 _POINTS = re.compile(r"\([^()]*\)分?|\(?\d+(?:\.\d+)?(?:[分%]\)?|\))$")
@@ -28,6 +29,8 @@ _AROUND = "0123456789一二三四五六七八九十()、.:★☆*分%"
 _ALPHABET = {*_AROUND, *"【】[]/", *"".join(taxonomy.SPELLINGS), *(char for char in _ODD.pattern if char >= "一")}
 _FOREIGN = re.compile(f"[^{re.escape(''.join(sorted(_ALPHABET)))}]")
 """What no label holds outside brackets."""
+_BRACKETED = "【[〔《<"
+"""What begins a pair of classes that heads the rows below it and stands in no cell."""
 SHORT = 4
 """A label of fewer characters (数量, 成本) is also an ordinary word."""
 
@@ -51,6 +54,8 @@ def label(text: str) -> Label | None:
     if (folded[-1:] >= "一" and folded[-1] not in _LAST) or not _ANY_WORD.search(folded) or _is_long(folded):
         return None  # most texts end here
     plain = _POINTS.sub("", _MARKS.sub("", folded))
+    if plain[:1] not in _BRACKETED and split_label(plain) is not None:
+        return Label(outer=True, inner=True, sure=True)
     if not plain or len(plain) > _LONGEST:
         return None
     outer, inner = taxonomy.level1(plain) is not None, taxonomy.level2(plain) is not None

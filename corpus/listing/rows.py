@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from corpus.chars import fold
 from corpus.extract import extract
 from corpus.grid import Cell, Grid
+from corpus.levels import split_label
 from corpus.listing.align import Row
 from corpus.listing.classes import filled
 from corpus.listing.columns import MID, OTHER
-from corpus.listing.names import bare_name
+from corpus.listing.names import bare_name, counts_up
 from corpus.listing.pieces import Piece
 from corpus.records import Indicator, Notice, Where
 from corpus.taxonomy import Level1, Level2
@@ -49,13 +50,14 @@ class RowPart:
             words = f"最后的“{rows[-1].text('level3')}”是断开的指标类别，后面没有内容，未读入。"
             self._notice("row-not-understood", words, rows[-1].first)
             rows = rows[:-1]
-        printed = [(_class(row, "level1"), _class(row, "level2")) for row in rows]
+        printed = [_classes(row) for row in rows]
         lead = [(above[0] or "", above[1] or "")] if any(above) else []
         classes = filled(lead + printed)[len(lead) :] if inherit else [(a or None, b or a or None) for a, b in printed]
         self.last = classes[-1] if classes else above
         self._rows = [(row, klass) for row, klass in zip(rows, classes, strict=True) if self._speaks(row)]
         self._cleaned: list[tuple[str, Piece]] = []
         self._fields = [name for name in dict.fromkeys(columns) if name != OTHER and not name.startswith(MID)]
+        self._counted = counts_up([row.text("level3") for row, _ in self._rows])
 
     def indicators(self) -> list[Indicator]:
         """The year's indicators in printed order."""
@@ -116,7 +118,7 @@ class RowPart:
 
     def _named(self, row: Row, texts: dict[str, str]) -> dict[str, str]:
         """Name and description of a row, with notices on what the template left in them."""
-        name = bare_name(texts["level3"])
+        name = bare_name(texts["level3"], counted=self._counted)
         changed = {"level3": name.text}
         if name.rest and not texts.get("description"):
             if "description" not in self._fields:
@@ -135,6 +137,12 @@ class RowPart:
         self.notices.append(
             Notice(code=code, text=text, where=Where(page=piece.page, table=self.number, line=piece.line))
         )
+
+
+def _classes(row: Row) -> tuple[str, str]:
+    """The level-1 and level-2 class that a row prints, each in its cell or both in one: ``产出指标-数量指标``."""
+    outer, inner = _class(row, "level1"), _class(row, "level2")
+    return (split_label(outer or inner) if not (outer and inner) else None) or (outer, inner)
 
 
 def _class(row: Row, level: str) -> str:

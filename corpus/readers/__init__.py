@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def read_documents(name: str, data: bytes) -> list[Document]:
         raise ReadError(name, "表格的行列太多，不像绩效目标表；请删去表外的行列和过大的合并后再试。") from error
     except RecursionError as error:
         raise ReadError(name, "内容嵌套太深，不能读取；请用 Office 打开后另存再试。") from error
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # a slip of the reader's own must not cost the other files of a run (0055)
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        slip = f"{type(error).__name__}，{Path(place.filename).name} 第 {place.lineno} 行"
+        raise ReadError(name, f"读取时程序自己出错（{slip}）；请换一种格式再试，并把这句话告诉维护的人。") from error
     return found if isinstance(found, list) else [found]
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from corpus import layouts
 from corpus.chars import fold
 from corpus.extract import extract
-from corpus.grid import Block, Line, from_rows
+from corpus.grid import Block, Grid, Line, from_rows
 from corpus.listing.labels import label
 from corpus.plausible import sift
 from corpus.readers import html
@@ -49,12 +49,28 @@ def _html(text: str) -> Iterator[slice]:
 
 
 def _mixed(name: str, text: str) -> Iterator[Block]:
+    tables = 0
+    for block in _parts(name, text):
+        tables += isinstance(block, Grid)
+        yield _as_table(block, tables) if isinstance(block, Grid) else block
+
+
+def _parts(name: str, text: str) -> Iterator[Block]:
     at = 0
     for part in _html(text):
         yield from _blocks(text[at : part.start].splitlines(), text.count("\n", 0, at))
         yield from html.tables(name, text[part])
         at = part.stop
     yield from _blocks(text[at:].splitlines(), text.count("\n", 0, at))
+
+
+def _as_table(grid: Grid, number: int) -> Grid:
+    """``grid`` as the table of that number in its file: each part of a mixed text counts its own from 1."""
+    if grid.where.table == number:
+        return grid
+    places = {cell.where: cell.where.model_copy(update={"table": number}) for cell in grid.cells}
+    cells = tuple(cell._replace(where=places[cell.where]) for cell in grid.cells)
+    return Grid(cells, grid.where.model_copy(update={"table": number}))
 
 
 def has_pipe_table(text: str) -> bool:

@@ -38,6 +38,8 @@ SCATTERED = Notice(
     text="多数行看不出一级指标，格子的先后在文本里可能已经打乱；请逐格对照原件，或改交 Word、Excel、PDF 原件。",
 )
 _CODE_YEAR = re.compile(r"^\d{6}(\d{2})P")
+_DIVIDED_VALUE = frozenset({"operator", "unit"})
+"""Columns of forms that set a value in several cells; the official form, whose cells flow into one another, does not."""
 _TITLE_LINES = 4
 _ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff\ufffd]")
 """Control and private characters, and what stands for bytes that are no text."""
@@ -68,7 +70,8 @@ def read(name: str, data: bytes) -> Document:
     ]
     blocks = [_block(lines, start, stop) for start, stop in pairwise([*starts, len(lines)])]
     blocks = [block for block in blocks if block.columns]
-    if not blocks and (listing := read_listing(text)).projects:
+    divided = any(_DIVIDED_VALUE & {*block.columns} for block in blocks)
+    if (divided or not blocks) and (listing := read_listing(text)).projects:
         return _listed(name, data, listing, lines)
     notices: list[Notice] = []
     tables = [FlowTable(tokens(b.body, b.breaks), b.columns, stacked=b.stacked) for b in blocks]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from corpus.unruled.words import Word, stacked
 
@@ -12,6 +12,8 @@ _PARTS = 10
 """Lines of one label: it may run down a narrow column character by character."""
 _FARTHEST = 30
 """Rows that a label may stand away from the ends of those that it speaks for."""
+_FOREIGN = 3.0
+"""For each row that says that it belongs to another label: as much as three lines away."""
 _UNLABELLED = 0.4
 """For each row above the first label of a page: it belongs to the label of the page before."""
 
@@ -49,18 +51,26 @@ def _begun(words: Sequence[Word], at: int, near: int) -> list[str]:
     return ["".join(word.text for word in words[at : at + many]) for many in range(1, near + 1)]
 
 
-def spans(labels: Sequence[Word], rows: Sequence[Word], pitch: float, *, goes_on: bool) -> list[int | None]:
+def spans(
+    labels: Sequence[Word],
+    rows: Sequence[Word],
+    pitch: float,
+    *,
+    goes_on: bool,
+    foreign: Callable[[str, int], bool] = lambda label, row: False,
+) -> list[int | None]:
     """Row → number of the label that speaks for it: each for the rows around it, or from it on downwards.
 
-    ``goes_on``: whether rows at the top may belong to a label of the page before (None).
+    ``goes_on``: whether rows at the top may belong to a label of the page before (None). ``foreign``: whether a row, by
+    its number, says that it belongs to another label.
     """
     if not labels:
         return [None] * len(rows)
     if len(labels) > len(rows):
         return [min(range(len(labels)), key=lambda k: abs(labels[k].middle - row.middle)) for row in rows]
-    return min((_spans(labels, rows, pitch, goes_on, centred) for centred in (False, True)), key=lambda both: both[0])[
-        1
-    ]
+    against = [[0, *accumulate(foreign(label.text, row) for row in range(len(rows)))] for label in labels]
+    ways = (_spans(labels, rows, pitch, against, goes_on=goes_on, centred=centred) for centred in (False, True))
+    return min(ways, key=lambda both: both[0])[1]
 
 
 def runs(of_row: Sequence[int | None]) -> Iterator[tuple[int | None, range]]:
@@ -73,16 +83,25 @@ def runs(of_row: Sequence[int | None]) -> Iterator[tuple[int | None, range]]:
 
 
 def _spans(
-    labels: Sequence[Word], rows: Sequence[Word], pitch: float, goes_on: bool, centred: bool
+    labels: Sequence[Word],
+    rows: Sequence[Word],
+    pitch: float,
+    against: Sequence[Sequence[int]],
+    *,
+    goes_on: bool,
+    centred: bool,
 ) -> tuple[float, list[int | None]]:
-    """Cost and spans of the cheapest division of the rows among the labels, none of which may be left without."""
+    """Cost and spans of the cheapest division of the rows among the labels, none of which may be left without.
+
+    ``against``: for each label how many of the first rows are foreign to it.
+    """
     count = len(rows)
     infinite = float("inf")
     first = [0.0] + [_UNLABELLED * rows_above if goes_on else infinite for rows_above in range(1, count + 1)]
     best = [first]
     back: list[list[int]] = []
     middles = [row.middle for row in rows]
-    for label in labels:
+    for label, strange in zip(labels, against, strict=True):
         costs, starts = [infinite] * (count + 1), [0] * (count + 1)
         near = bisect(middles, label.middle)
         for stop in range(max(1, near - _FARTHEST), min(count, near + _FARTHEST) + 1):
@@ -91,7 +110,7 @@ def _spans(
                     continue
                 top, bottom = rows[start], rows[stop - 1]
                 off = label.middle - (top.top + bottom.bottom) / 2 if centred else label.top - top.top
-                cost = best[-1][start] + abs(off) / pitch
+                cost = best[-1][start] + abs(off) / pitch + _FOREIGN * (strange[stop] - strange[start])
                 if cost < costs[stop]:
                     costs[stop], starts[stop] = cost, start
         best.append(costs)

@@ -155,7 +155,8 @@ def _body(page: Page, numbers: range, made: Columns, names: header.Header | None
         cells += [(col, 0, col + 1, 1, name.text) for col, name in enumerate(names.names)]
     lines = [page.lines[at] for at in (numbers if names is None else range(names.stop, numbers.stop))]
     if page.spaced:
-        placed = straightened([_inside(line, made) for line in lines], made.names, made.fields, below=names is not None)
+        inside = [words for line in lines if (words := _inside(line, made))]
+        placed = straightened(inside, made.names, made.fields, below=names is not None)
     else:
         placed = [_placed(line, made) for line in lines]
     inner = [made.fields[name] for name in _LEVELS if name in made.fields]
@@ -210,6 +211,14 @@ def _names_class(level: str, text: str) -> bool:
     return (taxonomy.level1(text) if level == "level1" else taxonomy.level2(text)) is not None
 
 
+def _is_foreign(inner: Sequence[str], outer: str, group: int) -> bool:
+    """Whether the level-2 class of a group (``inner``; empty where rows are grouped) belongs to another level 1 than ``outer``."""
+    known, klass = taxonomy.level1(outer), taxonomy.level2(inner[group]) if inner else None
+    if known is None or klass is None or (klass in taxonomy.COSTS and known is taxonomy.Level1.COST):
+        return False
+    return taxonomy.LEVEL1_OF[klass] is not known
+
+
 def _levels(
     placed: Sequence[Mapping[int, Word]], extents: Sequence[Word], made: Columns, down: int, *, goes_on: bool
 ) -> list[head.Box]:
@@ -217,6 +226,7 @@ def _levels(
     found: list[head.Box] = []
     pitch = typical([word.bottom - word.top for word in (w for line in placed for w in line.values())], 1.0) * 1.2
     units = list(range(len(extents) + 1))
+    inner: list[str] = []
     for name in reversed(_LEVELS):
         if name not in made.fields:
             continue
@@ -225,11 +235,12 @@ def _levels(
         words = [line[col] for line in placed if col in line]
         known = labels.stack(words, is_class, pitch)
         groups = [stacked(extents[a:b]) for a, b in itertools.pairwise(units)]
-        of_group = labels.spans(known, groups, pitch, goes_on=goes_on)
-        borders = [0]
+        of_group = labels.spans(known, groups, pitch, goes_on=goes_on, foreign=partial(_is_foreign, inner))
+        borders, inner = [0], []
         for number, part in labels.runs(of_group):
             text = known[number].text if number is not None else ""
             found.append((col, units[part.start] + down, col + 1, units[part.stop] + down, text))
             borders.append(units[part.stop])
+            inner.append(text)
         units = borders
     return found

@@ -17,6 +17,8 @@ HEADERS = {
                           ["level1", "level2", "level3", "value", "basis"]),
     "names in other words": (["一级指标", "二级指标", "三级指标", "2024年实际实现值", "预期2025年实现值"],
                              ["level1", "level2", "level3", "history", "value"]),
+    "half a year before": (["一级指标", "二级指标", "三级指标", "半年(程)指标值", "全年(程)指标值"],
+                           ["level1", "level2", "level3", "history", "value"]),
     "classes behind": (["指标", "指标值", "一级指标", "二级指标"], ["level3", "value", "level1", "level2"]),
     "points behind": (["一级指标", "二级指标", "三级指标", "指标值", "分值（90分）"],
                       ["level1", "level2", "level3", "value", "weight"]),

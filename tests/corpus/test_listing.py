@@ -164,6 +164,29 @@ AS_PRINTED = {
     "labels and header spaced out": re.sub(
         r"(?m)^\S+指标(?= )", lambda m: " ".join(m[0]), listed.blanks(SHEET).replace(" ", "   ")
     ),
+    "half a year's targets before": listed.pipes(
+        with_columns(("三级指标", "半年（程）指标值", "全年（程）指标值"), NAMES, ["1"] * 10, VALUES)
+    ),
+    "the whole term's targets before": listed.spaced_lines(
+        with_columns(("三级指标", "实施周期指标值", "年度指标值"), NAMES, ["长期"] * 10, VALUES)
+    ),
+    "both classes in one cell": "\n".join(
+        ["序号\t指标类别\t指标名称\t绩效目标值"]
+        + [f"{k}\t{level1}-{level2}\t{name}\t{value}" for k, (level1, level2, name, value) in enumerate(ROWS, 1)]
+    ),
+    "names that are counted": listed.blanks(
+        replace(SHEET, rows=tuple((a, b, f"{k}.{name}", value) for k, (a, b, name, value) in enumerate(ROWS, 1)))
+    ),
+    "a code of the project and signs apart": "项目编码：13000000000000000001 项目名称：示例河道清淤\n"
+    + "\n".join(
+        ["一级指标 二级指标 指标名称 计算符号 指标值 计量单位 指标值确定依据"]
+        + [
+            f"{' '.join(row[:3])} {sign} {value} {unit or '无'} 工作计划"
+            for row, (sign, value, unit) in zip(ROWS, SIGNED, strict=True)
+        ]
+    )
+    .replace(" = 20 ", " 定量 20 ")
+    .replace(" = 100 ", " 定量 100 "),
     "targets of the long term above": listed.pipes(replace(SHEET, rows=())).rsplit("\n", 1)[0]
     + "\n长期绩效指标 | "
     + LONG_TERM
@@ -403,6 +426,11 @@ def test_indicators_in_sentences() -> None:
     right = set(rows_of(document)) & set(expected(ROWS))
     assert len(right) >= 8
     assert "header-missing" in codes(document)
+
+
+def test_a_date_with_its_year_is_one_value_in_a_sentence() -> None:
+    text = listed.sentences(SHEET).replace("完工时间2026年10月底前", "完工时间为2026年10月31日前")
+    assert ("时效指标", "完工时间", "2026年10月31日前") in rows_of(read_bytes("样例.txt", text.encode()))
 
 
 def test_indicators_in_sentences_that_a_class_begins() -> None:

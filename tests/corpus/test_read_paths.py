@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import pool, read_paths
+from corpus.readers import pool, read_paths, text
 from corpus.records import Document
 from errors import ReadError
 from tests.corpus.forms import FORMS, docx_of, html_of
@@ -42,6 +42,20 @@ def test_what_is_missing_or_too_large_is_named_as_the_user_wrote_it(tmp_path: Pa
     found = list(read_paths([tmp_path / "无.docx", tmp_path / "大.docx", tmp_path / "好.docx"], max_mb=1))
     assert [str(tmp_path / "无.docx"), "大.docx", "好.docx"] == [name_of(item) for item in found]
     assert [type(item) for item in found] == [ReadError, ReadError, Document]
+
+
+def test_a_slip_of_a_reader_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slipping(name: str, data: bytes) -> Document:
+        return read(name, data) if name != "1.txt" else [][0]
+
+    read = text.read
+    monkeypatch.setattr(text, "read", slipping)
+    files = [tmp_path / f"{number}.txt" for number in range(3)]
+    for file in files:
+        file.write_text("没有表的文字", "utf-8")
+    found = list(read_paths(files))
+    assert [isinstance(item, ReadError) for item in found] == [False, True, False]
+    assert "程序自己出错（IndexError，test_read_paths.py" in str(found[1])
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(

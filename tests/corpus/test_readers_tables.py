@@ -137,6 +137,7 @@ def test_tables_of_pipes_and_of_a_page_stand_in_one_text(name: str) -> None:
         ("清淤", [("产出指标", "数量指标", "清淤长度", "3公里"), ("产出指标", "质量指标", "清淤合格率", "100%")]),
     ]
     assert str(document.projects[0].budget.total) == "12.50"
+    assert [{i.where.table for i in project.indicators} for project in document.projects] == [{2}, {3}]
 
 
 def test_text_without_pipes_is_no_pipe_table() -> None:

@@ -183,6 +183,39 @@ def test_a_text_over_pages_keeps_its_columns_though_they_are_printed_elsewhere()
     assert lower and rows_of(document) == [row for row in EXPECTED if row[2] != "发放宣传手册"]
 
 
+PAGED = """
+一级指标      二级指标       三级指标              指标值     备注
+产出指标      数量指标       巡查河道里程          ≥120公里
+            时效指标       巡查完成率（截至十月
+                         末，按合同
+\f
+一级指标      二级指标       三级指标              指标值     备注
+                         统计）               ≥90%
+            成本指标       每公里管护费用        ≤800元      合同价
+效益指标      社会效益指标    沿河群众生活环境        明显改善
+            生态效益指标    河道水质达到三类的断面   ≥8个
+满意度指标    服务对象满意度   沿河群众满意度        ≥90%      问卷
+                                                - 2 -
+"""
+
+
+def test_a_name_in_brackets_goes_on_and_its_class_too_over_the_page() -> None:
+    document = read_bytes("表.txt", PAGED.encode())
+    assert [row[:4] for row in rows_of(document)] == [
+        ("产出指标", "数量指标", "巡查河道里程", "≥120公里"),
+        ("产出指标", "时效指标", "巡查完成率（截至十月末，按合同统计）", "≥90%"),
+        ("产出指标", "成本指标", "每公里管护费用", "≤800元"),
+        ("效益指标", "社会效益指标", "沿河群众生活环境", "明显改善"),
+        ("效益指标", "生态效益指标", "河道水质达到三类的断面", "≥8个"),
+        ("满意度指标", "服务对象满意度", "沿河群众满意度", "≥90%"),
+    ]
+
+
+def test_the_name_of_the_part_beside_the_rows_on_a_line_of_its_own() -> None:
+    beside = SPACED.replace("\n", "\n" + " " * 12).replace("淤\n", "淤\n绩效指标\n")
+    assert rows_of(read_bytes("表.txt", beside.encode())) == rows_of(read_bytes("表.txt", SPACED.encode()))
+
+
 SCORES = """2026年度绩效评价得分
 一级指标      二级指标      分值      得分      得分率
 决策          项目立项        10         9        90%
