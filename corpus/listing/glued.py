@@ -6,10 +6,9 @@ a number or its unit, behind what names of indicators end with, around words tha
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from corpus.listing.align import Alignment, Row
 from corpus.listing.columns import MID
@@ -47,16 +46,11 @@ CutRow = dict[str, Span]
 """The cells of a row by field; empty ones are left out."""
 
 
-class _Way(NamedTuple):
-    """One way to cut what stands before a place."""
-
-    points: float
-    row: tuple[tuple[str, Span], ...]
-    """The cells of the row that is open, by column."""
-    before: _Way | None
-    """The way at the end of the row before."""
-
-
+_Cells = tuple[tuple[str, Span], ...]
+"""The cells of the row that is open, by column."""
+_Way = tuple[float, _Cells, "_Way | None"]
+"""One way to cut what stands before a place: its points, the row that is open, the way at the end of the row before. No
+named tuple: a hundred thousand are made for a page."""
 _Cell = tuple[int, float]
 """Where a cell ends, and its points."""
 
@@ -115,14 +109,15 @@ class _Cut:
         self.ends = sorted({*ends(text), len(text)})
         self._missing: list[float] = []
         self._cells_at: dict[tuple[int, str], list[_Cell]] = {}
-        self._states: list[list[list[_Way]]] = []
+        self._states: dict[int, list[list[_Way]]] = {}
 
     def rows(self, habits: Habits) -> list[CutRow]:
         """The rows of the best way."""
         self._missing = [habits.missing(field) for field in self.fields]
-        self._states = [[[] for _ in range(len(self.columns) + 1)] for _ in range(len(self.text) + 1)]
-        self._states[0][0] = [_Way(0.0, (), None)]
-        for number, place in enumerate([0, *self.ends]):
+        places = [0, *self.ends]
+        self._states = {place: [[] for _ in range(len(self.columns) + 1)] for place in places}
+        self._states[0][0] = [(0.0, (), None)]
+        for number, place in enumerate(places):
             self._close_and_open(place)
             if place < len(self.text):
                 self._pass_over(place, self.ends[number])
@@ -132,43 +127,50 @@ class _Cut:
     def _close_and_open(self, place: int) -> None:
         """Go on with the rows that are open at ``place``, close them, and open new ones behind them."""
         states = self._states[place]
-        least = max((ways[0].points for ways in states if ways), default=0.0) - _HOPELESS
+        least = max((ways[0][0] for ways in states if ways), default=0.0) - _HOPELESS
         last = len(self.columns)
         for column in range(1, last):
-            for way in states[column]:
-                if way.points > least:
-                    _keep(states[column + 1], _Way(way.points + self._missing[column], way.row, way.before))
-                    self._fill(place, column, way)
+            going_on = [way for way in states[column] if way[0] > least]
+            for points, row, before in going_on:
+                _keep(states[column + 1], points + self._missing[column], row, before)
+            self._fill(place, column, going_on)
         for way in states[last]:
-            _keep(states[0], _Way(way.points + _closed(way.row), (), way))
+            _keep(states[0], way[0] + _closed(way[1]), (), way)
         for column in range(1, last):
             for way in states[column]:
-                if _of_classes(way.row):
-                    _keep(states[0], _Way(way.points + _CLASS_ALONE, (), way))
+                if _of_classes(way[1]):
+                    _keep(states[0], way[0] + _CLASS_ALONE, (), way)
         lead = _AT_LINE if place and self.text[place - 1] == "\n" else 0.0
-        for way in states[0]:
-            if way.points <= least:
-                continue
-            points = way.points + lead
-            for column in range(last):
-                self._fill(place, column, _Way(points, (), way))
-                points += self._missing[column]
+        begun: list[_Way] = [(way[0] + lead, (), way) for way in states[0] if way[0] > least]
+        for column in range(last):
+            self._fill(place, column, begun)
+            missing = self._missing[column]
+            begun = [(points + missing, row, before) for points, row, before in begun]
 
-    def _fill(self, place: int, column: int, way: _Way) -> None:
-        field, name = self.fields[column], self.columns[column]
+    def _fill(self, place: int, column: int, ways: Sequence[_Way]) -> None:
+        """End the cell in ``column`` of each of ``ways``, best first, which begins at ``place``, wherever it may end."""
+        if not ways:
+            return
+        field, name, states = self.fields[column], self.columns[column], self._states
         pair = _PAIRS.get(field)
-        agreeing = next((span for filled, span in way.row if filled == pair), None) if pair else None
+        agreeing = [next((span for filled, span in row if filled == pair), None) for _, row, _ in ways] if pair else []
         for stop, points in self._cells(place, field):
-            points += way.points + (self._agree(agreeing, (place, stop)) if agreeing else 0.0)
-            ways = self._states[stop][column + 1]
-            if len(ways) < _BEAM or ways[-1].points < points:
-                _keep(ways, _Way(points, (*way.row, (name, (place, stop))), way.before))
+            known = states[stop][column + 1]
+            cell = (name, (place, stop))
+            for number, (so_far, row, before) in enumerate(ways):
+                if agreeing and (span := agreeing[number]):
+                    so_far += self._agree(span, (place, stop))
+                reached = points + so_far
+                if len(known) < _BEAM or known[-1][0] < reached:
+                    _keep(known, reached, (*row, cell), before)
+                elif not agreeing:
+                    break
 
     def _pass_over(self, place: int, after: int) -> None:
         """Leave what stands between two places out of every row."""
         cost = 0.0 if not self.text[place:after].strip(_BLANKS) else _JUNK - 0.1 * (after - place)
-        for way in self._states[place][0]:
-            _keep(self._states[after][0], _Way(way.points + cost, way.row, way.before))
+        for points, row, before in self._states[place][0]:
+            _keep(self._states[after][0], points + cost, row, before)
 
     def _cells(self, place: int, field: str) -> list[_Cell]:
         """The cells of a column that may begin at ``place``."""
@@ -190,15 +192,16 @@ class _Cut:
                 yield stop, points
             return
         first = self.text[place]
-        if first in "、,，;；.%％)）\n " or (field == "level3" and first in "≥≤><=＝＞＜"):
+        if first.isspace() or first in "、,，;；.%％)）" or (field == "level3" and first in "≥≤><=＝＞＜"):
             return
         limit = self._limit(place, field)
+        amount = max(0, bisect_right(self.amounts, (place, 0)) - 1)
         for number in range(bisect_right(self.ends, place), bisect_right(self.ends, limit)):
             stop = self.ends[number]
             cell = self.text[place:stop].replace("\n", "").strip()
             points = fit(field, cell)
             if points > NEVER / 2:
-                points += shape(field, cell) + self._inside(place, stop, field)
+                points += shape(field, cell) + self._inside(place, stop, field, amount)
                 if points > _LEAST:
                     yield stop, points
 
@@ -215,20 +218,20 @@ class _Cut:
                 limit = min(limit, self.amounts[second][0])
         return limit
 
-    def _inside(self, start: int, stop: int, field: str) -> float:
-        """What it costs that a cell goes over line ends, and over or into amounts."""
+    def _inside(self, start: int, stop: int, field: str, amount: int) -> float:
+        """What it costs that a cell goes over line ends, and over or into amounts, of which ``amount`` is the first to ask."""
         points = _OVER_LINE * self.text.count("\n", start, stop - 1)
-        if start and self.text[start] == "0" and self.text[start - 1].isdigit():
+        if self.text[start] == "0" and start and self.text[start - 1].isdigit():
             points += _CUT_ZERO
-        first = max(0, bisect_right(self.amounts, (start, 0)) - 1)
-        for number in range(first, bisect_left(self.amounts, (stop, 0))):
-            at, end = self.amounts[number]
+        while amount < len(self.amounts) and (span := self.amounts[amount]) < (stop, 0):
+            at, end = span
             if at < stop < end:
                 points += _INTO_AMOUNT if not (self.text[stop].isdigit() and field in {"weight", "score"}) else 0.0
             elif (field == "level3" or field in FREE) and start <= at and end - at > 1:
                 points += (
                     _AMOUNT_INSIDE if is_amount(self.text[at:end]) and not _in_bracket(self.text[start:at]) else 0.0
                 )
+            amount += 1
         return points
 
     def _agree(self, before: Span, span: Span) -> float:
@@ -241,32 +244,33 @@ def _in_bracket(text: str) -> bool:
     return plain.count("(") > plain.count(")")
 
 
-def _closed(row: tuple[tuple[str, Span], ...]) -> float:
+def _closed(row: _Cells) -> float:
     """The points of closing a row that has these cells."""
     if any(name == "level3" for name, _ in row):
         return _ROW
     return _CLASS_ALONE if _of_classes(row) else _UNNAMED
 
 
-def _of_classes(row: tuple[tuple[str, Span], ...]) -> bool:
+def _of_classes(row: _Cells) -> bool:
     """Whether a row prints a class and no more."""
     return all(name in {"level1", "level2"} for name, _ in row)
 
 
-def _keep(ways: list[_Way], way: _Way) -> None:
-    """Put ``way`` among the best; the best stands first."""
+def _keep(ways: list[_Way], points: float, row: _Cells, before: _Way | None) -> None:
+    """Put a way among the best; the best stands first."""
     at = len(ways)
-    while at and ways[at - 1].points < way.points:
+    while at and ways[at - 1][0] < points:
         at -= 1
     if at < _BEAM:
-        ways.insert(at, way)
+        ways.insert(at, (points, row, before))
         del ways[_BEAM:]
 
 
 def _traced(way: _Way | None) -> list[CutRow]:
     rows: list[CutRow] = []
     while way is not None:
-        if way.row:
-            rows.append(dict(way.row))
-        way = way.before
+        _, row, before = way
+        if row:
+            rows.append(dict(row))
+        way = before
     return rows[::-1]

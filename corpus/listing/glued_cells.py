@@ -17,6 +17,8 @@ _NAME_END = re.compile(
     r"情况|程度|水平|质量|数量|[率度]|次数|人数|人次|户数|个数|面积|里程|长度|时间|时限|期限|进度|成本|标准|费用|资金|能力|意识|环境|作用|影响|效益|总额"
     r"|收入|投入|数(?!量|据|字)|[量性额](?!的)"
 )
+_LAST_OF_NAMES = frozenset("况度平量率数次积程间限本准用金力识境响益额入性")
+"""What a match of ``_NAME_END`` ends with."""
 _WORDS = re.compile(
     r"(?:(?:稳步|持续|明显|显著|有效|不断|逐步|进一步|基本|长期|大幅|较大|全面|有力|切实|得到|有所|较)?"
     r"(?:提[高升]|改善|增[强加长]|加强|促进|减轻|缓解|(?:同比)?下降|(?:同比)?上升|保障|完善|健全|完备|到位|畅通|平稳|巩固|降低|减少|满意|稳定|发挥|有保障|有效|合格|达标|及时)|效果(?:明显|良好|显著)|达成预期指标"
@@ -41,6 +43,8 @@ _GOES_ON = re.compile(r"[的和与、(]|及(?!时)")
 _EXPLAINS = re.compile(r"反映|考[察核]|该?指标|用[于以]|主要|指的?是?|评价")
 POINTS = re.compile(r"(?:100|[1-9]?\d)(?:\.\d{1,2})?(?:分(?![\u4e00-\u9fff]))?")
 _KIND = re.compile(r"[\d.,，]|[≥≤><＞＜=＝≧≦]|[%％‰]|\s")
+_ZERO_FIRST = re.compile(r"0\d")
+_DIGIT = re.compile(r"\d")
 _EXTRA, _EXPLAINED = -1.5, 2.0
 _MOST_PERCENT = 300
 FREE = frozenset(
@@ -61,7 +65,7 @@ def shape(field: str, cell: str) -> float:
             points -= 3.0
         return points + (0.0 if _ends_a_name(plain) else -0.5)
     if field in {"value", "actual", "history"}:
-        if re.match(r"0\d", plain):
+        if _ZERO_FIRST.match(plain):
             return -4.0
         if _whole(_WORDS, plain):
             return 1.5
@@ -72,7 +76,7 @@ def shape(field: str, cell: str) -> float:
             return 1.0 if value.number is not None else 3.0
         if value.number is not None:
             return -0.5
-        return -0.5 - (3.0 if re.search(r"\d", plain) else 0.0) - 0.02 * len(plain)
+        return -0.5 - (3.0 if _DIGIT.search(plain) else 0.0) - 0.02 * len(plain)
     if field in FREE:
         return (
             (_EXPLAINED if _EXPLAINS.match(plain) else _EXTRA)
@@ -82,9 +86,9 @@ def shape(field: str, cell: str) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=5_000)
 def _ends_a_name(plain: str) -> bool:
-    return any(m.end() == len(plain) for m in _NAME_END.finditer(plain)) or plain.endswith(")")
+    last = plain[-1]
+    return last == ")" or (last in _LAST_OF_NAMES and any(m.end() == len(plain) for m in _NAME_END.finditer(plain)))
 
 
 def _whole(pattern: re.Pattern[str], plain: str) -> bool:

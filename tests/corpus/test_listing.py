@@ -405,6 +405,15 @@ def test_values_of_words_and_numbers_glued_to_names() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("blank", ["\t", "\u3000", "\u00a0"])
+def test_white_space_of_any_kind_may_stand_between_glued_cells(blank: str) -> None:
+    text = f"产出指标数量指标清淤长度≥12公里{blank}质量指标{blank}验收合格率=100%满意度指标沿岸居民满意度≥90%合计100"
+    document = read_bytes("样例.txt", text.encode())
+    assert [row[1:] for row in rows_of(document)] == [
+        ("清淤长度", "≥12公里"), ("验收合格率", "=100%"), ("沿岸居民满意度", "≥90%"),
+    ]  # fmt: skip
+
+
 def test_glued_rows_without_a_header_are_read_with_a_notice() -> None:
     text = "产出指标数量指标清淤长度≥12公里15排水口疏通数量=20个15质量指标验收合格率=100%20满意度指标沿岸居民满意度≥90%10合计100"
     document = read_bytes("样例.txt", text.encode())
