@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from corpus.grid import GridTooLargeError
@@ -17,6 +19,8 @@ __all__ = ["EXTENSIONS", "check_size", "read_bytes", "read_documents", "read_fil
 MAX_SECONDS = 60
 MAX_MEMORY_MB = 1024
 _HEAVY_BYTES = 5_000_000
+_CIRCULAR = frozenset({"pdf", "scan", "office"})
+"""Readers whose libraries leave circles of objects behind page by page, or which wait for another program."""
 _MANY = 20
 """Files from which on even plain texts are worth the start of worker processes."""
 Progress = Callable[[int, int, str], None]
@@ -28,10 +32,11 @@ def read_documents(name: str, data: bytes) -> list[Document]:
 
     Raises ReadError, in one sentence, for what is empty, damaged, of another format than its name says, or unknown.
     """
-    module = importlib.import_module(f"corpus.readers.{reader_of(name, data)}")
-    read: Callable[[str, bytes], list[Document] | Document] = module.read
+    reader = reader_of(name, data)
+    read: Callable[[str, bytes], list[Document] | Document] = importlib.import_module(f"corpus.readers.{reader}").read
     try:
-        found = read(name, data)
+        with nullcontext() if reader in _CIRCULAR else _uncollected():
+            found = read(name, data)
     except GridTooLargeError as error:
         raise ReadError(name, "表格的行列太多，不像绩效目标表；请删去表外的行列和过大的合并后再试。") from error
     except RecursionError as error:
@@ -43,6 +48,19 @@ def read_documents(name: str, data: bytes) -> list[Document]:
         slip = f"{type(error).__name__}，{Path(place.filename).name} 第 {place.lineno} 行"
         raise ReadError(name, f"读取时程序自己出错（{slip}）；请换一种格式再试，并把这句话告诉维护的人。") from error
     return found if isinstance(found, list) else [found]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: reading makes objects by the hundred thousand and hardly a circle of them, and each
+    collection would look through all that the program holds. Of several threads the first that is done ends it for all."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def read_bytes(name: str, data: bytes) -> Document:

@@ -1,5 +1,6 @@
 """Folders: in order, past bad files, within bounds, and to be stopped."""
 
+import gc
 import sys
 import threading
 import time
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import pool, read_paths, text
+from corpus.readers import pool, read_documents, read_paths, text
 from corpus.records import Document
 from errors import ReadError
 from tests.corpus.forms import FORMS, docx_of, html_of
@@ -122,3 +123,17 @@ def test_a_few_files_keep_nothing(tmp_path: Path) -> None:
     (tmp_path / "表.docx").write_bytes(docx_of(FORMS["F1"]))
     list(read_paths([tmp_path / "表.docx"], keep_in=tmp_path / "data"))
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("data", [PAGE, b"\0\0"], ids=["good", "no page"])
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_collected_after_a_reading_as_before_it(data: bytes, collects: bool) -> None:
+    (gc.enable if collects else gc.disable)()
+    try:
+        read_documents("表.html", data)
+    except ReadError:
+        pass
+    finally:
+        found = gc.isenabled()
+        gc.enable()
+    assert found is collects
