@@ -114,6 +114,14 @@ class Columns:
         """All rows of each kind."""
         return {kind: Scope(self, kind, self.kind == number) for kind, number in _NUMBERS.items()}
 
+    def categories(self, row: int) -> frozenset[str]:
+        """Ids of the categories of the row's project."""
+        return frozenset(self._named[n] for n in (int(self.category[row]), int(self.second[row])) if n in self._named)
+
+    @cached_property
+    def _named(self) -> Mapping[int, str]:
+        return {number: name for name, number in self.names.items()}
+
     @cached_property
     def _by_text(self) -> tuple[Rows, NDArray[np.int32]]:
         """Rows that are there in the order of their texts, the newest year of a text first; and those texts."""

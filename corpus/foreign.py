@@ -1,25 +1,28 @@
 """Whether a query asks for something that the corpus does not hold at all: then the answer is empty, never padded.
 
 A cosine of the offline model cannot tell by itself: it is weighed against how near the query lies to what offices spend
-on at large (the names of the library's categories, its indicators, its kinds of spending), beside that of its subject
+on at large (the names of the library's categories, its indicators), beside that of its subject
 alone, beside how much of the subject the best hits hold in words, and against how many texts there were to be near to.
 Fitted on the labelled queries with and without an answer by tests/eval/search_empty.py; what it is worth:
-docs/evaluation-search.md, docs/decisions/0048-empty-answers-and-size.md.
+docs/evaluation-search.md, docs/decisions/0048-empty-answers-and-size.md and 0057-empty-answers-and-sectors.md.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import astuple, dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.chars import fold
 from corpus.entries import Brief, Kind
+from corpus.library import categories
+from corpus.library.recognise import is_general
 from corpus.synonyms import groups, known
 
 if TYPE_CHECKING:
@@ -39,10 +42,15 @@ _GENERAL = re.compile(
 """What any project could be called: a table that holds it holds nothing of the subject yet."""
 
 
-_MEANS = 2
-"""Rows at the end of the background that are means."""
+_EVERYWHERE = re.compile(r"满意[度率]?|及时率?|时效|成本|(?:经济|社会|生态)效益|可持续影响")
+"""What every table measures, by the names of its classes."""
+BACKGROUND = Path(__file__).parent / "library" / "background.npz"
 _RIVALS = 3
 """The nearest categories of the library that count apart from the mean of all."""
+_FIRST = 3
+"""Hits whose sectors are those that answer; all of them, for a word of another sector."""
+_STRONG = 5
+"""Weight of a category's word from which on it speaks for that category alone."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +67,18 @@ class Signs:
     """The question's mean cosine to all categories: spoken questions lie further from everything."""
     indicators: float
     """The same to the library's indicators: some questions are worded as an indicator is, whatever they ask for."""
-    spending: float
-    """The same to the library's kinds of spending."""
     words: float
     """The largest share of the subject that a hit holds in pairs of characters or synonyms."""
     characters: float
     """The same in single characters."""
     spoken: float
     """1 for a spoken or a long query, of which no hit holds a large share in words, otherwise 0."""
+    elsewhere: float
+    """The weight, as a share of a strong one, of the question's strongest word of a sector to which no hit belongs, and
+    that no hit holds."""
+    sector: float
+    """How much nearer the question lies to the indicators of some category than to those of the first hits' categories;
+    0 for a question that could be any sector's."""
     size: float
     """Doublings of one text that make the texts searched: the more there are, the nearer one lies by chance."""
 
@@ -74,17 +86,17 @@ class Signs:
 _WEIGHTS: Mapping[Kind, tuple[float, Signs]] = MappingProxyType(
     {
         "indicator": (
-            0.893,
+            1.0680,
             Signs(
-                question=1, subject=0.168, rivals=-0.131, names=1.565, indicators=-1.590, spending=0.119,
-                words=0.0413, characters=0.0226, spoken=0.0244, size=-0.0001,
+                question=1, subject=0.2218, rivals=0, names=1.6196, indicators=-1.6478, words=0.0509, characters=0.0286,
+                spoken=0.0288, elsewhere=-0.0174, sector=-0.2980, size=0,
             ),
         ),
         "table": (
-            0.541,
+            1.0080,
             Signs(
-                question=1, subject=0.296, rivals=-0.291, names=0.648, indicators=-0.522, spending=-0.267,
-                words=0.0305, characters=0.0127, spoken=0.0168, size=-0.0024,
+                question=1, subject=0.6039, rivals=-0.3559, names=0.9139, indicators=-0.6765, words=0.0401,
+                characters=0.0149, spoken=0.0274, elsewhere=-0.0235, sector=-0.9778, size=-0.0063,
             ),
         ),
     }
@@ -113,40 +125,96 @@ def subject(query: str) -> str:
     return " ".join(left.split()) or query
 
 
+@dataclass(frozen=True)
+class Best:
+    """One of the best hits."""
+
+    words: str
+    """Name, description, class and context, folded."""
+    sectors: Set[str]
+    """Ids of the categories of its project; empty where none was recognised."""
+
+    @classmethod
+    def of(cls, entry: Brief, sectors: Set[str]) -> Best:
+        """As the search found it."""
+        return cls(fold(" ".join((entry.name, entry.description, entry.label, entry.context))).lower(), sectors)
+
+
 def signs(
-    query: str, kind: Kind, best: Sequence[Brief], vectors: Vectors, cosines: Sequence[float], texts: int
+    query: str, kind: Kind, best: Sequence[Best], vectors: Vectors, cosines: Sequence[float], texts: int
 ) -> Signs:
     """The signs of ``query`` with its ``best`` hits among ``texts`` different ones; ``vectors`` are those of the question
     and of its subject, shape ``(2, dimension)``, ``cosines`` the highest of an entry to each. All of the offline model.
     """
     import numpy as np
 
-    names, (indicators, spending) = _background()
-    categories = np.sort(names @ vectors.T, axis=0)
+    background = _background()
+    near = np.sort(background.names @ vectors.T, axis=0)
     asked = fold(query).lower()
     content = [i for i, c in enumerate(asked) if c.isalnum() and c not in _MEASURES]
     if kind == "table":
         general = {i for match in _GENERAL.finditer(asked) for i in range(*match.span())}
         content = [i for i in content if i not in general] or content
     words = characters = 0.0
-    for entry in best if content else ():
-        text = fold(" ".join((entry.name, entry.description, entry.label, entry.context))).lower()
-        held = _held(asked, text)
+    for one in best if content else ():
+        held = _held(asked, one.words)
         words = max(words, sum(i in held for i in content) / len(content))
-        characters = max(characters, sum(asked[i] in text for i in content) / len(content))
+        characters = max(characters, sum(asked[i] in one.words for i in content) / len(content))
     question, subject = cosines
     return Signs(
         question=question,
         subject=subject,
-        rivals=float(categories[-_RIVALS:].mean(axis=0).sum()),
-        names=float(categories[:, 0].mean()),
-        indicators=float(indicators @ vectors[0]),
-        spending=float(spending @ vectors[0]),
+        rivals=float(near[-_RIVALS:].mean(axis=0).sum()),
+        names=float(near[:, 0].mean()),
+        indicators=float(background.indicators @ vectors[0]),
         words=words,
         characters=characters,
         spoken=float(not content or len(asked) > _LONG or bool(_SPOKEN.search(asked))),
+        elsewhere=_elsewhere(asked, best),
+        sector=_other_sector(asked, vectors[0], {sector for one in best[:_FIRST] for sector in one.sectors}),
         size=min(math.log2(max(texts, 1)), _LARGEST[kind]),
     )
+
+
+def _elsewhere(asked: str, best: Sequence[Best]) -> float:
+    """Between 0 and 1: how strongly the question speaks of a sector that none of the hits belongs to."""
+    weights = _sector_words()
+    spoken = [word for word in weights if word in asked]
+    spoken = [word for word in spoken if not any(word != other and word in other for other in spoken)]
+
+    def missing(one: Best) -> int:
+        return max(
+            (
+                max(weights[word].values())
+                for word in spoken
+                if weights[word].keys().isdisjoint(one.sectors)
+                and not any(said in one.words for said in (word, *groups().get(word, ())))
+            ),
+            default=0,
+        )
+
+    return min(min(map(missing, best), default=0), _STRONG) / _STRONG
+
+
+def _other_sector(asked: str, vector: Vectors, sectors: Set[str]) -> float:
+    """How much nearer ``vector`` lies to the indicators of some category than to those of ``sectors``; 0 where ``asked``
+    could be asked in any sector."""
+    if is_general(_EVERYWHERE.sub(" ", asked)):
+        return 0
+    background = _background()
+    cosines = background.measures @ vector
+    own = [cosines[k] for k, category in enumerate(background.ids) if category in sectors]
+    return float(cosines.max() - (max(own) if own else cosines.mean()))
+
+
+@lru_cache(maxsize=1)
+def _sector_words() -> Mapping[str, Mapping[str, int]]:
+    """Words that speak for a sector → id of the category → weight."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for category in categories():
+        for word, weight in category.words.items():
+            found[word][category.id] = weight
+    return found
 
 
 def _held(asked: str, text: str) -> set[int]:
@@ -159,12 +227,24 @@ def _held(asked: str, text: str) -> set[int]:
     return held
 
 
+class _Background(NamedTuple):
+    """What the library looks like to the offline model; unit vectors but for the means."""
+
+    ids: Sequence[str]
+    """Of the categories."""
+    names: Vectors
+    """The categories' names, shape ``(categories, dimension)``."""
+    measures: Vectors
+    """The mean of each category's indicators, the same shape."""
+    indicators: Vectors
+    """The mean of all indicators with what they are about, shape ``(dimension,)``."""
+
+
 @lru_cache(maxsize=1)
-def _background() -> tuple[Vectors, Vectors]:
-    """The vectors of the library's category names, and the mean of those of its indicators (with what they are about) and
-    of its kinds of spending (with their category), under the offline model as they were when the weights were fitted."""
+def _background() -> _Background:
+    """As it was when the weights were fitted: tests/eval/search_background.py."""
     import numpy as np
 
-    with (files("corpus") / "library" / "background.npy").open("rb") as file:
-        vectors: Vectors = np.load(file).astype(np.float32)
-    return vectors[:-_MEANS], vectors[-_MEANS:]
+    with np.load(BACKGROUND) as held:
+        vectors = (held[key].astype(np.float32) for key in ("names", "measures", "indicators"))
+        return _Background(held["ids"].tolist(), *vectors)

@@ -315,7 +315,7 @@ class Corpus:
         except CorpusError:
             return False
         cosines = (max(one.cosine or 0 for one in found), closest)
-        best = [one.entry for one in found[: searching.JUDGED]]
+        best = [foreign.Best.of(one.entry, scope.columns.categories(one.row)) for one in found[: searching.JUDGED]]
         vectors = np.stack([vector, subject])
         return foreign.foreign(foreign.signs(query, scope.kind, best, vectors, cosines, len(scope.texts)), scope.kind)
 

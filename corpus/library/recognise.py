@@ -74,6 +74,12 @@ def of_another_sector(indicator: str, text: str) -> bool:
     return not speaks_of(indicator, text) and any(word in indicator for word in _own_words())
 
 
+def is_general(text: str) -> bool:
+    """Whether ``text`` holds nothing but words that every sector's indicators have: 群众满意度, 完成及时率."""
+    common = {j for k in range(len(text) - 1) if text[k : k + 2] in _common_pairs() for j in (k, k + 1)}
+    return all(k in common or not c.isalnum() for k, c in enumerate(text))
+
+
 def named(text: str) -> Category:
     """The category that ``text`` names: its id, its name, a part of its name, or one of its words.
 

@@ -21,7 +21,7 @@ import numpy as np
 from corpus import foreign
 from corpus.embed import Offline
 from corpus.store import Corpus
-from tests.eval.search_data import EVERYDAY, LATER, Labelled, documents, queries
+from tests.eval.search_data import EVERYDAY, LAST, LATER, Labelled, documents, queries
 from tests.eval.search_eval import KINDS, ROOT
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Weighed:
 
 def signs_of(shared: Path) -> Iterator[Weighed]:
     """Every labelled query that the search weighs, with its signs; those that name an entry are never weighed."""
-    asked = [*queries(), *queries(EVERYDAY), *queries(LATER)]
+    asked = [*queries(), *queries(EVERYDAY), *queries(LATER), *queries(LAST)]
     every = documents(shared)
     draw = np.random.default_rng(0)
     with patch.object(Offline, "embed", _Remembering(Offline.embed)):

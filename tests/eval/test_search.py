@@ -51,7 +51,7 @@ def test_what_is_not_there_gets_an_empty_answer_and_hardly_anything_else_does(an
     lost = [q.query for q, got in of_kind if q.answers and not got]
     assert len(lost) <= 1, (
         lost
-    )  # the price that docs/decisions/0048-empty-answers-and-size.md names: one of each kind in all
+    )  # the price that docs/decisions/0057-empty-answers-and-sectors.md names: one of each kind in all
 
 
 @pytest.mark.parametrize("kind", ["table", "indicator"])
