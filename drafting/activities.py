@@ -12,11 +12,11 @@ from decimal import Decimal
 from corpus.library import ActivityKind, activity_kinds, units
 from drafting import purpose_words as words
 from drafting.activity import Activity, Reading
-from drafting.afterwards import completes, makes_up, share_heads, total_of, with_loose
+from drafting.afterwards import as_paid, completes, makes_up, of_the_paid, share_heads, total_of, with_loose
 from drafting.clauses import clauses, for_whom, parts
 from drafting.lexicon import doing_of, is_people, is_thing, kind_of, people_before, served_in, verbs
 from drafting.lists import both_of, done_as, done_too, goes_on, like, may_share, told_together, with_those_before
-from drafting.phrases import split_verb, tidy, without_verb
+from drafting.phrases import split_verb, tidy, without_season, without_verb
 from drafting.quantities import Quantity, take_money, take_quantities, take_standards
 
 
@@ -25,7 +25,9 @@ def read_purpose(text: str) -> Reading:
     activities: list[Activity] = []
     outcomes: list[str] = []
     loose: list[str] = []
-    for clause in clauses(text):
+    before = clause = ""
+    for following in clauses(text):
+        before, clause = clause, following
         if not words.LEAD.sub("", clause):
             continue
         if words.OUTCOME.match(clause) and not take_quantities(clause)[1]:
@@ -33,7 +35,7 @@ def read_purpose(text: str) -> Reading:
             continue
         found = [a for a in _clause(clause) if _says_something(a)]
         loose += [p for p in parts(clause) if len(p) > 1 and not any(v in p for v in verbs())]
-        if makes_up(found, activities):
+        if makes_up(found, activities, before):
             summary = activities.pop()
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
         if clause.startswith("其中"):  # how a count that was told before is made up
@@ -41,7 +43,8 @@ def read_purpose(text: str) -> Reading:
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
         elif not found and activities:
-            activities[-1] = with_loose(activities[-1], clause)
+            at = -2 if of_the_paid(activities, clause) else -1
+            activities[at] = as_paid(with_loose(activities[at], clause), clause)
             share_heads(activities, clause)
         for activity in found:
             if completes(activity, activities):
@@ -125,15 +128,17 @@ def _part(part: str, clause: str) -> Activity | None:
     rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
+    if counts and counts[0].scope and re.match(rf"[为对给在]{re.escape(counts[0].quote)}", part.strip()):
+        rest = rest.strip()[1:]  # 为60个行政村更新健身路径: the villages are counted
     counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
     if often := words.OFTEN.search(rest):  # 每月组织献血活动不少于4次
         rest = rest.replace(often[0], "", 1)
         counts = [q.model_copy(update={"every": often[0]}) if q.unit in words.REPEATED else q for q in counts]
-    rest = words.LEAD.sub("", words.DATES.sub("", rest).strip())
+    rest = without_season(words.LEAD.sub("", words.DATES.sub("", rest).strip()))
     rest = re.sub(r"^[为对给]其", "", rest)
     rest = words.FOR_YEARS.sub("", words.BUY.sub("购置", rest))
     done = words.HIRED.sub("", rest)
-    if done != rest and (rest[: len(rest) - len(done)].endswith("对") or split_verb(done)[0]):
+    if done != rest and (rest[: len(rest) - len(done)].endswith("对") or _done_by_them(done, counts)):
         rest = words.LEAD.sub("", done)
     whom = ""
     if match := for_whom().match(rest):
@@ -173,6 +178,8 @@ def _part(part: str, clause: str) -> Activity | None:
     counts = [q.model_copy(update={"scope": ""}) if q.scope == thing else q for q in counts]
     if kind.id == "social_insurance":
         thing = thing.removesuffix("工资")
+    if kind.id in words.KEPT_UP:
+        thing = words.FUEL.sub("", thing)
     if thing in words.CASES:
         verb, thing = verb + thing, ""
     return Activity(
@@ -185,6 +192,14 @@ def _part(part: str, clause: str) -> Activity | None:
         standards=tuple(standards),
         quote=part.strip() if part.strip() in clause else clause,
     )
+
+
+def _done_by_them(done: str, counts: list[Quantity]) -> bool:
+    """Whether ``done`` is what those hired do, and not who they are: 聘请修志编辑6人 counts editors."""
+    verb = split_verb(done)[0]
+    heads = bool(counts) and counts[0].unit == "人" and bool(verb) and done.startswith(verb or "")
+    people = next((kind.of_people for kind in activity_kinds() if kind.id == kind_of(verb or "")), False)
+    return verb is not None and (not heads or people)
 
 
 def _is_done(rest: str) -> bool:
@@ -223,10 +238,15 @@ def _behind_counts(text: str) -> str:
 
 def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:
     """为18家卫生院配备心电图机: the hospitals are counted and not the machines."""
-    return [
-        q.model_copy(update={"scope": whom}) if whom and not is_people(whom) and q.quote + whom in part else q
-        for q in counts
-    ]
+    told = []
+    for q in counts:
+        named = whom if whom and not is_people(whom) and q.quote + whom in part else ""
+        if not named and len(counts) > 1 and part.startswith(words.FOR_EACH):  # 对9处渡口、18名渡工发放补助
+            behind = words.PART.split(part.partition(q.quote)[2])[0]
+            plain = words.PLACE_NAME.fullmatch(behind) and not any(v in behind for v in verbs())
+            named = behind if plain and not is_people(behind) else ""
+        told.append(q.model_copy(update={"scope": named}) if named else q)
+    return told
 
 
 def _of_places(counts: list[Quantity], kind: ActivityKind, thing: str, part: str) -> tuple[list[Quantity], str]:
@@ -251,7 +271,8 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
         return kinds["social_insurance"]
     if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
         return kinds["event"]  # 邀请客商考察: others come to see
-    if kind.id == "recruit" and thing and not is_people(thing):
+    heads = [q for q in take_quantities(part)[1] if q.unit == "人"]
+    if kind.id == "recruit" and thing and not is_people(thing) and not heads:
         if verb in ("引进", "引才"):
             return kinds["promote" if words.PROJECTS.search(thing) else "supply"]
         return kinds["handle"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from corpus.library import activity_kinds
 from drafting import purpose_words as words
 from drafting.activity import Activity
-from drafting.lexicon import is_people
+from drafting.lexicon import doing_of, is_people
 from drafting.quantities import take_quantities, take_standards
 
 
@@ -17,10 +18,28 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     if often := words.OFTEN.search(clause):
         counts = [q.model_copy(update={"every": often[0]}) for q in counts]
     more = [q for q in counts if q.every and q.unit not in {one.unit for one in activity.quantities}]
+    if not activity.quantities and activity.kind.id in words.MATERIAL and words.MEASURED.match(rest.strip()):
+        rest = ""
     loose = tuple(more) if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
     return activity.model_copy(
         update={"standards": activity.standards + tuple(standards), "quantities": activity.quantities + loose}
     )
+
+
+def of_the_paid(activities: list[Activity], clause: str) -> bool:
+    """Whether an amount for each is that of the pay before the insurance: 发放工资、缴纳社会保险，月人均3100元."""
+    pair = activities[-2:]
+    insured = len(pair) > 1 and pair[1].kind.id == "social_insurance" and pair[0].kind.id == "subsidy"
+    return insured and bool(pair[0].quantities and take_standards(clause)[1])
+
+
+def as_paid(activity: Activity, text: str) -> Activity:
+    """A counted thing that an amount for each is paid for, as paid (32辆校车，每车每年3万元补助); ``text`` has the word for it."""
+    paid = words.PAID.findall(text)
+    if activity.kind.id != "other" or not (activity.standards and activity.quantities and paid):
+        return activity
+    kind = next(kind for kind in activity_kinds() if kind.id == "subsidy")
+    return activity.model_copy(update={"kind": kind, "act": paid[-1]})
 
 
 def total_of(activities: list[Activity], clause: str) -> Activity | None:
@@ -55,13 +74,20 @@ def share_heads(activities: list[Activity], clause: str) -> None:
         activities[k] = other.model_copy(update={"quantities": last.quantities})
 
 
-def makes_up(found: list[Activity], before: list[Activity]) -> bool:
+def makes_up(found: list[Activity], before: list[Activity], said: str) -> bool:
     """补充抢险队伍装备，抛投器4台、冲锋舟2艘: what is counted says what an uncounted 装备 before is made up of."""
-    if not (found and before) or before[-1].quantities or before[-1].kind.id not in ("purchase", "supply"):
+    if not (found and before) or before[-1].quantities:
         return False
-    counted = all(a.kind.id == "other" and a.quantities and not is_people(a.object) for a in found)
+    listed = before[-1].kind.id == "insure" and bool(found[0].object) and found[0].object in said
+    if before[-1].kind.id not in ("purchase", "supply") and not listed:
+        return False
+    counted = all(
+        a.kind.id == "other" and a.quantities and not (is_people(a.object) or doing_of(a.object)) for a in found
+    )
     counted = counted and not any(q.unit in words.OF_ACTS | words.OF_HOUSES for a in found for q in a.quantities)
     summary = before[-1].object
+    if listed:  # 小麦、玉米等参保，小麦45万亩
+        return counted
     return counted and summary.endswith(words.KINDS_OF_THINGS) and "、" not in summary
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.library import units
 from corpus.library.recognise import speaks_of
 from drafting.activity import Activity
-from drafting.lexicon import is_people
+from drafting.lexicon import is_people, kind_of, verbs
 from drafting.phrases import without_verb
 from drafting.project_name import titled
 
@@ -20,16 +20,19 @@ _SHORTEST, _LONGEST = 3, 14
 _FOREMOST = 2
 """Activities that a project is foremost about; whom a later one pays in passing is not asked."""
 _WORKS_HERE = re.compile(
-    r"(?<![党学人动队社])员$|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师"
+    r"(?<![党学人动队社])员$|志愿者|裁判|社工|外包人员|窗口人员|坐席人员|话务员|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师"
 )
 """They do the work; somebody else is served by it."""
 _FOUND_OUT = re.compile(r"阳性|异常|疑似")
 """Who is known only after the work is done."""
 _AND = re.compile(r"[与及和、]")
+_GIVEN_TO = re.compile(r"[向送][^，。；;]{2,16}?(?:赠阅|赠送|捐赠|发放|寄送)")
+"""Who gets a book or a leaflet by the way: not whom the project serves."""
 _PUBLIC = re.compile(r"群众|居民|村民|公众|使用人员")
 """Whoever lives there: no sector of its own."""
 _PLACE = re.compile(r"^.{2,6}?[省县](?=.{3})")
 _TOO_YOUNG = re.compile(r"^(?:\d+[-~—至]\d+(?:周?岁|个?月))?(?P<who>.*(?:儿童|幼儿|学龄前|新生儿|孤儿))$")
+_AGED = re.compile(r"^\d+[-~—–至]?\d*周?岁|^百岁")
 _COME = re.compile(r"^(?:招收|接收|接待|服务|惠及|覆盖|培养)")
 _FOR_THEM = re.compile(
     r"(?:带动|惠及|方便|帮助)(?P<who>[\u4e00-\u9fff]{1,6}?(?:"
@@ -62,11 +65,16 @@ def beneficiaries(
         and not _FOUND_OUT.search(a.object)
         and (alone or (not _WORKS_HERE.search(a.object) and (a in activities[:_FOREMOST] or speaks_of(a.object, name))))
     ]
-    told += [_COME.sub("", a.object) for a in activities if a.kind.id == "other" and _asked(a.object)]
+    if sum(bool(_AGED.match(who)) for who in told) > 1:  # 80—89岁老人, 90—99岁老人: no group of them alone
+        told = [who for who in told if not _AGED.match(who)]
+    others_told = (_themselves(a.object) for a in activities if a.kind.id == "other" and _asked(a.object))
+    told += [_COME.sub("", who) for who in others_told if who]
     told += [m["who"] for m in _FOR_THEM.finditer(purpose) if len(m["who"]) >= _SHORTEST]
     told += [named] if (named := _people_of(name)) else []
-    if activities and all(a.kind.id in _LEARNING for a in activities):
-        told += [f"参训{a.object}" for a in activities if a.kind.id == "train" and is_people(a.object)]
+    learners: list[str] = []
+    courses = len(activities) > 1 and all(a.kind.id == "train" for a in activities[:_FOREMOST])
+    if courses or (activities and all(a.kind.id in _LEARNING for a in activities)):
+        learners = [f"参训{a.object}" for a in activities if a.kind.id == "train" and is_people(a.object)]
     text = name + purpose
     sector = [_where_they_live(who, text) for who in usual if sure or _PUBLIC.search(who) or speaks_of(who, text)]
     by_kind = [
@@ -74,14 +82,23 @@ def beneficiaries(
         for a in activities
         if a.kind.satisfaction and a.kind.id not in _NOT_FOR_THEM and (sure or "{obj}" not in a.kind.satisfaction)
     ]
-    there = [who for place, who in units().users.items() if place in text]
+    there = [who for place, who in units().users.items() if place in _GIVEN_TO.sub("", text)]
     sector = [*sector, *there] if sure else [*there, *sector]
-    others = (*sector, *by_kind, _where_they_live("受益群众", text))
+    others = (*learners, *sector, *by_kind, _where_they_live("受益群众", text))
     return list(dict.fromkeys([*((_answering(who), True) for who in told), *((who, False) for who in others)]))
 
 
 def _asked(who: str) -> bool:
     return is_people(who) and not _WORKS_HERE.search(who)
+
+
+def _themselves(who: str) -> str:
+    """The people at the end of words that say what is done with them; empty for those hired to do it."""
+    done = max((v for v in verbs() if 0 < who.find(v) < len(who) - len(v)), key=who.rfind, default="")
+    people = who.rsplit(done, 1)[-1] if done else who
+    if not is_people(people) or len(people) < _SHORTEST:
+        return who
+    return "" if done and kind_of(done) in _NOT_FOR_THEM else people
 
 
 def _visited(activity: Activity) -> str:

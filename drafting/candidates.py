@@ -14,7 +14,7 @@ from drafting.brief import Brief
 from drafting.count_names import LONGEST, object_of, quantity_name, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.lexicon import kinds_in
-from drafting.purpose_words import VAGUE
+from drafting.purpose_words import SPEAKING, VAGUE
 
 
 def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
@@ -46,9 +46,11 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
         name = _fill(pattern.name, thing, activity.act, theme)
         if len(name) > LONGEST:
             short = re.split("[、和与及]", thing)[-1]
-            name = next(
-                (n for obj in (short, "") if len(n := _fill(pattern.name, obj, activity.act, "")) <= LONGEST), name
-            )
+            speaks = "{act}" in pattern.name and len(activity.act) >= SPEAKING
+            shorter = (
+                ("", short) if speaks and short != thing else (short, "")
+            )  # 数字化扫描抽检合格率: of all that is listed
+            name = next((n for obj in shorter if len(n := _fill(pattern.name, obj, activity.act, "")) <= LONGEST), name)
         rows.append(
             DraftRow(
                 level2=pattern.level2,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from drafting import purpose_words as words
 from drafting.lexicon import is_people, is_thing, kind_of, verbs
-from drafting.phrases import tidy
-from drafting.quantities import take_money, take_quantities, take_standards
+from drafting.phrases import only_names, tidy
+from drafting.quantities import measure_before, take_money, take_quantities, take_standards
 
 _KEPT = {"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003"}
 """Stand-ins for separators inside a list that is no list of activities."""
@@ -18,8 +19,22 @@ _SHOW = str.maketrans({mark: sign for sign, mark in _KEPT.items()})
 
 def clauses(text: str) -> list[str]:
     """The clauses of ``text`` without the documents that the work follows and without empty ones."""
-    plain = words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text)))
-    return [bare for clause in words.CLAUSE.split(plain) if (bare := clause.strip(" 　:："))]
+    plain = words.STATED.sub(measure_before, words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text))))
+    bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(plain))
+    return [_apart(words.JOIN_IN.sub(r"\g<hired>", clause)) for clause in bare if clause]
+
+
+def _apart(clause: str) -> str:
+    """印制1500册 behind 出版示例志1部, 巡查文物152处 behind 聘用文保员76人: a second verb with a count of its own begins a part."""
+    _, counts = take_quantities(clause)
+    for first, second in pairwise(counts):
+        before, found, rest = clause.partition(first.quote)
+        verb = next((v for v in verbs() if rest.startswith(v) and not only_names(v, rest[len(v) :])), "")
+        own = rest.partition(second.quote)[0]
+        told = verb and verb not in before and any(v in before for v in verbs()) and not words.PART.search(own)
+        if told and second.quote in rest and not for_whom().match(before):
+            return f"{before}{found}、{rest}"
+    return clause
 
 
 def parts(clause: str) -> list[str]:
@@ -27,7 +42,7 @@ def parts(clause: str) -> list[str]:
     found = [part for part in words.PART.split(_whom_together(clause)) if part and part.strip()]
     return [
         part.translate(_SHOW)
-        for part in _each(_summed(_paid_together(found)))
+        for part in _each(_summed(_named_alike(_paid_together(found))))
         if not words.FEAST.fullmatch(part.strip())
     ]
 
@@ -50,7 +65,25 @@ def _whom_together(clause: str) -> str:
     named = (light and len(counts) < words.LEAST_LIST) or is_people(bare) or is_thing(bare)
     if named or words.PLACE_OF_WORK.search(bare) or (counts and whom.endswith(counts[-1].quote)):
         whom = whom.translate(_HIDE)
+    whom = _people_together(whom)
     return clause[:start] + whom + rest
+
+
+def _people_together(whom: str) -> str:
+    """为脱贫户和监测户小额贷款贴息: two kinds of people for whom one thing is done."""
+    return "".join(
+        _KEPT[c] if c in _KEPT and (is_people(whom[:k]) or whom[:k].endswith("户")) else c for k, c in enumerate(whom)
+    )
+
+
+def _named_alike(found: list[str]) -> list[str]:
+    """结婚登记、离婚登记窗口运行: what the first ends in stands inside the second, which is one thing of both."""
+    for k, (first, second) in enumerate(pairwise(found)):
+        verb = next((v for v in verbs() if first.endswith(v) and len(first) > len(v)), "")
+        inside = bool(verb) and second.find(verb) > 0 and not second.endswith(verb) and second.endswith(verbs())
+        if inside and not take_quantities(first)[1] and not first.startswith(verbs()):
+            return [*found[:k], f"{first}{_KEPT['、']}{second}", *found[k + 2 :]]
+    return found
 
 
 def _paid_together(found: list[str]) -> list[str]:
@@ -69,10 +102,12 @@ def _summed(found: list[str]) -> list[str]:
     """建设人口、法人、地理信息三个基础库: a list of as many members as its last word counts is that one thing."""
     if len(found) < words.LEAST_LIST:
         return found
-    first = next((v for v in verbs() if found[0].startswith(v)), "")
+    whom = for_whom().match(found[0])
+    begins = found[0][whom.end() if whom else 0 :]
+    first = next((v for v in verbs() if begins.startswith(v)), "")
     if (named := words.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
         if tidy(found[-1][named.end() :]) not in ("", *words.KINDS_OF_THINGS):
-            return [first + found[-1][named.end() :]]
+            return [found[0][: whom.end() if whom else 0] + first + found[-1][named.end() :]]
         found = [*found[:-1], named[0].removesuffix("等")]  # 护理床、移位机等设备: the examples say more
     _, counts = take_quantities(found[-1])
     if not counts or counts[0].number != len(found):

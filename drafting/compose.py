@@ -15,6 +15,7 @@ from drafting.history import with_precedents, with_spread
 from drafting.plan import spending_plan
 from drafting.pool import QUANTITIES, Chosen, Pool, interleaved
 from drafting.questions import questions
+from drafting.stated_rates import with_stated
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -81,6 +82,7 @@ def chosen_rows(pool: Pool) -> list[DraftRow]:
         chosen.add(pool.library(level, loose=True), min(1, FEWEST - len(chosen)))
     if not any(row.level2 in BENEFITS for row in chosen):
         chosen.add(pool.library(Level2.SOCIAL, loose=True), 1)
+    chosen = Chosen(with_stated(chosen, pool.brief.purpose))
     _trim(chosen)
     return sorted(chosen, key=lambda row: _ORDER.index(row.level2))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,7 +14,9 @@ from drafting.brief import Brief
 from drafting.candidates import library_rows, user_source
 from drafting.count_names import noun_of, object_of, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
-from drafting.purpose_words import PAID
+from drafting.phrases import tidy
+from drafting.purpose_words import LEAD, PAID
+from drafting.quantities import take_money
 
 _EVIDENCE = "预算批复文件"
 _PRICED = frozenset(
@@ -37,6 +40,11 @@ _PRICED = frozenset(
 """Kinds of activity whose spending by the piece is told: nobody asks what one petition handled costs."""
 _WHOLE_YUAN = 100
 """An average from this many 元 on is told without 分."""
+_LISTED = re.compile(
+    r"(?:^|(?<=[，,；;、。：:]))(?P<name>[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
+)
+"""A name and its amount between two marks."""
+_LEAST_PARTS = 2
 _TEN_THOUSAND = 10_000
 """元 from which an average is told in 万元."""
 
@@ -47,7 +55,8 @@ def cost_rows(
     """Rows of 成本指标 that add up to the budget (万元), and the standards for each unit that the user or the category names."""
     parts = [a for a in activities if a.amount]
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
-    rows = _parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)]
+    listed = [] if len(parts) > 1 else _listed(brief)
+    rows = listed or (_parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)])
     for activity in activities:
         for standard in activity.standards:
             paid = PAID.search(standard.quote)
@@ -103,6 +112,18 @@ def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) 
     return rows
 
 
+def _listed(brief: Brief) -> list[DraftRow]:
+    """Amounts that the purpose lists under names of their own and that make up the budget: 其中利息95万元，手续费5万元."""
+    found = [(m["name"], take_money(m[0])[1], m[0]) for m in _LISTED.finditer(brief.purpose)]
+    told = [(name, money[0][0], quote) for name, money, quote in found if money]
+    if len(told) < _LEAST_PARTS or sum(amount for _, amount, _ in told) != brief.budget:
+        return []
+    return [
+        _part(f"{name}成本", f"用于{name}的支出", amount, user_source(quote))
+        for name, amount, quote in ((tidy(LEAD.sub("", name)) or name, amount, quote) for name, amount, quote in told)
+    ]
+
+
 def _part(name: str, about: str, amount: Decimal, source: Source) -> DraftRow:
     return DraftRow(
         level2=Level2.COST,
@@ -117,7 +138,8 @@ def _part(name: str, about: str, amount: Decimal, source: Source) -> DraftRow:
 
 
 def _unit_cost(activity: Activity, theme: str) -> DraftRow:
-    unit = activity.quantities[0].unit.lstrip("万亿") if activity.quantities else usual_unit(activity)
+    counts = [q for q in activity.quantities if not q.scope] or activity.quantities
+    unit = counts[0].unit.lstrip("万亿") if counts else usual_unit(activity)
     act = noun_of(activity)
     name = f"{object_of(activity, theme, act)}{act}单位成本"
     if activity.kind.id == "subsidy":
@@ -156,7 +178,9 @@ def _unit_costs(
         rows = [_unit_cost(max(priced, key=lambda a: bool(a.quantities)), theme)]
     if not rows or len(activities) != 1 or len(counted) != 1 or "·" in (rows[0].unit or ""):
         return rows
-    quantity = counted[0].quantities[0]
+    quantity = next((q for q in counted[0].quantities if not q.scope), counted[0].quantities[0])
+    if quantity.scope and len(counted[0].quantities) > 1:
+        return rows
     if quantity.unit[0] in "万亿" or (rows[0].unit or "").partition("/")[2][:1] != quantity.unit[:1]:
         return rows
     average = brief.budget * 10000 / quantity.number

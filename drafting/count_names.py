@@ -9,7 +9,7 @@ from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.clauses import for_whom
 from drafting.lexicon import doing_of, is_people, is_thing, verbs
-from drafting.phrases import only_names
+from drafting.phrases import only_names, without_season
 from drafting.quantities import Quantity, take_money, take_quantities, take_standards
 
 LONGEST = 20
@@ -91,7 +91,7 @@ def _as_written(activity: Activity) -> str:
         return ""
     for take in (take_standards, take_money, take_quantities):
         text = take(text)[0]
-    text = words.LEAD.sub("", words.DATES.sub("", text.strip()))
+    text = without_season(words.LEAD.sub("", words.DATES.sub("", text.strip())))
     if words.HIRED.sub("", text) != text or words.INNER.search(text) or len(text) > LONGEST - _SHORT_VERB * 2:
         return ""
     if not activity.object and text == f"{activity.act}项目":
@@ -122,7 +122,7 @@ def is_twofold(activity: Activity) -> bool:
         (v for v in verbs() if thing.startswith(v) and not only_names(v, thing[len(v) :]) and v != "示范"), ""
     )
     done = bool(doing_of(thing)) or (not named and (short or bool(second)))
-    return bool(thing) and done and f"{activity.act}{thing}" in activity.quote
+    return bool(thing) and done and f"{activity.act}{thing}" in take_quantities(activity.quote)[0]
 
 
 def noun_of(activity: Activity) -> str:

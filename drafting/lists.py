@@ -17,6 +17,17 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
     if not activity.quantities:
         parts = [part for part in parts if names_things(part)]
     people, shared = is_people(activity.object), activity.kind.id in words.SHARED
+    if waiting and activity.kind.id in words.SWEEPS and not goes_on(activity):
+        first = tidy(words.LEAD.sub("", waiting[-1]))
+        sign = next((sign for sign in "和与及、" if f"{waiting[-1]}{sign}{activity.object}" in clause), "")
+        if (
+            sign
+            and (sign != "、" or names_things(waiting[-1]))
+            and first
+            and not doing_of(first)
+            and len(first + activity.object) < words.LONGEST_PAIR
+        ):
+            return [activity.model_copy(update={"object": f"{first}{sign}{activity.object}"})]  # 甲楼及乙楼保洁
     if not parts:
         return [activity]
     if not shared and activity.quantities and f"{parts[-1]}、{activity.object}" in clause:

@@ -68,6 +68,13 @@ def only_names(verb: str, after: str) -> bool:
     )
 
 
+def without_season(text: str) -> str:
+    """``text`` without the season or the day before its verb."""
+    day = words.MEMORIAL.match(text) or words.SEASON.match(text)
+    rest = text[day.end() :] if day else text
+    return words.LEAD.sub("", rest) if day and (rest.startswith(verbs()) or words.LEAD.match(rest)) else text
+
+
 def without_verb(text: str) -> str:
     """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
     bare = words.LEAD.sub("", text)
@@ -97,7 +104,6 @@ def tidy(text: str) -> str:
     text = unquoted(
         words.HEAD.sub("", words.TAIL.sub(_kept_tail, unquoted(re.sub(r"(?<!值)班$", "", text).strip(" 　:：（）()"))))
     )
-    text = re.sub(r"^.+?(?:(?<![中高初同平均对])等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text).rsplit(
-        "的", 1
-    )[-1]
+    text = re.sub(r"^.+?(?:(?<![中高初同平均对])等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text)
+    text = re.split(r"(?<!新)的", text)[-1]  # 新的社会阶层人士 is one term
     return "" if text in words.GENERIC or len(text) < 2 else text

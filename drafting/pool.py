@@ -13,6 +13,7 @@ from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
 from drafting.activities import read_purpose
 from drafting.activity import Activity, Reading
+from drafting.afterwards import as_paid
 from drafting.beneficiaries import beneficiaries
 from drafting.brief import Brief
 from drafting.candidates import (
@@ -90,7 +91,7 @@ class Pool:
         return cls(
             brief=brief,
             found=found,
-            reading=read_purpose(brief.purpose),
+            reading=_paid(read_purpose(brief.purpose), brief.name),
             known=precedents(brief, corpus),
             theme=subject(brief.name),
             until=deadline(brief, found),
@@ -112,7 +113,8 @@ class Pool:
         categories = (*self.found[:1], last_resort()) if loose else self.found[:1]
         rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose, sure=loose or self.sure)
         if not rows and not fitting and not loose and level not in (Level2.QUANTITY, Level2.QUALITY):
-            rows = library_rows(self.found, self.brief, level, sure=self.sure)
+            named = [c for c in self.found[1:] if c.form or any(word in self.brief.name for word in c.words)]
+            rows = library_rows((*self.found[:1], *named), self.brief, level, sure=self.sure)
         form = form_of(self.brief.name, self.brief.purpose)
         if rows or fitting or loose or form is None or level not in _FORMS_HAVE or not self._done(form):
             return rows
@@ -207,7 +209,7 @@ class Pool:
         paid = any(a.kind.id == "subsidy" for a in self.activities) and re.search(r"补[贴助]$|奖补$|津贴$", short)
         act = "" if ends_in_act(short) else "发放" if paid else "拨付" if short.endswith("费") else "任务"
         names = [f"{short}{act}完成时间", f"{self.theme}任务完成时间"]
-        if self.activities:
+        if self.activities and self.activities[0].act:
             noun = noun_of(self.activities[0])
             names.insert(1, f"{object_of(self.activities[0], self.theme, noun)}{noun}完成时间")
         return next((name for name in names if len(name) <= _LONGEST_DATE), "年度任务完成时间")
@@ -316,6 +318,12 @@ def same(a: DraftRow, b: DraftRow) -> bool:
         return True
     rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
     return rates and similarity(a.name, b.name) >= _SAME
+
+
+def _paid(reading: Reading, name: str) -> Reading:
+    """``reading`` with those whom an amount for each is paid, as paid by what the project is called: 代办员补贴."""
+    ending = titled(name)[-_PAIR:]
+    return reading.model_copy(update={"activities": tuple(as_paid(a, ending) for a in reading.activities)})
 
 
 def _cleaned(activity: Activity) -> bool:

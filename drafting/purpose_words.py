@@ -17,7 +17,7 @@ LEAD = re.compile(
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
 """Which document the work follows: no activity."""
 OUTCOME = re.compile(
-    r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于)"
+    r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于|(?:通过|经)?验收(?:合格|通过)?后|投入(?:使用|运行|教学))"
 )
 FOR = re.compile(
     r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在(?![线职岗校园建册])|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=(?:开展|进行|实施|组织|举办|提供|办理|给予|予以|按标准|{verbs})(?!户|大户|面积|对象|人?员|场所|中心|室|站))".replace(
@@ -100,13 +100,15 @@ SHARED = frozenset(
 )
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
 ROLE = re.compile(
-    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户|教室|器械|器具)"
+    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|点位|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户|教室|器械|器具)"
 )
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 TOOL = re.compile(
     r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船|数据|公报|成果|结果|课题|信息库|台账|地图)"
 )
 NAMES = (
+    "普查小区",
+    "普查区",
     "储备粮",
     "科普剧",
     "科普画廊",
@@ -160,6 +162,10 @@ HIRED = re.compile(
     r"(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?)(?:承担|负责)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
+JOIN_IN = re.compile(
+    r"^(?P<hired>(?:聘请|邀请|选聘|招募)[^，,]*?[员师家者])(?:参与|参加|协助)(?:[\u4e00-\u9fff]{2,8})$"
+)
+"""What those hired take part in: no activity of the last of them alone."""
 DATES = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
 )
@@ -187,9 +193,15 @@ RENEWING = frozenset({"inspect", "repair", "maintain", "build", "supply", "softw
 ON_THINGS = INHERITS | {"inspect", "survey", "control"}
 """Kinds that are done to the things named after 对: 对118座桥梁开展检查."""
 FEAST = re.compile(
-    r"(?:在)?(?:春节|中秋节?|元旦|端午节?|国庆节?|重阳节?|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
+    r"(?:在)?(?:春节|元宵节?|清明节?|五一|中秋节?|元旦|端午节?|国庆节?|重阳节?|教师节|护士节|记者节|建军节|妇女节|“?八一”?|“?七一”?|儿童节|节日|节假日)(?:期间)?"
 )
 """When something is done, in a list before it: 春节、中秋走访慰问."""
+SEASON = re.compile(
+    rf"^(?:{FEAST.pattern}|(?:禁渔|休渔|防火|防汛|主汛|伏季休渔|采暖|供暖|枯水|农忙|繁殖|越冬)期间?|汛期|[寒暑]假(?:期间)?)"
+)
+"""When something is done, right before its verb: 禁渔期租用执法船艇."""
+MEMORIAL = re.compile(r"^[\u4e00-\u9fff]{2,6}日(?:期间)?(?=组织|开展|举办|举行)")
+"""The day of it, which has no verb of its own: 烈士纪念日组织公祭活动."""
 PROGRAM = re.compile(
     r"(?:信息|业务|管理|办公|政务|监管|服务|预约|审批)[^，、]{0,4}(?:系统|平台)(?:升级)?$|(?:软件|小程序|网站|APP|数据库)(?:升级)?$"
 )
@@ -200,7 +212,7 @@ FOR_IT = re.compile(r"^(?:对|为|给)")
 """What stands before the things to which several acts are done."""
 BUY = re.compile(r"^购(?![买置入物销房车票])")
 """购 for 购置."""
-FOR_YEARS = re.compile(r"(?:[一二两三]|\d)年$")
+FOR_YEARS = re.compile(r"(?:[一二两三半]|\d)年$")
 """How long, behind a service that is bought."""
 LETTERED = re.compile(r"(?<=[A-Za-z\d])、(?=[A-Za-z\d])")
 """Between grades: C、D级."""
@@ -222,7 +234,7 @@ TIMES = frozenset({"次", "场", "场次", "期"})
 """Measure words of what is held."""
 IN_ALL = re.compile(r"共|合计|各类")
 """Before the count of several together."""
-PAID = re.compile(r"补助|补贴|奖补|奖励|慰问|救助")
+PAID = re.compile(r"补助|补贴|津贴|奖补|奖励|慰问|救助")
 """What is done with an amount for each: 每人每月补助900元."""
 OFTEN = re.compile(r"每(?:月|季度|周|半年|天|日)(?![人户生])")
 """How often, before what is done."""
@@ -239,6 +251,8 @@ ON_DUTY = ("值守", "值班", "备勤")
 """Acts that are counted by days."""
 ROOMS_CLEANED = ("消毒", "消杀", "灭鼠")
 """Acts that are counted by how often."""
+SWEEPS = frozenset({"clean", "inspect", "digitize", "survey"})
+"""Kinds that are done to two places joined by 和 as to one."""
 INQUIRIES = frozenset({"test", "survey", "control"})
 """Kinds whose several objects are those of one inquiry."""
 REACHED = re.compile(r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])?(?=.{0,2}$|人|户|群众|学生|居民|村民|农户|职工)")
@@ -282,11 +296,13 @@ MADE = frozenset({"extend", "appraise", "insure", "report", "print", "software",
 """More kinds that say nothing without an object."""
 FOR_PLACES = frozenset({"purchase", "supply", "print", "distribute", "subsidy", "rent", "insure", "recruit"})
 """Kinds of what is bought for places or paid to people there, where the places may be counted."""
-_PLACE = "市场|学校|小学|中学|幼儿园|医院|卫生院|卫生室|敬老院|福利院|社区|乡镇|行政村|村|小区|园区|公园|景区|隐患点|站点|网点|安置点|站|所|基地|水库"
+_PLACE = "市场|学校|小学|中学|幼儿园|医院|卫生院|卫生室|敬老院|福利院|实训室|实验室|功能室|社区|乡镇|行政村|村|小区|园区|公园|景区|隐患点|站点|网点|安置点|站|所|基地|水库"
 PLACE_BEFORE = re.compile(
     rf"[\u4e00-\u9fff]{{0,6}}?(?:{_PLACE})(?=[\u4e00-\u9fff]{{2,}}$)(?!.*(?:{_PLACE}|食堂|室|院|堂|园|馆|库|厂|坊|店|广场|中心|项目|设施)$)"
 )
 """A place before what is bought for it."""
+FOR_EACH = ("对", "为", "给", "向")
+PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 NO_NOUN = re.compile(
     r"按(?![摩揭键])|[:：]|将(?!军)|把(?!手)|每(?!日|周)|其(?!他|中)|以(?!工代赈|奖代|旧换|案)|并(?!网|轨|发)|不(?:少|低|超)|确保|保持"
 )
@@ -295,7 +311,17 @@ PAYING = frozenset({"subsidy", "distribute", "insure", "social_insurance", "recr
 """Kinds whose people are paid or hired: what stands next in a list is not done to them."""
 EVERY_DAY = ("日", "日均")
 """Before what is done so and so much of every day."""
+STATED = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}?)(?:(?P<rate>(?<=率)|(?<=满意度))(?:提高到|提升到|到|至)?|(?:(?<=额)|(?<=收入|产值|产量|单产|人次|人数|能耗|排放|水量|电量))(?P<grown>增长|提高|提升|下降|减少|降低)(?![到至]))"
+    r"(?:要|应|须|均)?(?:稳定|保持|控制)?(?:达到|达|为|在|不低于|不少于|不小于|≥|>=|：|:)*(?P<number>\d{1,3}(?:\.\d+)?)[%％](?:及?以上|左右)?"
+)
+"""A rate that the purpose sets: 快递进村覆盖率达到100%, 网络零售额增长15%. It is a target and no work."""
 SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
+KEPT_UP = frozenset({"repair", "maintain"})
+FUEL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:燃油|油料|燃料)$")
+"""What a vehicle uses, between it and its upkeep: 执勤车辆燃油维修."""
+MEASURED = re.compile(r"^(?:建筑|总|施工|占地|改造|维修|修缮|治理|合计|共)*(?:面积|里程|长度|总长|全长)$")
+"""What is only the measure of what stands before: 实施大殿加固，面积420平方米."""
 MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")

@@ -62,7 +62,7 @@ _MONEY = re.compile(
     r"(?<!每[\u4e00-\u9fff])(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?![/／])"
 )
 _STANDARD = re.compile(
-    r"(?:每(?P<each>[人户亩生村家台部座个名天院站所校馆队场期班对车船头只株床吨篇条件套辆份次公室间处项盏块])[\u4e00-\u9fff]{0,4}?|(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
+    r"(?:每(?P<each>[人户亩生村家台部座个名天院站所校馆队场期班对车船头只株床吨篇条件套辆份次公室间处项盏块])[\u4e00-\u9fff]{0,4}?|(?P<before>[月年])?(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元)"
     r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
     r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
@@ -103,10 +103,16 @@ def take_standards(text: str) -> tuple[str, list[Standard]]:
     found = []
     for match in _STANDARD.finditer(text):
         each = match["each"] or match["mean"] or match["each2"]
-        period = match["period"] or match["period2"]
+        period = match["before"] or match["period"] or match["period2"]
         amount = (match["number"] or match["number2"]) + (match["money"] or match["money2"])
         found.append(Standard(text=f"{amount}/{each}" + (f"·{period}" if period else ""), quote=match[0]))
     return _STANDARD.sub("", text), found
+
+
+def measure_before(match: re.Match[str]) -> str:
+    """The measure word with which a match begins right behind a number: 亩 in 造林500亩成活率85%."""
+    known = (unit for unit in (*units().labels, *units().plain) if match[0].startswith(unit))
+    return max(known, key=len, default="") if match.string[: match.start()][-1:].isdigit() else ""
 
 
 def take_money(text: str) -> tuple[str, list[tuple[Decimal, str]]]:

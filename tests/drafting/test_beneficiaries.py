@@ -20,6 +20,10 @@ CASES = [
     ("寄宿制学校改造", "改造学校宿舍2100平方米", "师生和家长"),
     ("红旗乡便民服务中心改造", "便民服务大厅装修，村级网格员误工补助", "办事企业和群众"),
     ("森林防火宣传与演练", "购置宣传品，组织两次演练，培训护林员", "林区群众"),
+    ("示范马拉松赛", "赛道医疗点15处、志愿者600人，赛事宣传", "参赛和健身群众"),
+    ("应急救护培训", "培训救护员600名，普及性培训8000人次，配置AED设备4台", "参训救护员"),
+    ("中医药传承", "建设中医馆6个，中医适宜技术推广培训乡村医生220人", "乡村医生"),
+    ("高龄津贴", "80—89周岁老人5100人每人每月60元，90—99周岁老人860人每人每月120元", "享受津贴的老年人"),
 ]
 
 
@@ -27,6 +31,11 @@ CASES = [
 def test_the_briefs_own_people_are_asked(name: str, purpose: str, who: str) -> None:
     rows = draft(brief_of({"name": name, "budget": 10, "purpose": purpose})).rows
     assert [row.name for row in rows if row.level2 is Level2.SATISFACTION] == [f"{who}满意度"]
+
+
+def test_whoever_gets_a_book_by_the_way_is_not_asked() -> None:
+    brief = {"name": "党史出版", "budget": 22, "purpose": "编辑出版图书1部，向学校赠阅1200册"}
+    assert not [row.name for row in draft(brief_of(brief)).rows if "师生" in row.name]
 
 
 def test_a_guessed_sector_brings_no_rows_of_its_own() -> None:

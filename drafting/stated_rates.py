@@ -1,0 +1,123 @@
+"""Rates that the purpose itself sets (快递进村覆盖率达到100%): targets of the user, on the row that measures them or on one of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.library import evidence_for
+from corpus.taxonomy import Level2
+from drafting import purpose_words as words
+from drafting.candidates import user_source
+from drafting.draft import DraftRow
+from drafting.history import similarity
+from drafting.quantities import measure_before
+
+_FALLING = re.compile(r"(?:发生|死亡|投诉|差错|事故|失业|空置|返贫|流失|重复信访|再犯罪|超标|漏损|损耗|问题)率$")
+"""Rates of which less is better, or of whose direction the words say nothing: they are left to the user."""
+_AIM = re.compile(r"^(?:使|让|确保|保证|保障|实现|力争|要求|其中|并|且|后)+")
+_LEVELS = (
+    (Level2.SATISFACTION, re.compile(r"满意[度率]$")),
+    (Level2.ECONOMIC, re.compile(r"(?:收入|额|产值|产量|效益|利润|税收)(?:增长|下降)率$")),
+    (
+        Level2.ECOLOGICAL,
+        re.compile(r"(?:能耗|排放量?|污染物?|用水量?|用电量?|覆盖度)(?:增长|下降)率$|^.{0,6}(?:森林|绿化)覆盖率$"),
+    ),
+    (Level2.TIMELINESS, re.compile(r"(?:及时|按时|按期)率$")),
+    (
+        Level2.QUALITY,
+        re.compile(r"(?:合格|达标|成活|完好|准确|优良|通过|完整|规范|保存|可用|验收|发芽|入库|到会|出勤)率$"),
+    ),
+)
+_STATES = re.compile(r"(?:合格|达标|成活|完好|准确|优良|完整|规范|及时|知晓|按期|按时|可用)率$")
+"""Rates that tell in what state things are and not what is done to them."""
+_GROWN = {"提高": "增长", "提升": "增长", "减少": "下降", "降低": "下降"}
+_ABOUT = {
+    "普及": "已普及{}的户（人）数占总户（人）数的比例",
+    "覆盖": "{}已覆盖的对象数占应覆盖对象数的比例",
+    "利用": "{}实际使用时间占可使用时间的比例",
+    "使用": "实际使用的{0}数量占{0}总数的比例",
+}
+"""How a rate is reckoned, by its verb."""
+_SHORTEST = 5
+"""Characters of a name that says of what the rate is."""
+_ALIKE = 0.6
+_WHOLE = "100"
+
+
+def with_stated(rows: Sequence[DraftRow], purpose: str) -> list[DraftRow]:
+    """``rows`` with the rates that ``purpose`` sets."""
+    told = list(rows)
+    for stated in stated_rows(purpose):
+        at = next((k for k, row in enumerate(told) if _measures(row, stated)), None)
+        if at is not None:
+            told[at] = _set(told[at], stated)
+        elif len(stated.name) >= _SHORTEST:
+            told.insert(0, stated)
+    return told
+
+
+def stated_rows(purpose: str) -> list[DraftRow]:
+    """A row for each rate that ``purpose`` sets, in its order."""
+    rows: dict[str, DraftRow] = {}
+    for match in words.STATED.finditer(purpose):
+        name = _name(match)
+        level = next((level for level, end in _LEVELS if end.search(name)), Level2.SOCIAL)
+        name = re.sub(r"满意率$", "满意度", name)
+        if _FALLING.search(name) or float(match["number"]) > float(_WHOLE):
+            continue
+        way = "=" if match["number"] == _WHOLE else "≥"
+        rows.setdefault(
+            name,
+            DraftRow(
+                level2=level,
+                name=name,
+                description=_about(name),
+                value=f"{way}{match['number']}%",
+                unit="%",
+                way=way,
+                evidence=evidence_for(level),
+                sources=(user_source(match[0]),),
+            ),
+        )
+    return list(rows.values())
+
+
+def _name(match: re.Match[str]) -> str:
+    """The rate's name without the measure word of a count right before it and without idle words."""
+    name = match["name"].removeprefix(measure_before(match))
+    name = _AIM.sub("", words.LEAD.sub("", name))
+    grown = match["grown"]
+    return f"{name}{_GROWN.get(grown, grown)}率" if grown else name
+
+
+def _measures(row: DraftRow, stated: DraftRow) -> bool:
+    """Whether an open row is the one that the rate was set for."""
+    if not row.pending or row.unit != "%":
+        return False
+    if stated.level2 is Level2.SATISFACTION:
+        return row.level2 is Level2.SATISFACTION
+    return row.name.endswith(stated.name) or similarity(row.name, stated.name) >= _ALIKE
+
+
+def _set(row: DraftRow, stated: DraftRow) -> DraftRow:
+    told = {"value": stated.value, "way": stated.way, "reference_value": None}
+    if stated.level2 is Level2.SATISFACTION and len(stated.name) >= _SHORTEST:
+        who = stated.name.removesuffix("满意度")
+        about = f"问卷调查中评价满意的份数占收回有效问卷份数的比例，调查对象为{who}"
+        return row.model_copy(update={**told, "name": stated.name, "description": about, "sources": stated.sources})
+    return row.model_copy(update={**told, "sources": (*row.sources, *stated.sources)})
+
+
+def _about(name: str) -> str:
+    if name.endswith("满意度"):
+        who = name.removesuffix("满意度")
+        return f"问卷调查中评价满意的份数占收回有效问卷份数的比例，调查对象为{who}"
+    what, state = name[:-3], name[-3:-1]
+    if state in ("增长", "下降"):
+        return f"{what}较上年{'增加' if state == '增长' else '减少'}的比例"
+    if state in _ABOUT:
+        return _ABOUT[state].format(what)
+    if _STATES.search(name):
+        return f"{what}{state}的数量占{what}检查（统计）总数的比例"
+    return f"{what}已{state}的数量占应{state}数量的比例"
