@@ -41,7 +41,8 @@ _SHORT = 100
 
 def _folded(text: str) -> str:
     folded = squeeze(unicodedata.normalize("NFKC", text))
-    return folded if folded == text else squeeze(unicodedata.normalize("NFKC", folded))
+    # What stands together now that the white space is gone may be written as one.
+    return folded if unicodedata.is_normalized("NFKC", folded) else squeeze(unicodedata.normalize("NFKC", folded))
 
 
 _folded_short = lru_cache(maxsize=50_000)(_folded)

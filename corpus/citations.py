@@ -4,6 +4,7 @@ GB/T 9704 prints the year in 〔〕; 【】, [] and （） are habits of typing 
 """
 
 import re
+from functools import lru_cache
 
 from corpus.chars import squeeze
 from corpus.records import Basis, Citation
@@ -44,8 +45,9 @@ def citations(text: str) -> tuple[Citation, ...]:
     return tuple(citation for _, _, citation in sorted(found, key=lambda f: f[0]))
 
 
+@lru_cache(maxsize=256)
 def parse_basis(text: str) -> Basis:
-    """``text`` of a 依据 cell with the documents that it names."""
+    """``text`` of a 依据 cell with the documents that it names; most rows of a table print the same."""
     return Basis(text=text, citations=citations(text))
 
 

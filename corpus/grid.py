@@ -286,8 +286,11 @@ _LATIN_START = re.compile(r"^[A-Za-z]")
 
 def unwrap(text: str) -> str:
     """``text`` with its line breaks taken out: they are layout, and only Latin words need a space between them."""
+    lines = text.splitlines()
+    if len(lines) == 1:
+        return lines[0].strip()
     joined = ""
-    for line in (part.strip() for part in text.splitlines()):
+    for line in map(str.strip, lines):
         gap = " " if _LATIN_END.search(joined) and _LATIN_START.search(line) else ""
         joined += gap + line
     return joined

@@ -45,7 +45,6 @@ _OPERATORS = {
 _FIRST = frozenset("＞＜＝﹥﹤≧≦一二两三四五六七八九十").union(operator[0] for operator in _OPERATORS)
 """What a value begins with, digits aside."""
 _AFTER = {"以上": "≥", "及以上": "≥", "以内": "≤", "之内": "≤", "内": "≤", "以下": "≤", "及以下": "≤", "左右": "="}
-_SIGNS = str.maketrans("＞＜＝﹥﹤≧≦", "><=><≥≤")
 _CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _VALUE = re.compile(
     r"(?P<op>" + "|".join(sorted(map(re.escape, _OPERATORS), key=len, reverse=True)) + r")?"
@@ -134,7 +133,7 @@ def may_hold_date(plain: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _normal(folded: str) -> Normal:
-    plain = _operators(folded)
+    plain = folded.replace("≧", "≥").replace("≦", "≤")
     match = _VALUE.fullmatch(plain)
     if match is None or not _is_unit(match["unit"]):
         return _NOTHING
@@ -204,10 +203,6 @@ def _is_unit(text: str | None) -> bool:
     if not text or _DURATION_UNITS.match(text):
         return True
     return bool(_UNIT.fullmatch(text)) and not _PROSE_UNIT.search(text)
-
-
-def _operators(plain: str) -> str:
-    return plain.translate(_SIGNS)
 
 
 def _number(text: str) -> Decimal:

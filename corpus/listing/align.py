@@ -125,9 +125,10 @@ class _Search:
         scores = [step[0] for states in (*here, between) for step in states.values()]
         least = max(scores, default=0.0) - _BEAM
         for column, states in enumerate(here[:-1]):
-            for has in _BEGUN if states else ():
-                if (step := states.get(has)) is not None and step[0] >= least:
-                    self._fill(k, column, has, step[0])
+            if states:
+                self._fill(
+                    k, column, [(has, step[0]) for has in _BEGUN if (step := states.get(has)) and step[0] >= least]
+                )
         for has in _BEGUN:
             if (step := here[-1].get(has)) is not None:
                 _put(between, 0, (step[0] + _CLOSED[has], k, len(self.columns), has, -1, 0))
@@ -140,27 +141,34 @@ class _Search:
         _put(here[0], 0, (between[0][0] + cost, k, _BETWEEN, 0, -1, 0))
         for column, states in enumerate(here[:-1]):
             if (step := states.get(0)) is not None and step[0] >= least:
-                self._fill(k, column, 0, step[0])
+                self._fill(k, column, [(0, step[0])])
 
     def _pass_over(self, k: int, between: _Step) -> None:
         piece = self.pieces[k]
         cost = -_SLACK if not piece.text or is_section(piece.text) else _JUNK
         _put(self._between[k + 1], 0, (between[0] + cost, k, _BETWEEN, 0, -1, 1))
 
-    def _fill(self, k: int, column: int, has: int, score: float) -> None:
-        """Leave ``column`` empty or fill it, from the state that stands before it."""
+    def _fill(self, k: int, column: int, begun: Sequence[tuple[int, float]]) -> None:
+        """Leave ``column`` empty or fill it, from the states that stand before it: what their rows have, and their scores."""
+        if not begun:
+            return
         missing = self._missing[column]
         if k == len(self.pieces):
             missing = max(missing, _CUT_OFF)
-        _put(self._open[k][column + 1], has, (score + missing, k, column, has, column, 0))
-        if has and self._wraps[k]:
-            score += _LINE_INSIDE_ROW if has == _NAMED else _LINE_BEHIND_CLASS
-        mark = max(has, self._marks[column])
-        for taken, text, points in self._runs[column](k):
-            ahead, key, reached = self._open[k + taken][column + 1], mark if text else has, score + points
-            known = ahead.get(key)
-            if known is None or known[0] < reached - _EQUAL:
-                ahead[key] = (reached, k, column, has, column, taken)
+        wraps, most = self._wraps[k], self._marks[column]
+        empty, cells = self._open[k][column + 1], self._runs[column](k)
+        for has, score in begun:
+            known = empty.get(has)
+            if known is None or known[0] < score + missing - _EQUAL:
+                empty[has] = (score + missing, k, column, has, column, 0)
+            if has and wraps:
+                score += _LINE_INSIDE_ROW if has == _NAMED else _LINE_BEHIND_CLASS
+            mark = has if has > most else most
+            for taken, text, points in cells:
+                ahead, key, reached = self._open[k + taken][column + 1], mark if text else has, score + points
+                known = ahead.get(key)
+                if known is None or known[0] < reached - _EQUAL:
+                    ahead[key] = (reached, k, column, has, column, taken)
 
     def _cells(self, field: str) -> Callable[[int], Sequence[Candidate]]:
         """By the first piece the cells that may stand in the column ``field``, with their points there."""

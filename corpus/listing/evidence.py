@@ -95,6 +95,8 @@ class _Look(NamedTuple):
     value: Normal
     kind: Kind | None
     """Of a text that is no number."""
+    numbered: bool
+    """Whether it begins as a template numbers its rows."""
 
     @property
     def is_sure_label(self) -> bool:
@@ -105,7 +107,8 @@ class _Look(NamedTuple):
 def _look(text: str) -> _Look:
     plain = fold(text)
     value = normal(plain)
-    return _Look(plain, label(text), value, kind_of(plain, None, None) if value.number is None else None)
+    kind = kind_of(plain, None, None) if value.number is None else None
+    return _Look(plain, label(text), value, kind, _NUMBERED.match(plain) is not None)
 
 
 @lru_cache(maxsize=20_000)
@@ -115,7 +118,7 @@ def fit(field: str, text: str) -> float:
     if not text:
         return -0.5 if field in {"level3", "value"} else 0.0
     look = _look(text)
-    if _NUMBERED.match(look.plain):
+    if look.numbered:
         return 4.0 if field == "level3" else NEVER
     return _RULES.get(field, _remark)(look)
 

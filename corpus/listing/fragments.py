@@ -51,7 +51,7 @@ def fragments(text: str) -> list[Fragment]:
         for k, (word, parted) in enumerate(_words(line)):
             first = k == 0
             found.append(Fragment(word, number, page, first, closed if first else parted, gap and first))
-        closed = bool(re.search(r"[|｜]\s*$", line))
+        closed = line.rstrip().endswith(("|", "｜"))
         gap = False
         blanks.append([])
     spacing = sorted(map(len, blanks))[len(blanks) // 3]

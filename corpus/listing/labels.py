@@ -78,6 +78,7 @@ def may_begin(text: str) -> bool:
     return "(" in folded or _FOREIGN.search(folded) is None
 
 
+@lru_cache(maxsize=20_000)
 def is_section(text: str) -> bool:
     """Whether ``text`` is the name of the whole indicator part (绩效指标), which stands beside its rows."""
     return fold(text) in _SECTIONS or layouts.plain(text) in _SECTIONS or bool(_PART_TITLE.fullmatch(fold(text)))

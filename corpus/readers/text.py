@@ -241,8 +241,7 @@ def _unread(lines: Sequence[Line], projects: Sequence[Project]) -> Iterator[Noti
     titles = (name for project in projects for name in (project.title, project.name) if name)
     read = {fold(head.named(title)[1] or "") for title in titles}
     for line in lines:
-        name = fold(head.named(line.text)[1] or "")
-        if _TITLED.match(squeeze(line.text)) and name and name not in read:
+        if _TITLED.match(squeeze(line.text)) and (name := fold(head.named(line.text)[1] or "")) and name not in read:
             read.add(name)
             yield Notice(
                 code="table-not-read",
