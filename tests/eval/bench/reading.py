@@ -63,17 +63,16 @@ def section() -> str:
 def _text() -> str:
     rows = []
     for file in _texts():
-        ours = _ours(file)
+        ours = seconds(file)
         speed = f"{len(file.data) / ours / 1e6:.2f}"
         rows.append([file.note, f"{len(file.data) / 1000:.0f}", f"{ours:.3f}", speed, _markitdown(file)])
     return _table("文本", ["文件", "KB", "本程序", "MB/秒", "markitdown"], rows)
 
 
 def _texts() -> Iterator[File]:
-    yield File("a.txt", flatten(_merged(100)).encode(), "100 张官方格式的表，PDF 文字层的样子")
-    sheets = [_sheet(document, n) for n, document in enumerate(islice(cycle(sound()), 30))]
+    yield File("a.txt", flatten(merged(100)).encode(), "100 张官方格式的表，PDF 文字层的样子")
     for name, shape in {**listed.APART, "glued": listed.glued}.items():
-        yield File("b.txt", "\n\n".join(map(shape, sheets)).encode(), f"30 张别的版式的表：{name}")
+        yield File("b.txt", "\n\n".join(map(shape, sheets(30))).encode(), f"30 张别的版式的表：{name}")
     for path in sorted(SHARED.glob("seeds/*.txt")):
         yield File(path.name, path.read_bytes(), f"种子 {path.name[:3]}")
     real = sorted(SHARED.glob("real/text/*.txt"))
@@ -81,7 +80,7 @@ def _texts() -> Iterator[File]:
         yield File("c.txt", b"\n\n".join(path.read_bytes() for path in real), f"{len(real)} 张真实的表连在一起")
 
 
-def _merged(count: int) -> Document:
+def merged(count: int) -> Document:
     """One document with so many projects, each with a name and rows of its own."""
     projects = []
     for n, project in enumerate(islice(cycle([p for d in sound() for p in d.projects]), count), 1):
@@ -92,6 +91,11 @@ def _merged(count: int) -> Document:
         projects.append(project.model_copy(update={"no": n, "name": f"{project.name}{n}期", "indicators": rows}))
     department = Department(code="426001", name="示例县财政局")
     return Document(source="", year=2026, department=department, projects=tuple(projects))
+
+
+def sheets(count: int) -> list[listed.Sheet]:
+    """So many tables for the layouts of other places, each with a name and rows of its own."""
+    return [_sheet(document, n) for n, document in enumerate(islice(cycle(sound()), count))]
 
 
 def _sheet(document: Document, n: int) -> listed.Sheet:
@@ -106,7 +110,7 @@ def _sheet(document: Document, n: int) -> listed.Sheet:
 def _pdf() -> str:
     rows = []
     for file in _pdfs():
-        ours, bare = _ours(file), _best(partial(_extract_tables, file.data))
+        ours, bare = seconds(file), _best(partial(_extract_tables, file.data))
         rows.append([file.note, f"{ours:.3f}", f"{bare:.3f}", f"{ours / bare:.2f}", _markitdown(file)])
     return _table("PDF", ["文件", "本程序", "pdfplumber extract_tables", "倍数", "markitdown"], rows)
 
@@ -135,14 +139,14 @@ def _extract_tables(data: bytes) -> None:
 def _xlsx() -> str:
     rows = []
     for file in _workbooks():
-        ours, bare = _ours(file), _best(partial(_calamine, file.data))
+        ours, bare = seconds(file), _best(partial(_calamine, file.data))
         rows.append([file.note, f"{ours:.3f}", f"{bare:.4f}", f"{ours / bare:.1f}", _markitdown(file)])
     return _table("Excel", ["文件", "本程序", "python-calamine", "倍数", "markitdown"], rows)
 
 
 def _workbooks() -> Iterator[File]:
     yield File("a.xlsx", write(sound()[0], "xlsx"), "本程序写的一张表")
-    yield File("b.xlsx", write(_merged(100), "xlsx"), "本程序写的 100 张表")
+    yield File("b.xlsx", write(merged(100), "xlsx"), "本程序写的 100 张表")
     yield File("c.xlsx", _foreign(30_000), "别的明细表，30 万格")
     for path in sorted(SHARED.glob("typeset/*.xlsx")):
         yield File(path.name, path.read_bytes(), f"排版 {path.name}")
@@ -175,10 +179,10 @@ def _calamine(data: bytes) -> None:
 
 def _docx() -> str:
     rows = []
-    files = [File("a.docx", write(_merged(20), "docx"), "本程序写的 20 张表")]
+    files = [File("a.docx", write(merged(20), "docx"), "本程序写的 20 张表")]
     files += [File(p.name, p.read_bytes(), f"排版 {p.name}") for p in sorted(SHARED.glob("typeset/*.docx"))]
     for file in files:
-        ours, bare = _ours(file), _best(partial(_row_cells, file.data))
+        ours, bare = seconds(file), _best(partial(_row_cells, file.data))
         rows.append([file.note, f"{ours:.3f}", f"{bare:.3f}", f"{ours / bare:.2f}", _markitdown(file)])
     return _table("Word", ["文件", "本程序", "python-docx 的 row.cells", "倍数", "markitdown"], rows)
 
@@ -217,7 +221,8 @@ def _elapsed(command: Sequence[str]) -> float:
     return time.perf_counter() - started
 
 
-def _ours(file: File) -> float:
+def seconds(file: File) -> float:
+    """Processor time of reading ``file``."""
     return _best(lambda: read_documents(file.name, file.data))
 
 
