@@ -87,7 +87,7 @@ def learned(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Habits
     )
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """What is asked of a text whatever the column."""
 
     plain: str
@@ -100,15 +100,17 @@ class _Look(NamedTuple):
 
     @property
     def is_sure_label(self) -> bool:
+        """Whether it names a class and is no everyday word."""
         return self.label is not None and self.label.sure
 
 
 @lru_cache(maxsize=20_000)
-def _look(text: str) -> _Look:
+def look_at(text: str) -> Look:
+    """What is asked of ``text`` in whatever column."""
     plain = fold(text)
     value = normal(plain)
     kind = kind_of(plain, None, None) if value.number is None else None
-    return _Look(plain, label(text), value, kind, _NUMBERED.match(plain) is not None)
+    return Look(plain, label(text), value, kind, _NUMBERED.match(plain) is not None)
 
 
 @lru_cache(maxsize=20_000)
@@ -117,13 +119,13 @@ def fit(field: str, text: str) -> float:
     field = field.removeprefix(MID)
     if not text:
         return -0.5 if field in {"level3", "value"} else 0.0
-    look = _look(text)
+    look = look_at(text)
     if look.numbered:
         return 4.0 if field == "level3" else NEVER
     return _RULES.get(field, _remark)(look)
 
 
-def _class(look: _Look, *, inner: bool) -> float:
+def _class(look: Look, *, inner: bool) -> float:
     if look.label is None:
         return NEVER
     points = 6.0 if look.label.sure else 3.0
@@ -134,7 +136,7 @@ def _class(look: _Look, *, inner: bool) -> float:
     return points if look.label.outer else (points - 5 if look.label.inner else NEVER)
 
 
-def _name(look: _Look) -> float:
+def _name(look: Look) -> float:
     if look.label is not None:
         return -5.0 if look.label.sure else -2.0
     if look.plain in _REMNANTS:
@@ -146,7 +148,7 @@ def _name(look: _Look) -> float:
     return 2.0 if look.plain.endswith(_NAME_ENDS) else 1.0
 
 
-def _value(look: _Look) -> float:
+def _value(look: Look) -> float:
     if look.is_sure_label:
         return -6.0
     plain = look.plain
@@ -162,40 +164,40 @@ def _value(look: _Look) -> float:
     return points - (2.5 if plain.endswith(_NAME_ENDS) and not _DIGIT.search(plain) else 0.0)
 
 
-def _sign(look: _Look) -> float:
+def _sign(look: Look) -> float:
     return 4.0 if SIGN.fullmatch(look.plain) else NEVER
 
 
-def _unit(look: _Look) -> float:
+def _unit(look: Look) -> float:
     if _DIGIT.search(look.plain) or len(look.plain) > 8 or look.label is not None:
         return NEVER
     return 3.0 if normal("1" + look.plain).unit == look.plain else 0.0
 
 
-def _points(look: _Look) -> float:
+def _points(look: Look) -> float:
     return 2.0 if _NUMBER.fullmatch(look.plain) else NEVER
 
 
-def _past(look: _Look) -> float:
+def _past(look: Look) -> float:
     return min(_value(look), 2.0)
 
 
-def _remark(look: _Look) -> float:
+def _remark(look: Look) -> float:
     if look.is_sure_label:
         return -6.0
     return -1.0 if look.value.number is not None else 0.5
 
 
-def _lead(look: _Look) -> float:
+def _lead(look: Look) -> float:
     """The project of a row, its goal, or what else stands before the classes."""
     return NEVER if look.label is not None or look.value.number is not None else 1.0
 
 
-def _amount(look: _Look) -> float:
+def _amount(look: Look) -> float:
     return 3.0 if _MONEY.fullmatch(look.plain) else NEVER
 
 
-_RULES: Mapping[str, Callable[[_Look], float]] = {
+_RULES: Mapping[str, Callable[[Look], float]] = {
     "level1": lambda look: _class(look, inner=False),
     "level2": lambda look: _class(look, inner=True),
     "level3": _name,

@@ -177,9 +177,10 @@ class _Cut:
         kind_of_cell = "free" if field in FREE else field
         found = self._cells_at.get((place, kind_of_cell))
         if found is None:
-            found = self._cells_at[place, kind_of_cell] = sorted(
-                self._found_cells(place, field), key=lambda cell: -cell[1]
-            )[:_MOST]
+            found = list(self._found_cells(place, field))
+            if len(found) > _MOST:
+                found = sorted(found, key=lambda cell: -cell[1])[:_MOST]
+            self._cells_at[place, kind_of_cell] = found
         return found
 
     def _found_cells(self, place: int, field: str) -> Iterator[_Cell]:
@@ -259,11 +260,14 @@ def _of_classes(row: _Cells) -> bool:
 def _keep(ways: list[_Way], points: float, row: _Cells, before: _Way | None) -> None:
     """Put a way among the best; the best stands first."""
     at = len(ways)
+    if at == _BEAM:
+        if ways[-1][0] >= points:
+            return
+        ways.pop()
+        at -= 1
     while at and ways[at - 1][0] < points:
         at -= 1
-    if at < _BEAM:
-        ways.insert(at, (points, row, before))
-        del ways[_BEAM:]
+    ways.insert(at, (points, row, before))
 
 
 def _traced(way: _Way | None) -> list[CutRow]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from corpus.chars import fold
+from corpus.listing.evidence import look_at
 from corpus.values import Kind, kind_of, normal
 
 LABEL = re.compile(
@@ -54,7 +55,8 @@ FREE = frozenset(
 
 def shape(field: str, cell: str) -> float:
     """What a cell's form adds to :func:`fit` where only the form tells cells apart."""
-    plain = fold(cell)
+    look = look_at(cell)
+    plain = look.plain
     if field == "level3":
         points = -1.5 if len(plain) < 4 else (-1.0 if len(plain) > 30 else 0.0)
         if plain[0].isdigit():
@@ -69,7 +71,7 @@ def shape(field: str, cell: str) -> float:
             return -4.0
         if _whole(_WORDS, plain):
             return 1.5
-        value = normal(plain)
+        value = look.value
         if value.unit == "%" and value.number is not None and value.number > _MOST_PERCENT:
             return -3.0
         if AMOUNT.fullmatch(plain) or _DATE.fullmatch(plain):
