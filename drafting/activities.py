@@ -178,6 +178,7 @@ def _part(part: str, clause: str) -> Activity | None:
     counts = [q.model_copy(update={"scope": ""}) if q.scope == thing else q for q in counts]
     if kind.id == "social_insurance":
         thing = thing.removesuffix("工资")
+    thing = "" if thing in units().labels.values() else thing  # 开放天数不少于310天
     if kind.id in words.KEPT_UP:
         thing = words.FUEL.sub("", thing)
     if thing in words.CASES:
@@ -245,6 +246,9 @@ def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:
             behind = words.PART.split(part.partition(q.quote)[2])[0]
             plain = words.PLACE_NAME.fullmatch(behind) and not any(v in behind for v in verbs())
             named = behind if plain and not is_people(behind) else ""
+            before = words.PART.split(part.partition(q.quote)[0])[-1].lstrip("".join(words.FOR_EACH))
+            alike = sum(other.unit == q.unit for other in counts) > 1  # 为孤儿38人、困境儿童190人发放生活费
+            named = named or (before if alike and is_people(before) and not any(v in before for v in verbs()) else "")
         told.append(q.model_copy(update={"scope": named}) if named else q)
     return told
 

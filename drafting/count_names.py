@@ -55,8 +55,9 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     if quantity and quantity.every:
         return f"{quantity.every}{thing}{act}{units().labels.get(quantity.unit, '数量')}"
     if quantity and quantity.scope:
-        named = f"{thing}{act}覆盖{quantity.scope}数量"
-        return named if act and len(named) <= LONGEST else f"{act}覆盖{quantity.scope}数量"
+        reached = f"{quantity.scope}{'人数' if quantity.unit.lstrip('万') == '人' else '数量'}"
+        named = f"{thing}{act}覆盖{reached}"
+        return named if act and len(named) <= LONGEST else f"{act}覆盖{reached}"
     if activity.act.endswith("案件"):
         done = activity.act.removesuffix("案件")
         return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
@@ -87,6 +88,7 @@ def _as_written(activity: Activity) -> str:
         or activity.object not in text
         or words.PART.search(text)
         or for_whom().match(text)
+        or words.NO_NOUN.search(text)
     ):
         return ""
     for take in (take_standards, take_money, take_quantities):

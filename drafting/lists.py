@@ -55,7 +55,7 @@ def may_share(activity: Activity, part: str) -> bool:
     """Whether ``part`` may name another object of ``activity``'s verb: no 1200人次 are bought."""
     bare, counts = take_quantities(part)
     if not counts:
-        return names_things(bare)
+        return names_things(bare) and not doing_of(bare)
     return not (activity.kind.id in words.MATERIAL and counts[0].unit in words.OF_ACTS)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.library import Category, evidence_for, units
-from corpus.library.recognise import form_of
+from corpus.library.recognise import form_of, speaks_of
 from corpus.taxonomy import BENEFITS, Level2
 from corpus.values import PENDING
 from drafting.activities import read_purpose
@@ -106,6 +106,11 @@ class Pool:
 
     def library(self, level: Level2, *, fitting: bool = False, loose: bool = False) -> list[DraftRow]:
         """Rows of the brief's categories; ``loose``: whatever the first one and the last resort have."""
+        if level in FOREMOST and self.sure and not fitting:
+            text = self.brief.name + self.brief.purpose
+            own = library_rows(self.found[:1], self.brief, level, loose=loose, sure=True)
+            own = [row for row in own if speaks_of(row.name, text)]
+            return own + (library_rows((last_resort(),), self.brief, level, loose=True) if loose else [])
         if loose and not self.sure and level in FOREMOST:
             return library_rows((last_resort(),), self.brief, level, loose=True)
         if level in FOREMOST and not self.sure and not loose:
