@@ -186,7 +186,7 @@ def _part(part: str, clause: str) -> Activity | None:
     return Activity(
         kind=kind,
         act=verb.removeprefix("发放") or verb,
-        object=thing or (whom if kind.of_people else ""),
+        object=thing or ((whom or _those_counted(part, counts)) if kind.of_people else ""),
         whom=whom,
         quantities=tuple(counts),
         amount=sum((amount for amount, _ in money), Decimal(0)) or None,
@@ -235,6 +235,13 @@ def _behind_counts(text: str) -> str:
         return text
     tail = text.rsplit(counts[-1].quote, 1)[-1]
     return tail if any(v in tail for v in verbs()) else text
+
+
+def _those_counted(part: str, counts: list[Quantity]) -> str:
+    """在园幼儿 in 对31所幼儿园按在园幼儿3960人奖补: by whose number it is paid."""
+    before = part.partition(counts[-1].quote)[0] if len(counts) > 1 else ""
+    match = re.search(r"按([\u4e00-\u9fff]{2,8})$", before)
+    return match[1] if match else ""
 
 
 def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:

@@ -76,7 +76,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
         return f"{activity.act}{thing}{label}"
     if activity.kind.id == "subsidy" and activity.act == "发放":
         act = "发放"
-    return f"{thing}{act}{label}"
+    named = f"{thing}{act}"
+    return named if named.endswith(label) else f"{named}{label}"  # 开放天数
 
 
 def _as_written(activity: Activity) -> str:
