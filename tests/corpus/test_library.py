@@ -2,8 +2,10 @@
 
 import re
 
+import numpy as np
 import pytest
 
+from corpus.foreign import BACKGROUND
 from corpus.library import Category, LibraryIndicator, activity_kinds, categories, samples, units
 from corpus.records import Document, Indicator, Project
 from corpus.taxonomy import LEVEL1_OF, Level2
@@ -21,6 +23,11 @@ def test_there_are_categories_for_every_sector() -> None:
         classes = {indicator.level2 for indicator in category.indicators}
         assert classes >= {Level2.QUANTITY, Level2.QUALITY, Level2.TIMELINESS}, category.id
         assert category.satisfaction, category.id
+
+
+def test_the_background_of_the_search_is_that_of_these_categories() -> None:
+    """Otherwise: python -m tests.eval.search_background; and see in `make eval` whether the weights still do."""
+    assert np.load(BACKGROUND)["ids"].tolist() == [category.id for category in categories()]
 
 
 def test_names_are_short_and_described() -> None:
