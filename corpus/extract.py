@@ -15,6 +15,7 @@ from corpus.headers import Header
 from corpus.headpart import HeadPart, may_start_table, starts_table
 from corpus.indicator_rows import IndicatorPart
 from corpus.outside import Kind, Outside, classify, document_year
+from corpus.plausible import BLANK, is_blank
 from corpus.records import Budget, Department, Document, Indicator, Notice, Project, Where
 from errors import ReadError
 
@@ -330,8 +331,9 @@ class _Reading:
         for draft in self.drafts:
             if draft.is_table():
                 more, told = draft.projects()
-                projects += more
+                projects += [project for project in more if not is_blank(project)]
                 found += told
+                found += [BLANK.model_copy(update={"where": project.where}) for project in more if is_blank(project)]
             else:
                 name = _short(draft.head.fields.get("name") or draft.title or "")
                 text = f"有一张表提到项目“{name}”，但没有绩效指标，未读入。"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from corpus import taxonomy
+from corpus.chars import fold
 from corpus.records import Indicator, Notice, Project
 from corpus.values import Kind, kind
 
@@ -18,6 +19,10 @@ LONGEST_NAME = 80
 MOST = 0.5
 """More than this share of the filled rows must look like rows."""
 NOT_A_TABLE = Notice(code="not-a-table", text="这里有表头的字样，但下面不像指标行，未当作绩效目标表读取。")
+BLANK = Notice(code="table-blank", text="这里有一张空白的绩效目标表（没有填项目和指标），未当作项目读入。")
+_UNSAID = frozenset({"", "无", "/", "-", "—", "——", "0"})
+_OF_ANY = re.compile(r"(?:项目|支出|部门|单位|预算|财政|整体|专项|资金|转移支付|年度?|本级|[省市区县]级|20\d\d|[()])*")
+"""A title that names no project: 项目支出, 2025年部门整体支出."""
 _MARKUP = re.compile(r"[`#{}]|\*\*[^*]|\|.*\|")
 _SHORT = 24
 
@@ -32,6 +37,14 @@ def sift(projects: Iterable[Project]) -> tuple[list[Project], list[Notice]]:
         else:
             notices.append(NOT_A_TABLE.model_copy(update={"where": project.where}))
     return kept, notices
+
+
+def is_blank(project: Project) -> bool:
+    """Whether a form was printed and nobody filled it in: no row, and a head that says nothing."""
+    rows = project.indicators or project.midterm or project.spending_plan
+    said = (project.name, project.code, project.purpose, *project.goals)
+    told = rows or project.budget.total is not None or any(fold(text or "") not in _UNSAID for text in said)
+    return not told and project.no is None and bool(_OF_ANY.fullmatch(fold(project.title or "")))
 
 
 def is_project(project: Project) -> bool:

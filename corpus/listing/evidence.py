@@ -38,6 +38,9 @@ SIGN = re.compile(r"[≥≤=><≧≦]=?|=[<>]|定性|定量|正向|反向|大于
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:分|%)?")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?(?:万?元)?")
 _NAME_ENDS = (*"率度数量额", "情况", "人次", "面积", "时间", "时限", "成本")
+_EXPLAINS = re.compile(r"^反映|×100%|[数量额](?:之和)?[/÷]\S+[数量额](?:×|$)")
+"""What says how a target is counted, and names nothing."""
+_SHARE = re.compile(r"占\S+的(?:比例|比重|百分比)$")
 _DIGIT = re.compile(r"\d")
 _SIGNS = frozenset("≥≤><=≧≦")
 _LONG_VALUE = 30
@@ -143,7 +146,7 @@ def _name(look: Look) -> float:
         return -8.0
     if look.value.number is not None:
         return -5.0 if look.value.unit is None or look.value.operator else -3.5
-    if look.kind is Kind.MISSING or len(look.plain) == 1:
+    if look.kind is Kind.MISSING or len(look.plain) == 1 or _EXPLAINS.search(look.plain):
         return -2.5
     return 2.0 if look.plain.endswith(_NAME_ENDS) else 1.0
 
@@ -188,6 +191,11 @@ def _remark(look: Look) -> float:
     return -1.0 if look.value.number is not None else 0.5
 
 
+def _description(look: Look) -> float:
+    explains = _EXPLAINS.search(look.plain) or _SHARE.search(look.plain)
+    return 2.0 if explains and not look.is_sure_label else _remark(look)
+
+
 def _lead(look: Look) -> float:
     """The project of a row, its goal, or what else stands before the classes."""
     return NEVER if look.label is not None or look.value.number is not None else 1.0
@@ -208,6 +216,7 @@ _RULES: Mapping[str, Callable[[Look], float]] = {
     "score": _points,
     "actual": _past,
     "history": _past,
+    "description": _description,
     "project": _lead,
     "goal": _lead,
     "amount": _amount,

@@ -18,8 +18,10 @@ _STOP = re.compile(
     r"|^[【\[]?(?:打印|关闭)(?:本页|此页|窗口)?[】\]]?$|^(?:上一[篇页条]|下一[篇页条]|返回(?:顶部|首页|列表))|^扫一扫|^(?:附件下载|网站地图|版权所有)"
     r"|^(?:相关(?:附件|文档|链接)|责任编辑|信息来源|分享到|主办单位|承办单位)(?:$|:)"
     r"|绩效(?:目标|自评|指标)\S{0,12}表(?:\(\S*\))?$|^附件\d*|^附表\d*|\S(?:预算|收支|支出|决算|明细|汇总|采购)\S{0,4}表$"
-    r"|科目编码|功能分类|^单位[:：](?:万元|元)|^[一二三四五六七八九十]+、\S{2,}|^第[一二三四五六七八九十]+(?:部分|章|节)"
+    r"|\d日印发$|(?:局|厅|委|委员会|办公室|政府|中心)20\d\d年\d{1,2}月\d{1,2}日$|科目编码|功能分类|^单位[:：](?:万元|元)|^[一二三四五六七八九十]+、\S{2,}|^第[一二三四五六七八九十]+(?:部分|章|节)"
 )
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,}(?:局|厅|委|委员会|办公室|政府|中心)$")
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日(?:印发)?")
 _HEADING = re.compile(r"[(]?[\d一二三四五六七八九十]{1,3}[)]?[.、)](?!\d)\S")
 _NEW_HEAD = frozenset({"name", "department"})
 
@@ -54,6 +56,8 @@ def _ends_at(body: Sequence[Piece], at: int) -> bool:
     if ends_table(body[at].text):
         return True
     after = body[at + 1] if at + 1 < len(body) else None
+    if after is not None and at + 2 == len(body) and _OFFICE.search(body[at].text) and _DAY.fullmatch(fold(after.text)):
+        return True  # who signed, and the day
     spaced = len(body[at].text) == 1 and after is not None and not after.newline
     return spaced and after is not None and ends_table(body[at].text + after.text)
 

@@ -561,6 +561,23 @@ def test_what_stands_below_a_table_is_no_row(shape: str) -> None:
     assert rows_of(document) == expected(ROWS)
 
 
+@pytest.mark.parametrize("shape", APART)
+@pytest.mark.parametrize("below", ["示例县财政局\n{}2026年2月10日\n", "示例县财政局办公室 2026年2月10日印发\n"])
+def test_who_signed_and_when_is_no_row(shape: str, below: str) -> None:
+    gap = "\n" if "\n\n" in APART[shape](SHEET) else ""
+    document = read_bytes("样例.txt", (APART[shape](SHEET) + "\n" + gap + below.format(gap)).encode())
+    assert rows_of(document) == expected(ROWS)
+
+
+def test_what_says_how_a_target_is_counted_is_no_name() -> None:
+    how = ["", "已巡查数/应巡查数", "", "反映工程进度", "", "", "", "占全年天数的比例", "", ""]
+    document = read_bytes(
+        "样例.txt", listed.plain_lines(with_columns(("三级指标", "指标值", "指标说明"), NAMES, VALUES, how)).encode()
+    )
+    assert rows_of(document) == expected(ROWS)
+    assert [row.description or "" for row in document.projects[0].indicators] == how
+
+
 @pytest.mark.parametrize("shape", ["bars", "bar stream", "blanks", "tabs", "spaced lines", "plain lines"])
 def test_several_tables_in_one_text(shape: str) -> None:
     second = replace(SHEET, name="示例泵站维修", total="8.00", rows=ROWS[:4])

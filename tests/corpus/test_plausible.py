@@ -26,6 +26,22 @@ PROSE = {
 }
 
 
+BLANK = """
+<table><tr><td colspan="4">项目支出绩效目标表</td></tr><tr><td colspan="4">（2026年度）</td></tr>
+<tr><td>项目名称</td><td colspan="3">{}</td></tr><tr><td>资金总额</td><td colspan="3"></td></tr><tr><td>年度目标</td><td colspan="3"></td></tr>
+<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>
+<tr><td>产出指标</td><td>数量指标</td><td></td><td></td></tr><tr><td>效益指标</td><td>社会效益指标</td><td></td><td></td></tr>
+<tr><td colspan="4">说明：本单位无此项内容。</td></tr></table>
+"""
+
+
+@pytest.mark.parametrize(("project", "count"), [("", 0), ("无", 0), ("——", 0), ("河道清淤", 1)])
+def test_a_form_that_nobody_filled_in_is_no_project(project: str, count: int) -> None:
+    document = read_documents("a.html", BLANK.format(project).encode())[0]
+    assert len(document.projects) == count
+    assert ("table-blank" in {notice.code for notice in document.notices}) == (not count)
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 @pytest.mark.parametrize("text", PROSE)
 def test_no_project_is_made_of_prose(text: str, name: str) -> None:
