@@ -91,7 +91,7 @@ _LEVEL2_WORDS: dict[Level2, tuple[str, ...]] = {
         "服务对象满意度目标",
     ),
 }
-_NOISE = re.compile(r"[(（][^)）]*[)）]|[【】\[\]]|^\d+[.、]|分$")
+_NOISE = re.compile(r"[(（][^)）]*[)）]|[【】\[\]]|^(?:\d+|[一二三四五六七八九十]+)[.、]|分$")
 _LEVEL1 = {word: level for level, words in _LEVEL1_WORDS.items() for word in words}
 _LEVEL2 = {word: level for level, words in _LEVEL2_WORDS.items() for word in words}
 SPELLINGS = frozenset({*_LEVEL1, *_LEVEL2})

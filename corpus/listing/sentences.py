@@ -30,9 +30,18 @@ _PATH = re.compile(r"([\u4e00-\u9fff]{2,12}指标)[ \t]*[-—–－/·>→]{1,2}
 _MARKED = re.compile(rf"^\s*{_MARK}(?!\d)")
 _ENDED = re.compile(r"[。；;]\s*$")
 _SIGNED = re.compile(r"[≥≤><＞＜≧≦]=?\s*\d|\d+(?:\.\d+)?\s*[%％]")
+_COUNTS = re.compile(r"\d[\d,.]*\s*[\u4e00-\u9fff]{1,5}(?:[，,；;。]|$)")
+"""A number with its unit that ends what is said."""
+_DEFINES = re.compile(r"(?:主要)?(?:是指|反映|指|说明)")
+"""How the words that explain a class begin."""
 _LEAST_SENTENCES = 3
-"""Classes with values that must head sentences before they count as a table; fewer are talk about one."""
+"""Classes with a sign or a share that must head sentences before they count as a table; fewer are talk about one. Two are
+enough where still more count something."""
 _BEHIND_VALUE = re.compile(r"([≥≤><＞＜=＝≧≦]\s*\d[\d.]*\s*[%％‰/\u4e00-\u9fff]{0,6})[、，,]")
+_BEHIND_COUNT = re.compile(
+    r"(\d[\d.]*\s*(?:[%％‰]|[\u4e00-\u9fff]{1,3}))[、，,](?=(?![每共含各其平])[\u4e00-\u9fff][^，,、；;。\d]{1,30}\d)"
+)
+"""The end of a count, where another one with its name follows: 新建绿道12公里，栽植乔木2600株."""
 _TEMPLATE_BLANK = re.compile(r"[(（]\s*[≥≤><＞＜=＝≧≦]*\s*[*＊×]{2,}[^()（）]*[)）]")
 _SPLIT = re.compile(
     r"^(.*?)\s*((?:[≥≤><＞＜=＝≧≦]|不低于|不少于|不超过|不高于|不大于|不小于|不多于|达到|控制在|定性|(?:大于|小于|等于|高于|低于|超过)(?:等于)?\s*\d).*"
@@ -42,6 +51,7 @@ _SPLIT = re.compile(
 )
 _COLON = re.compile(r"^([^:：。；;]{2,40})[:：]\s*([^:：。；;]{1,30}?)[；;。]?$")
 _IN_BRACKET = re.compile(r"^(.+?)[（(]((?:[≥≤><＞＜=＝≧≦]|\d)[^()（）]*)[)）]$", re.DOTALL)
+_BARE_YEAR = re.compile(r"20\d\d\s*年(?:度|底)?")
 _LINKS = re.compile(r"(?:[:：，,]|[为是])\s*$")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
 _BUDGET = re.compile(rf"(?:预算|资金|金额|安排|总额|经费)[^\d\n。；;]{{0,8}}{_AMOUNT.pattern}")
@@ -150,8 +160,11 @@ def _headed_parts(text: str) -> list[_Part]:
         sentences, rest = _claimed(body)
         found.append(_Part(head[1], tuple(sentences), _line_of(text, head.start(1)), before))
         before = rest
-    valued = {fold(part.klass) for part in found if any(map(_SIGNED.search, part.sentences))}
-    return found if len(valued) >= _LEAST_SENTENCES else []
+    said = [part for part in found if not any(map(_DEFINES.match, part.sentences))]
+    signed = {fold(part.klass) for part in said if any(map(_SIGNED.search, part.sentences))}
+    valued = signed | {fold(part.klass) for part in said if any(map(_COUNTS.search, part.sentences))}
+    enough = len(signed) >= _LEAST_SENTENCES or (len(signed) > 1 and len(valued) > _LEAST_SENTENCES)
+    return found if enough else []
 
 
 def _claimed(body: str) -> tuple[list[str], str]:
@@ -201,7 +214,7 @@ def _with_nested(klass: str, sentences: Sequence[str]) -> Iterator[tuple[str, Se
 
 def _entries(sentence: str) -> Iterator[tuple[str, str]]:
     """Name and value of each indicator that ``sentence`` sets."""
-    for entry in re.split(r"[；;。]", _BEHIND_VALUE.sub(r"\1；", sentence)):
+    for entry in re.split(r"[；;。]", _BEHIND_COUNT.sub(r"\1；", _BEHIND_VALUE.sub(r"\1；", sentence))):
         plain = _TEMPLATE_BLANK.sub("", _MARKED.sub("", entry)).strip(" ，,。")
         if plain:
             yield _split(plain)
@@ -210,6 +223,8 @@ def _entries(sentence: str) -> Iterator[tuple[str, str]]:
 def _split(entry: str) -> tuple[str, str]:
     match = _COLON.match(entry) or _IN_BRACKET.match(entry) or _SPLIT.match(entry)
     name, value = (match[1], match[2]) if match and match[1] else name_and_value(entry)
+    if value and _BARE_YEAR.fullmatch(name):
+        return "", entry  # 时效指标：2026年10月底前完工, which names nothing
     return (_LINKS.sub("", name), value) if value else (name, value)
 
 

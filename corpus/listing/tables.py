@@ -10,6 +10,7 @@ from corpus.chars import fold
 from corpus.listing.fragments import Fragment
 from corpus.listing.head_labels import head_label
 from corpus.listing.header import Header, Shape, find_headers
+from corpus.listing.labels import label
 from corpus.listing.pieces import Piece, pieces
 
 _STOP = re.compile(
@@ -69,4 +70,6 @@ def _above_shape(header: Header) -> Shape:
 def ends_table(text: str) -> bool:
     """Whether a piece shows that the rows above it were the last: a signature, a note, another table's beginning."""
     plain = fold(text)
-    return bool(plain) and (bool(_STOP.search(plain)) or head_label(plain) in _NEW_HEAD)
+    if not plain or ((known := label(plain)) is not None and known.sure):
+        return False  # 一、产出指标
+    return bool(_STOP.search(plain)) or head_label(plain) in _NEW_HEAD

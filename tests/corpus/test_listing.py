@@ -442,6 +442,32 @@ def test_a_date_with_its_year_is_one_value_in_a_sentence() -> None:
     assert ("时效指标", "完工时间", "2026年10月31日前") in rows_of(read_bytes("样例.txt", text.encode()))
 
 
+def test_numbered_classes_end_no_table() -> None:
+    numbers = {"产出指标": "一、", "效益指标": "二、", "满意度指标": "三、", "数量指标": "1.", "质量指标": "2."}
+    cells = [cell for row in (SHEET.header, *SHEET.body(merged=True)) for cell in row]
+    document = read_bytes("样例.txt", "\n\n".join(numbers.get(cell, "") + cell for cell in cells).encode())
+    rows = [row for project in document.projects for row in project.indicators]
+    assert [(taxonomy.level1(row.level1), taxonomy.level2(row.level2), row.level3) for row in rows] == [
+        (level1, level2, name) for level1, level2, name, _ in ROWS
+    ]
+
+
+def test_sentences_that_count_without_signs() -> None:
+    text = (
+        "“示例绿道”项目预算56万元。\n产出指标：数量指标：新建绿道长度12公里，栽植乔木2600株；质量指标：工程验收合格率100%；"
+        "时效指标：2026年10月底前完工；成本指标：每公里造价控制在4.6万元以内。\n"
+        "效益指标：社会效益指标：市民健身空间有效拓展。\n满意度指标：市民满意度达到90%以上。"
+    )
+    assert rows_of(read_bytes("样例.txt", text.encode())) == [
+        ("数量指标", "新建绿道长度", "12公里"),
+        ("数量指标", "栽植乔木", "2600株"),
+        ("质量指标", "工程验收合格率", "100%"),
+        ("成本指标", "每公里造价", "控制在4.6万元以内"),
+        ("社会效益指标", "市民健身空间", "有效拓展"),
+        ("满意度指标", "市民满意度", "达到90%以上"),
+    ]
+
+
 def test_indicators_in_sentences_that_a_class_begins() -> None:
     document = read_bytes("样例.txt", listed.sentences(SHEET).encode())
     assert [(row[0], row[2]) for row in rows_of(document)] == [(row[0], row[2]) for row in expected(ROWS)]
