@@ -52,6 +52,18 @@ def _closes(above: str, below: str) -> bool:
     return opened[0] > opened[1] and closed[0] < closed[1]
 
 
+def follows(last: str | None, first: str | None) -> bool:
+    """Whether rows that begin with the class ``first`` may go on with a table that ended with ``last``.
+
+    Classes stand in one order; a row that prints none goes on with the class above it.
+    """
+    if not first:
+        return True
+    above, below = taxonomy.level2(last), taxonomy.level2(first)
+    order = list(taxonomy.Level2)
+    return above is not None and below is not None and order.index(above) <= order.index(below)
+
+
 def is_label(text: str) -> bool:
     """Whether ``text`` names a level-1 or level-2 class."""
     return taxonomy.level1(text) is not None or taxonomy.level2(text) is not None

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from corpus import headers, part_one
 from corpus.chars import RADICAL, fold, ideographs, squeeze
+from corpus.continuation import follows
 from corpus.goals import split_goals
 from corpus.grid import Block, Grid, Line
 from corpus.headers import Header
@@ -84,6 +85,8 @@ class _Draft:
     title: str | None
     where: Where
     head: HeadPart = field(default_factory=HeadPart)
+    header: Header | None = None
+    """The last one of its indicators."""
     parts: list[IndicatorPart] = field(default_factory=list)
     term_parts: list[IndicatorPart] = field(default_factory=list)
     """Those that hold the targets of the whole term."""
@@ -162,6 +165,8 @@ class _Reading:
         self._grid: Grid | None = None
         self._begun_in: Grid | None = None
         """The table that the draft begins in."""
+        self._apart = False
+        """Whether a line that says something stands behind the last table."""
         self._header: Header | None = None
         self._open: list[IndicatorPart] = []
         """The parts that take the rows below the last header."""
@@ -171,6 +176,7 @@ class _Reading:
         found = classify(line)
         if found.kind is Kind.BLANK:
             return
+        self._apart = True
         if found.kind is Kind.PART_ONE:
             self.in_part_one, self.part_one = True, self.part_one or []
         elif found.kind is Kind.PART_TWO:
@@ -206,6 +212,7 @@ class _Reading:
         while row < grid.height:
             row += self._row(grid, row)
         self.notices[told:] = _folded(self.notices[told:])
+        self._apart = False
 
     def _is_foreign(self, grid: Grid) -> bool:
         """Whether nothing in ``grid`` belongs to a 绩效目标表: no header, no head, no line that means something."""
@@ -275,9 +282,10 @@ class _Reading:
 
     def _open_part(self, grid: Grid, row: int, header: Header) -> None:
         draft = self.draft
-        if draft is None or (draft.term_parts if header.of_term else draft.parts):
+        begun = draft is not None and bool(draft.term_parts if header.of_term else draft.parts)
+        if draft is None or (begun and not self._goes_on(draft, grid, row, header)):
             draft = self._new_draft(grid.row_where(row))
-        self._header = header
+        self._header = draft.header = header
         beside = header.midterm.values()
         part = IndicatorPart(grid, header.columns, row, inherit=self.inherit, beside=beside)
         (draft.term_parts if header.of_term else draft.parts).append(part)
@@ -286,6 +294,14 @@ class _Reading:
             term = IndicatorPart(grid, header.midterm, row, inherit=self.inherit, quiet=True)
             draft.term_parts.append(term)
             self._open.append(term)
+
+    def _goes_on(self, draft: _Draft, grid: Grid, row: int, header: Header) -> bool:
+        """Whether a table that begins with the header of the one before carries it on: nothing but a page's end between."""
+        col = header.columns.get("level2")
+        if row or self._apart or header != draft.header or col is None or not draft.parts:
+            return False
+        first = grid.at(row + header.height, col)
+        return first is not None and bool(first.text.strip()) and follows(draft.parts[-1].last_class, first.text)
 
     def _new_draft(self, where: Where) -> _Draft:
         title, self.title = self.title, None

@@ -80,6 +80,11 @@ class IndicatorPart:
         else:
             self._rows.append(row)
 
+    @property
+    def last_class(self) -> str | None:
+        """The level-2 class that the rows taken so far end with."""
+        return next((text for row in reversed(self._rows) if (text := self._text(row, "level2"))), None)
+
     def project_rows(self) -> dict[int, str]:
         """Row → name of the project, for each row of a table that holds many projects."""
         if "project" not in self.columns:

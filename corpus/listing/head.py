@@ -133,7 +133,10 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
         elif waiting and texts:
             if waiting[-1] in _PARTS and _term_first(head):
                 head.fields.pop(waiting[-1], None)  # the first was of the whole term
-            head.fields.setdefault(waiting[-1], texts[0])
+            name = waiting[-1]
+            if name == "money":
+                name = "overall total" if _MONEY.fullmatch(fold(texts[0])) else "passed"
+            head.fields.setdefault(name, texts[0])
         waiting.clear()
         texts.clear()
 

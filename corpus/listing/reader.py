@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus import layouts
 from corpus.chars import fold
+from corpus.continuation import follows
 from corpus.listing.align import Row, align
 from corpus.listing.fragments import fragments
 from corpus.listing.glued import cut_pieces
@@ -81,6 +82,8 @@ class _Reading:
     def __init__(self) -> None:
         self.tables: list[_Table] = []
         self.notices: list[Notice] = []
+        self._columns: tuple[str, ...] = ()
+        """Of the last header."""
 
     def region(self, region: Region) -> None:
         """One header with its rows: a table of its own, or the next page of the last one."""
@@ -89,7 +92,8 @@ class _Reading:
         aligned = cut_pieces(region.body, columns) if shape is Shape.GLUED else align(region.body, columns, shape)
         if shape is Shape.GLUED and "actual" in columns:
             head.drop_amounts()
-        goes_on = bool(self.tables) and not head.names_project
+        goes_on = bool(self.tables) and (not head.names_project or self._repeats_title(head, columns, aligned.rows))
+        self._columns = columns
         number = len(self.tables) + (0 if goes_on else 1)
         if not (aligned.rows or head.fields):
             return
@@ -117,6 +121,12 @@ class _Reading:
             where = Where(table=number, line=region.body[0].line)
             self.notices.append(Notice(code="cells-glued", text=_GLUED, where=where))
         self._left([(piece.text, piece.line) for piece in aligned.left], number)
+
+    def _repeats_title(self, head: Head, columns: tuple[str, ...], rows: Sequence[Row]) -> bool:
+        """Whether a head says no more than the title of the table before, whose rows go on here: a page prints it again."""
+        last = self.tables[-1]
+        same = not head.fields and fold(head.title or "") == fold(last.head.title or "") and columns == self._columns
+        return same and bool(rows) and follows(last.last[1], rows[0].text("level2") or rows[0].text("level1"))
 
     def _begin_project(self, head: Head, row: Row, number: int) -> None:
         """A row that names its project begins another table under the same head."""

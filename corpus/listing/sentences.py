@@ -60,7 +60,11 @@ _PROJECT = re.compile(r"项目|资金|经费|专项|预算|补助|工程")
 _NAME_LINE = re.compile(
     rf"\s*{_MARK}(?:项目\s*\d*\s*[:：])?\s*(.{{2,60}}?)\s*(?:[，,。；;：:]|[（(]|{_AMOUNT.pattern}|$)"
 )
-_QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,40})[”\"」]\s*(?:项目|专项|资金)")
+_QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,40})[”\"」]\s*(?:奖补|补助|建设|工作|补贴|改造)?(?:项目|专项|资金)")
+_ABOUT = re.compile(
+    r"(?:项目|资金|预算|经费)(?:概述|概况|内容|简介|背景|目标|预算|资金|单位|实施|金额|来源|安排|总额|期|$)"
+)
+"""What a line says of a project that another one names."""
 _NAMES_PROJECT = re.compile(rf"\s*{_MARK}?项目(?:名称|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[:：])")
 _LONGEST_ENTRY = 80
 
@@ -254,7 +258,7 @@ def _name_in(line: str) -> str:
     if quoted := _QUOTED.search(line):
         return quoted[1]
     match = _NAME_LINE.match(line)
-    return match[1] if match else ""
+    return match[1] if match and not _ABOUT.match(match[1]) else ""
 
 
 def _line_of(text: str, at: int) -> int:

@@ -621,6 +621,24 @@ def test_a_header_repeated_on_the_next_page_opens_no_table() -> None:
     assert len(document.projects) == 1
 
 
+@pytest.mark.parametrize(
+    ("shape", "title"),
+    [
+        ("markdown", ""),
+        *((shape, t) for shape in ("bars", "blanks", "tabs", "spaced lines", "plain lines") for t in ("", SHEET.title)),
+    ],
+)
+def test_a_page_that_prints_title_and_header_again_begins_no_project(shape: str, title: str) -> None:
+    rest = APART[shape](replace(SHEET, rows=ROWS[5:]))
+    page = rest[rest.index("绩效指标\n" if shape == "plain lines" else "一级指标") :].removeprefix("绩效指标\n")
+    page = ("| " if shape == "markdown" else "") + page
+    first = APART[shape](replace(SHEET, rows=ROWS[:5]))
+    gap = "\n\n" if shape in {"markdown", "spaced lines"} else "\n"
+    document = read_bytes("样例.txt", gap.join(filter(None, [first, "第 2 页", title, page])).encode())
+    assert rows_of(document) == expected(ROWS)
+    assert len(document.projects) == 1
+
+
 HEADER = "一级指标 | 二级指标 | 三级指标 | 指标值\n"
 CLASSES = {
     "centred": (
