@@ -347,9 +347,11 @@ class _Reading:
         for draft in self.drafts:
             if draft.is_table():
                 more, told = draft.projects()
-                projects += [project for project in more if not is_blank(project)]
                 found += told
-                found += [BLANK.model_copy(update={"where": project.where}) for project in more if is_blank(project)]
+                if any(part.left_blank for part in draft.parts) and all(map(is_blank, more)):
+                    found.append(BLANK.model_copy(update={"where": draft.where}))
+                else:
+                    projects += more
             else:
                 name = _short(draft.head.fields.get("name") or draft.title or "")
                 text = f"有一张表提到项目“{name}”，但没有绩效指标，未读入。"

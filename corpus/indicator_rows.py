@@ -47,6 +47,8 @@ class IndicatorPart:
         self.inherit = inherit
         self.notices: list[Notice] = []
         self._quiet = quiet
+        self.left_blank = False
+        """Whether classes or words stand below the header: where no indicator does, that nobody filled the form in."""
         self._rows: list[int] = []
         self._class_rows: dict[int, tuple[str | None, str | None]] = {}
         """Row → classes that a row of its own names for the rows below it."""
@@ -61,6 +63,7 @@ class IndicatorPart:
             self._class_rows[row] = classes
             return
         cells = {name: self.grid.at(row, col) for name, col in self.columns.items()}
+        self.left_blank |= bool(own)
         name_col = cells.get("level3") or cells.get("level2")
         texts = {name: cell.text.strip() for name, cell in cells.items() if cell}
         content = [text for name, text in texts.items() if text and name not in {*_CLASSES, *_QUIET}]
