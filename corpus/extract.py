@@ -298,7 +298,7 @@ class _Reading:
     def _goes_on(self, draft: _Draft, grid: Grid, row: int, header: Header) -> bool:
         """Whether a table that begins with the header of the one before carries it on: nothing but a page's end between."""
         col = header.columns.get("level2")
-        if row or self._apart or header != draft.header or col is None or not draft.parts:
+        if row or self._apart or grid.where.sheet or header != draft.header or col is None or not draft.parts:
             return False
         first = grid.at(row + header.height, col)
         return first is not None and bool(first.text.strip()) and follows(draft.parts[-1].last_class, first.text)

@@ -25,6 +25,11 @@ _HOPELESS = 40.0
 """Cost within a row from which on no line more is tried for it."""
 _OPEN, _SHUT = "（(【[《“〔", "）)】]》”〕"
 _STARTS_VALUE = re.compile(r"^[≥≤＞＜>=＝<≧≦﹥﹤]")
+_WHOLE_VALUE = re.compile(
+    r"^(?:[≥≤＞＜>=＝<≧≦﹥﹤]\s*[\d.,]+\s*(?:[%％‰]|[^\d\W]{1,3})|[\d.,]+\s*(?:[%％‰]|[^\d\W年月]{1,2}))$"
+)
+_GOES_ON = re.compile(r"^[以或且至到之内前后上下左的每按]|^[^\w\s]|^[^\d\W]$")
+"""What a target may go on with behind its unit: 以上, /年, a lone character."""
 _NEVER_FIRST = re.compile(r"^[，。、；：！？）)】\]》”〕%％‰,;]")
 _NEVER_LAST = re.compile(r"[，、（(【《“〔,≥≤=＝]$")
 
@@ -135,9 +140,7 @@ def _joints(sheet: Sheet, pitch: float) -> list[dict[int, float]]:
             cost = min(_COSTS.gap, _COSTS.gap_slope * (step - _EVEN)) if step > _EVEN else 0.0
             if not _is_broken(above.text, below.text):
                 cost += _COSTS.short_line * (_slack(above, below, room) > 0)
-            found[at][column] = cost + _COSTS.new_value * bool(
-                column == sheet.value and _STARTS_VALUE.match(below.text)
-            )
+            found[at][column] = cost + _COSTS.new_value * (column == sheet.value and _is_new(above.text, below.text))
     return found
 
 
@@ -168,6 +171,11 @@ def _slack(above: Word, below: Word, room: float) -> float:
     """Room that is left in a line, in characters, though the beginning of the next would have fitted there; 0 for none."""
     left = (room - (above.right - above.left) - below.lead()) / max(above.em, 0.1)
     return left if left > 0.6 else 0.0
+
+
+def _is_new(above: str, below: str) -> bool:
+    """Whether ``below`` in the column of values begins one: by its sign, or behind a number that has its unit."""
+    return bool(_STARTS_VALUE.match(below) or (_WHOLE_VALUE.match(above) and not _GOES_ON.match(below)))
 
 
 def _is_broken(above: str, below: str) -> bool:

@@ -216,6 +216,18 @@ def test_the_name_of_the_part_beside_the_rows_on_a_line_of_its_own() -> None:
     assert rows_of(read_bytes("表.txt", beside.encode())) == rows_of(read_bytes("表.txt", SPACED.encode()))
 
 
+def test_values_that_have_their_units_are_of_two_rows() -> None:
+    short = "一级指标      二级指标       三级指标              指标值\n产出指标      数量指标       巡查桥梁座数          46座\n"
+    short += "            质量指标       巡查报告评审通过率    100%\n效益指标      社会效益指标    桥梁安全事故          0起\n"
+    short += "满意度指标    服务对象满意度  管养单位满意度        ≥95%\n"
+    assert [row[2:4] for row in rows_of(read_bytes("表.txt", short.encode()))] == [
+        ("巡查桥梁座数", "46座"),
+        ("巡查报告评审通过率", "100%"),
+        ("桥梁安全事故", "0起"),
+        ("管养单位满意度", "≥95%"),
+    ]
+
+
 SCORES = """2026年度绩效评价得分
 一级指标      二级指标      分值      得分      得分率
 决策          项目立项        10         9        90%
