@@ -124,7 +124,7 @@ def _clause(clause: str) -> list[Activity]:
 
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
-    rest, standards = take_standards(part)
+    rest, standards = take_standards(words.PART_OF.sub("", part))
     rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))

@@ -316,6 +316,8 @@ STATED = re.compile(
     r"(?:要|应|须|均)?(?:稳定|保持|控制)?(?:达到|达|为|在|不低于|不少于|不小于|≥|>=|：|:)*(?P<number>\d{1,3}(?:\.\d+)?)[%％](?:及?以上|左右)?"
 )
 """A rate that the purpose sets: 快递进村覆盖率达到100%, 网络零售额增长15%. It is a target and no work."""
+PART_OF = re.compile(r"按[\u4e00-\u9fff]{2,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
+"""How much of a cost is paid: 按设备投资额的15%补助."""
 SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
