@@ -9,7 +9,7 @@ import pytest
 
 from corpus.entries import Kind
 from corpus.store import Corpus
-from tests.eval.search_data import LAST, Labelled, queries
+from tests.eval.search_data import FRESH, Labelled, queries
 from tests.eval.search_eval import Measured, keyed, measure, product
 
 Answered = list[tuple[Labelled, list[str]]]
@@ -30,7 +30,7 @@ def answered(names: tuple[Corpus, dict[str, str]]) -> Answered:
 @pytest.fixture(scope="module")
 def unseen(names: tuple[Corpus, dict[str, str]]) -> Answered:
     """The batch that nothing was fitted on."""
-    return [(q, product(*names, q)) for q in queries(LAST)]
+    return [(q, product(*names, q)) for q in queries(FRESH)]
 
 
 @pytest.mark.parametrize(
@@ -58,5 +58,5 @@ def test_what_is_not_there_gets_an_empty_answer_and_hardly_anything_else_does(an
 def test_new_topics_stay_empty_and_no_new_answer_is_lost(unseen: Answered, kind: Kind) -> None:
     of_kind = [(q, got) for q, got in unseen if q.kind == kind]
     silent = [not got for q, got in of_kind if not q.answers]
-    assert sum(silent) >= 0.65 * len(silent)
+    assert sum(silent) >= 0.8 * len(silent)
     assert [q.query for q, got in of_kind if q.answers and not got] == []
