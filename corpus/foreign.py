@@ -86,7 +86,7 @@ class Signs:
 _WEIGHTS: Mapping[Kind, tuple[float, Signs]] = MappingProxyType(
     {
         "indicator": (
-            1.0680,
+            1.0670,
             Signs(
                 question=1, subject=0.2218, rivals=0, names=1.6196, indicators=-1.6478, words=0.0509, characters=0.0286,
                 spoken=0.0288, elsewhere=-0.0174, sector=-0.2980, size=0,
