@@ -18,6 +18,7 @@ from drafting.lexicon import doing_of, is_people, is_thing, kind_of, people_befo
 from drafting.lists import both_of, done_as, done_too, goes_on, like, may_share, told_together, with_those_before
 from drafting.phrases import split_verb, tidy, without_season, without_verb
 from drafting.quantities import Quantity, take_money, take_quantities, take_standards
+from drafting.unread import unread
 
 
 def read_purpose(text: str) -> Reading:
@@ -25,6 +26,7 @@ def read_purpose(text: str) -> Reading:
     activities: list[Activity] = []
     outcomes: list[str] = []
     loose: list[str] = []
+    summed: list[Activity] = []
     before = clause = ""
     for following in clauses(text):
         before, clause = clause, following
@@ -37,6 +39,7 @@ def read_purpose(text: str) -> Reading:
         loose += [p for p in parts(clause) if len(p) > 1 and not any(v in p for v in verbs())]
         if makes_up(found, activities, before):
             summary = activities.pop()
+            summed.append(summary)
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
         if clause.startswith("其中"):  # how a count that was told before is made up
             found = [a for a in found if a.kind.id != "other"]
@@ -53,6 +56,7 @@ def read_purpose(text: str) -> Reading:
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
             ):
                 activities.append(_quoted(activity, text))
+    activities += unread(text, [*activities, *summed]) if activities else []
     said = "\0".join(activity.quote for activity in activities)
     loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part in text and part not in said]
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from corpus.records import Document, Project
 from corpus.taxonomy import Level2, level2
+from drafting.chosen import same
 from drafting.compose import founded
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import similarity
-from drafting.pool import Pool, same
+from drafting.pool import Pool
 from drafting.quantities import take_quantities
 from drafting.table import brief_behind, level_of, row_of
 from errors import ConfigError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from corpus.library import Category, LibraryIndicator, Pattern, evidence_for, units
+from corpus.library import Category, LibraryIndicator, Pattern, activity_kinds, evidence_for, units
 from corpus.library.recognise import speaks_of
 from corpus.taxonomy import Level2
 from corpus.values import PENDING
@@ -33,6 +33,17 @@ def quantity_rows(activity: Activity, theme: str) -> list[DraftRow]:
             row = row.model_copy(update={"sources": (*row.sources, user_source(quantity.quote))})
         rows.append(row)
     return rows
+
+
+def own_quality(activity: Activity, theme: str) -> list[DraftRow]:
+    """How well an activity is done whose kind has no indicator for it, by what it is counted in: 古籍脱酸验收合格率."""
+    other = next(kind for kind in activity_kinds() if kind.id == "other")
+    counted = quantity_rows(activity, theme)[0]
+    unit = (counted.unit or "").lstrip("万亿")
+    thing = counted.name.removesuffix(units().labels.get(unit, "数量"))
+    fitting = [p for p in other.quality if not p.counted_in or unit in p.counted_in]
+    whole = activity.model_copy(update={"kind": other, "act": "", "object": thing})
+    return pattern_rows(fitting, whole, theme)[:1] if len(thing) >= SPEAKING and "覆盖" not in thing else []
 
 
 def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) -> list[DraftRow]:

@@ -32,9 +32,20 @@ def _apart(clause: str) -> str:
         verb = next((v for v in verbs() if rest.startswith(v) and not only_names(v, rest[len(v) :])), "")
         own = rest.partition(second.quote)[0]
         told = verb and verb not in before and any(v in before for v in verbs()) and not words.PART.search(own)
+        told = told or _own_thing(before, own)
         if told and second.quote in rest and not for_whom().match(before):
             return f"{before}{found}、{rest}"
     return clause
+
+
+def _own_thing(before: str, between: str) -> bool:
+    """Whether the bare noun before a second count is another thing than the first counts: 新建公墓8处墓穴3200个."""
+    counted = words.LEAD.sub("", before)
+    counted = counted.removeprefix(next((v for v in verbs() if counted.startswith(v)), ""))
+    bare = re.fullmatch(r"(?!共|合计|总|约|其|每|各|以)[\u4e00-\u9fff]{2,5}", between) and not any(
+        v in between for v in verbs()
+    )
+    return bool(bare) and len(counted) > 1 and not before.startswith(words.FOR_EACH)
 
 
 def parts(clause: str) -> list[str]:

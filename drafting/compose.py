@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from corpus.records import Budget
 from corpus.taxonomy import BENEFITS, Level2
 from drafting.brief import Brief
+from drafting.chosen import Chosen
 from drafting.cite import user_documents
 from drafting.draft import Draft, DraftRow, Source, SourceKind
 from drafting.goals import goals
 from drafting.history import with_precedents, with_spread
 from drafting.plan import spending_plan
-from drafting.pool import QUANTITIES, Chosen, Pool, interleaved
+from drafting.pool import STATED, Pool, interleaved
 from drafting.questions import questions
 from drafting.stated_rates import with_stated
 
@@ -90,7 +91,7 @@ def chosen_rows(pool: Pool) -> list[DraftRow]:
 def _outputs(pool: Pool, chosen: Chosen) -> None:
     """What is done, how well, when and for how much."""
     quantity, quality = Level2.QUANTITY, Level2.QUALITY
-    chosen.add(pool.counted(), QUANTITIES)
+    chosen.add(pool.counted(), STATED)
     chosen.add(pool.history(quantity), 4 - len(chosen))
     told = {_measure(row) for row in chosen if not row.pending}
     for fitting in (True, False):  # what the user has counted is not asked for under another name
@@ -102,6 +103,7 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     chosen.add(pool.spoken(quality), 2 - chosen.count_of(quality))
     chosen.add(pool.qualities(soft=True), 2 - chosen.count_of(quality))
     chosen.add(pool.library(quality), 1 - chosen.count_of(quality))
+    chosen.add(pool.own_qualities(), 1 - chosen.count_of(quality))
     chosen.add(pool.library(quality, loose=True), 1 - chosen.count_of(quality))
     chosen.add([pool.finished()], 1)
     chosen.add(pool.punctual(), 1)

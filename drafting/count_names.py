@@ -8,7 +8,7 @@ from corpus.library import units
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.clauses import for_whom
-from drafting.lexicon import doing_of, is_people, is_thing, verbs
+from drafting.lexicon import doing_before, doing_of, is_people, is_thing, verbs
 from drafting.phrases import only_names, without_season
 from drafting.quantities import Quantity, take_money, take_quantities, take_standards
 
@@ -30,6 +30,19 @@ _PAID_BY = {
     "基地": "个",
 }
 """What is paid and is no person, by its measure word where it is not 家."""
+_EACH = {
+    "亩": "亩",
+    "户": "户",
+    "家": "家",
+    "台": "台",
+    "座": "座",
+    "床": "张",
+    "吨": "吨",
+    "只": "只",
+    "头": "头",
+    "辆": "辆",
+}
+"""What a subsidy of so much for each is counted in where it is no person: 苗木补助每亩800元."""
 _ORGANISATIONS = re.compile(
     r"(?:企业|单位|机构|合作社|公司|医院|协会|商会|联盟|" + "|".join(_PAID_BY) + r")$|^(?:企业|合作社|机构)"
 )
@@ -159,6 +172,10 @@ def object_of(activity: Activity, theme: str, act: str) -> str:
 def usual_unit(activity: Activity) -> str:
     """The unit in which such an object is usually counted."""
     thing = activity.object
+    if activity.kind.id == "subsidy" and (
+        each := next((_EACH.get(s.text.partition("/")[2][:1]) for s in activity.standards), None)
+    ):
+        return each
     if activity.kind.id == "subsidy" and (paid := _ORGANISATIONS.search(activity.whom or thing)):
         return _PAID_BY.get(paid[0], "家")
     if activity.kind.id == "subsidy" and words.PAID_FOR_THINGS.search(thing):
@@ -167,7 +184,8 @@ def usual_unit(activity: Activity) -> str:
         return "笔"
     if activity.kind.id == "handle" and is_people(thing):
         return "人次"
-    if activity.kind.of_people and not (activity.kind.id == "insure" and is_thing(thing)):
+    insured = activity.kind.id == "insure" and thing.endswith(tuple(units().objects)) and not is_people(thing)
+    if activity.kind.of_people and not insured:
         return activity.kind.unit
     if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity", "open", "immunise"):
         return activity.kind.unit
@@ -181,7 +199,7 @@ def usual_unit(activity: Activity) -> str:
         return "天"
     if activity.act.endswith(_SWEPT) and not is_thing(thing):
         return "平方米"
-    if activity.kind.id == "other" and (doing := doing_of(thing)):
+    if activity.kind.id == "other" and (doing := doing_of(thing) or doing_before(thing)):
         return units().doings[doing]
     known = [end for end in units().objects if thing.endswith(end)]
     if known:

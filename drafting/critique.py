@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.records import Document, Indicator, Project, Record
 from corpus.taxonomy import Level2
+from drafting.chosen import same
 from drafting.compose import chosen_rows, founded
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import similarity
-from drafting.pool import Pool, same
+from drafting.pool import Pool
 from drafting.table import brief_behind, level_of, row_of
 from errors import ConfigError
 from review.findings import Finding, Severity

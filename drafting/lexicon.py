@@ -37,6 +37,11 @@ def doing_of(text: str) -> str:
     return next((word for word in units().doings if text.endswith(word)), "")
 
 
+def doing_before(text: str) -> str:
+    """What is done to the thing that ``text`` names behind it, of no kind that the library knows: 打捞 in 打捞漂浮物."""
+    return next((word for word in units().doings if text.startswith(word) and len(text) > len(word) + 1), "")
+
+
 def is_people(word: str) -> bool:
     """Whether ``word`` names people."""
     return word.endswith(units().people) and not word.endswith(_WORK)

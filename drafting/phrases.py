@@ -18,7 +18,9 @@ def split_verb(rest: str) -> tuple[str | None, str]:
         kinds = {kind_of(before), kind_of(last)}
         if before and (len(kinds) == 1 or kinds <= words.RENEWING):  # 图书补充更新
             last, thing = before + last, thing[: -len(before)]
-        if thing and doing_of(thing) == thing:  # 校对印刷: two things done to what is not named
+        if (
+            thing and doing_of(thing) == thing and kind_of(last) not in words.HELD
+        ):  # 校对印刷: two things done to what is not named
             return None, ""
         if first and first != thing and kind_of(first) == kind_of(last):  # 编制详细规划
             thing = thing.removeprefix(first)
@@ -43,7 +45,8 @@ def split_verb(rest: str) -> tuple[str | None, str]:
     if not inside:
         return None, ""
     at, _, verb = min(inside)
-    if not leads_to_verb(rest[:at]):
+    at_place = kind_of(verb) in words.MATERIAL and words.AT_PLACE.fullmatch(rest[:at]) and tidy(rest[at + len(verb) :])
+    if not leads_to_verb(rest[:at]) and not at_place:
         return None, ""  # 水厂消毒药剂: the verb only says which, so the whole is told as written
     after = tidy(rest[at + len(verb) :])
     return verb, after if after not in words.GENERIC and not after.startswith("进") else tidy(rest[:at])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.library import Category, evidence_for, units
 from corpus.library.recognise import form_of, speaks_of
-from corpus.taxonomy import BENEFITS, Level2
+from corpus.taxonomy import Level2
 from corpus.values import PENDING
 from drafting.activities import read_purpose
 from drafting.activity import Activity, Reading
@@ -18,16 +18,18 @@ from drafting.beneficiaries import beneficiaries
 from drafting.brief import Brief
 from drafting.candidates import (
     library_rows,
+    own_quality,
     pattern_rows,
     quantity_rows,
     user_source,
     usual,
 )
 from drafting.category import classify, is_sure, last_resort
+from drafting.chosen import Chosen
 from drafting.costs import cost_rows
 from drafting.count_names import is_doubtful, is_twofold, noun_of, object_of
 from drafting.draft import DraftRow, Source, SourceKind
-from drafting.history import Precedent, precedents, similarity, suggested
+from drafting.history import Precedent, precedents, suggested
 from drafting.lexicon import doing_of, kinds_in, verbs
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
@@ -37,21 +39,14 @@ if TYPE_CHECKING:
     from corpus.store import Corpus
 
 QUANTITIES = 5
-"""Most quantity rows of a table."""
+"""Most quantity rows of a table, unless the user has counted more."""
+STATED = 8
+"""Most quantity rows with the user's own numbers: none of them is dropped for a row of ours."""
 ENOUGH = 2
 """Quantity rows from which on a doubtful one is left out."""
-_ONCE = re.compile(r"(成活|审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|确认|核定)[准正]确率$")
-_ACCEPTED = re.compile(r"验收(?:合格|通过)率$")
-_GENERAL_WORK = re.compile(r"^(?:建设|改造|治理|道路|维修|修缮|项目)*工程(?:项目)?验收合格率$")
-"""Whatever is built; it says the same as the acceptance of the very thing."""
-_IN_USE = re.compile(r"(?:投入使用|恢复使用|利用)率$")
-"""Whether what was bought or built is used: one of the kind is enough."""
 _PAIR = 2
 _HALF = 0.5
 """Share of the character pairs of a sector's name for a count that the user's words have, where both mean the same."""
-_SAME_WORK = 0.45
-"""Share of common character pairs from which two acceptance rates are of the same work."""
-_RATES = BENEFITS | {Level2.QUALITY}
 FOREMOST = frozenset({Level2.QUANTITY, Level2.QUALITY})
 """Classes of the first rows of a table: a sector that is a guess has nothing to say there that the brief does not."""
 _FORMS_HAVE = frozenset({Level2.QUANTITY, Level2.QUALITY, Level2.SOCIAL})
@@ -65,8 +60,6 @@ _FORM_KINDS = {
 """Kinds of activity without one of which a form of spending is only a word of the brief."""
 _LONGEST_DATE = 24
 """Characters of the date's name, which carries the project's own."""
-_SAME = 0.6
-"""Names with this share of common character pairs say the same and stand in a table once."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +159,8 @@ class Pool:
     def _counts(self, activity: Activity) -> list[DraftRow]:
         """Quantity rows of one activity, under the name that its sector has for what is counted where it is that."""
         own = quantity_rows(activity, self.theme)
-        if not self.found or self.found[0].form:
+        unread = activity.kind.id == "other" and not activity.quantities
+        if not self.found or self.found[0].form or unread:
             return own
         usual_ones = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=activity.quote)
         if activity.kind.id == "other" and activity.object:
@@ -184,9 +178,15 @@ class Pool:
 
     def qualities(self, *, soft: bool = False) -> list[DraftRow]:
         """The first quality row of each kind of activity; ``soft``: of the kinds that have only weak ones."""
-        plain = [a for a in self.activities if not (is_twofold(a) or is_doubtful(a) or _cleaned(a))]
+        plain = [a for a in self.activities if not (is_twofold(a) or is_doubtful(a) or _cleaned(a) or _unnamed(a))]
         kinds = [a for a in _one_of_each(plain) if a.kind.soft is soft]
         return [row for a in kinds for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
+
+    def own_qualities(self) -> list[DraftRow]:
+        """A quality row for each activity whose kind has none, those with the user's counts first."""
+        return [
+            row for a in sorted(self.activities, key=lambda a: not a.quantities) for row in own_quality(a, self.theme)
+        ]
 
     def effects(self) -> list[DraftRow]:
         """What the activities bring about."""
@@ -285,50 +285,15 @@ class Pool:
         return Source(id="budget-year", kind=SourceKind.LIBRARY, quote="预算年度终了前完成")
 
 
-class Chosen(list[DraftRow]):
-    """Rows already taken; a row whose name says the same as a taken one is left out."""
-
-    def __init__(self, rows: Iterable[DraftRow] = ()) -> None:
-        super().__init__()
-        self.add(rows)
-
-    def add(self, rows: Iterable[DraftRow], most: int | None = None) -> None:
-        """Take the first ``most`` new ones of ``rows``; all of them where it is None."""
-        for row in rows:
-            if most is not None and most <= 0:
-                return
-            if not any(same(row, taken) for taken in self):
-                self.append(row)
-                most = most if most is None else most - 1
-
-    def count_of(self, level: Level2) -> int:
-        """How many rows of a class are taken."""
-        return sum(row.level2 is level for row in self)
-
-
-def same(a: DraftRow, b: DraftRow) -> bool:
-    """Whether two rows say the same thing, so that one table holds only one of them."""
-    if a.name == b.name or a.description == b.description:
-        return True
-    if a.level2 is Level2.QUALITY and b.level2 is Level2.QUALITY and _measure(a.name) == _measure(b.name) != "":
-        return True
-    if a.level2 is b.level2 is Level2.QUALITY and _GENERAL_WORK.search(a.name) and _ACCEPTED.search(b.name):
-        return b.sources[0].id in ("activities/build", "activities/repair")
-    if a.level2 is Level2.QUANTITY and b.level2 is Level2.QUANTITY:
-        return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
-    accepted = a.level2 is b.level2 is Level2.QUALITY and _ACCEPTED.search(a.name) and _ACCEPTED.search(b.name)
-    if accepted and similarity(_accepted(a.name), _accepted(b.name)) >= _SAME_WORK:
-        return True
-    if a.level2 is b.level2 is Level2.SOCIAL and _IN_USE.search(a.name) and _IN_USE.search(b.name):
-        return True
-    rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
-    return rates and similarity(a.name, b.name) >= _SAME
-
-
 def _paid(reading: Reading, name: str) -> Reading:
     """``reading`` with those whom an amount for each is paid, as paid by what the project is called: 代办员补贴."""
     ending = titled(name)[-_PAIR:]
     return reading.model_copy(update={"activities": tuple(as_paid(a, ending) for a in reading.activities)})
+
+
+def _unnamed(activity: Activity) -> bool:
+    """Whether it is of no kind that the library knows."""
+    return activity.kind.id == "other"
 
 
 def _cleaned(activity: Activity) -> bool:
@@ -357,17 +322,6 @@ def _counted_thing(name: str) -> str:
     return name.removeprefix(next((v for v in verbs() if name.startswith(v)), ""))
 
 
-def _accepted(name: str) -> str:
-    """What an acceptance rate is about: 服务中心 in 服务中心建设验收合格率."""
-    return re.sub(r"[（(].*?[)）]|建设|新建|改造|创建|制作|工程|" + _ACCEPTED.pattern, "", name) or name
-
-
-def _measure(name: str) -> str:
-    """What a quality row measures where one of the kind is enough: whether those paid were entitled, and got all."""
-    match = _ONCE.search(name)
-    return (match[1] or "审核") if match else ""
-
-
 def interleaved(*lists: Sequence[DraftRow]) -> list[DraftRow]:
     """First of each list, then second of each …"""
     longest = max(map(len, lists), default=0)
@@ -383,5 +337,6 @@ def _one_of_each(activities: Sequence[Activity]) -> list[Activity]:
 
 def _fewer(rows: list[DraftRow]) -> list[DraftRow]:
     """The first rows, those with the user's own numbers before all others."""
-    kept = sorted(range(len(rows)), key=lambda k: (rows[k].pending, k))[:QUANTITIES]
+    most = min(STATED, max(QUANTITIES, sum(not row.pending for row in rows)))
+    kept = sorted(range(len(rows)), key=lambda k: (rows[k].pending, k))[:most]
     return [rows[k] for k in sorted(kept)]

@@ -297,6 +297,8 @@ MADE = frozenset({"extend", "appraise", "insure", "report", "print", "software",
 FOR_PLACES = frozenset({"purchase", "supply", "print", "distribute", "subsidy", "rent", "insure", "recruit"})
 """Kinds of what is bought for places or paid to people there, where the places may be counted."""
 _PLACE = "市场|学校|小学|中学|幼儿园|医院|卫生院|卫生室|敬老院|福利院|实训室|实验室|功能室|社区|乡镇|行政村|村|小区|园区|公园|景区|隐患点|站点|网点|安置点|站|所|基地|水库"
+AT_PLACE = re.compile(rf"[\u4e00-\u9fff]{{0,8}}(?:{_PLACE}|之家|中心|馆|院|室|食堂)")
+"""Where something is bought or built, right before the verb: 儿童之家添置玩具."""
 PLACE_BEFORE = re.compile(
     rf"[\u4e00-\u9fff]{{0,6}}?(?:{_PLACE})(?=[\u4e00-\u9fff]{{2,}}$)(?!.*(?:{_PLACE}|食堂|室|院|堂|园|馆|库|厂|坊|店|广场|中心|项目|设施)$)"
 )
@@ -321,7 +323,7 @@ PART_OF = re.compile(r"按[\u4e00-\u9fff]{2,12}?的?\d+(?:\.\d+)?[%％](?:的?�
 SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
-KEPT_UP = frozenset({"repair", "maintain"})
+KEPT_UP = frozenset({"repair", "maintain", "insure"})
 FUEL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:燃油|油料|燃料)$")
 """What a vehicle uses, between it and its upkeep: 执勤车辆燃油维修."""
 MEASURED = re.compile(r"^(?:建筑|总|施工|占地|改造|维修|修缮|治理|合计|共)*(?:面积|里程|长度|总长|全长)$")

@@ -80,6 +80,8 @@ class Pattern(Record):
     typical: str | None = None
     unless: tuple[str, ...] = ()
     """Ends of objects that the indicator does not suit."""
+    counted_in: tuple[str, ...] = ()
+    """Measure words of the activity's count that the indicator suits; empty: all."""
     lasting: bool = False
     """Whether it suits only what is not used up: 宣传品 have no rate of use."""
     evidence: str
