@@ -84,12 +84,15 @@ def joined(cell: Sequence[Piece]) -> str:
     return text
 
 
-def align(pieces: Sequence[Piece], columns: Sequence[str], shape: Shape) -> Alignment:
+def align(
+    pieces: Sequence[Piece], columns: Sequence[str], shape: Shape, *, any_class: bool = False
+) -> Alignment:
     """Lay ``pieces`` into rows of ``columns`` (record fields, see :attr:`Header.columns`).
 
-    Done twice where a first pass shows which columns are always filled and which texts come back in them.
+    Done twice where a first pass shows which columns are always filled and which texts come back in them. ``any_class``: words
+    that no taxonomy knows may stand as classes (:mod:`corpus.listing.own_classes`).
     """
-    candidates = Candidates(pieces, shape)
+    candidates = Candidates(pieces, shape, any_class=any_class)
     first = _Search(candidates, columns, shape, Habits()).result()
     habits = learned([row.texts() for row in first.rows], columns)
     return first if habits == Habits() else _Search(candidates, columns, shape, habits).result()

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus import taxonomy
 from corpus.chars import fold, width
+from corpus.listing.any_class import fit_of_any
 from corpus.listing.columns import MID
 from corpus.listing.evidence import NEVER, fit
 from corpus.listing.header import Shape
@@ -43,8 +44,10 @@ Candidate = tuple[int, str, float]
 class Candidates:
     """The cells of the pieces of one part, parted as ``shape`` says."""
 
-    def __init__(self, pieces: Sequence[Piece], shape: Shape) -> None:
+    def __init__(self, pieces: Sequence[Piece], shape: Shape, *, any_class: bool = False) -> None:
+        """``any_class``: the classes are in words of the table's own."""
         self.pieces = pieces
+        self._fit = fit_of_any if any_class else fit
         full = _full_width(pieces) if shape is Shape.LINES else None
         self._full = [full is not None and width(piece.text) >= full - 1 for piece in pieces]
         self._longest = _LONGEST_CELL.get(shape, 2 if full is None else 4)
@@ -71,7 +74,7 @@ class Candidates:
                 found = known[k] = [
                     (taken, text, fits + points)
                     for taken, text, points in self.at(k, is_class=is_class)
-                    if (fits := fit(field, text)) > NEVER / 2
+                    if (fits := self._fit(field, text)) > NEVER / 2
                 ]
                 if names and found and self._repeats_class(k):
                     taken, text, points = found[0]

@@ -91,12 +91,13 @@ def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
     """The header that begins at fragment ``start`` with the name of a level; None where none does."""
     names: list[Name] = []
     glued = False
+    least = _LEAST_RANKED if start and fold(frags[start - 1].text) in RANKS else _LEAST_NAMES
     k = start
     while k < len(frags) and len(names) < _MOST:
         if not frags[k].text:
             k += 1
             continue
-        done = _complete(names)
+        done = _complete(names, least)
         end, found = _names_at(frags, k, fuzzy=len([n for n in names if n.field != OTHER]) >= 2)
         if not found:
             if done and _row_begins(frags, k, names):
@@ -105,7 +106,7 @@ def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
                 break
             end, text = _cell(frags, k)
             found = [Name(text, OTHER, "", frags[k].newline)]
-        elif done and frags[k].newline and is_section(frags[k].text):
+        elif done and frags[k].newline and (is_section(frags[k].text) or _is_ranked(frags, end, found, names)):
             break
         if not names and next((n.field for n in found if n.field != "section"), "") not in _STARTS:
             return None
@@ -114,7 +115,7 @@ def header_at(frags: Sequence[Fragment], start: int) -> Header | None:
         k = end
     while names and names[-1].field == OTHER and names[-1].newline:
         k = _back_over(frags, start, k, names.pop())
-    if not _complete(names):
+    if not _complete(names, least):
         return None
     shape = _shape(frags[start:k], names, glued)
     in_lines = shape in {Shape.LINES, Shape.BAR_STREAM}
@@ -143,8 +144,12 @@ def _lead(frags: Sequence[Fragment], start: int, *, in_lines: bool) -> list[Name
     )
 
 
+RANKS = frozenset({"级次", "指标级次", "级别", "指标级别", "层级", "指标层级"})
+"""Names of a column for the rank of each row."""
+_LEAST_NAMES, _LEAST_RANKED = 3, 2
+"""Columns of a header that are known, a column of ranks aside."""
 _LEAD = dict.fromkeys(
-    ("序号", "编号", "级次", "行次", "行号", "单位名称", "预算单位", "单位编码", "项目类别", "主管部门"), OTHER
+    ("序号", "编号", *sorted(RANKS), "行次", "行号", "单位名称", "预算单位", "单位编码", "项目类别", "主管部门"), OTHER
 ) | {fold(spelling): name for name in ("project", "goal", "amount") for spelling in layouts.COLUMNS[name]}
 """Names of columns before those of the levels, folded."""
 
@@ -173,6 +178,12 @@ def _row_begins(frags: Sequence[Fragment], k: int, names: Sequence[Name]) -> boo
 def begins_line(frags: Sequence[Fragment], k: int) -> bool:
     """Whether fragment ``k`` is the first on its line that prints anything but a bar."""
     return frags[k].newline or (k > 0 and frags[k - 1].newline and not frags[k - 1].text)
+
+
+def _is_ranked(frags: Sequence[Fragment], end: int, found: Sequence[Name], names: Sequence[Name]) -> bool:
+    """Whether what looks like the name of a level is the rank of the first row: 一级 with 产出指标 right behind it."""
+    named = any(name.field == "level3" for name in names)
+    return named and found[0].field == "level1" and bool(label_end(frags, end))
 
 
 def _back_over(frags: Sequence[Fragment], start: int, stop: int, name: Name) -> int:
@@ -307,14 +318,14 @@ _ANY_NAME = re.compile("|".join(map(re.escape, sorted(_FIELDS, key=len, reverse=
 _RUN = re.compile(rf"(?:(?:{_ANY_NAME.pattern})(?:[(（][^()（）]*[)）])?){{{_LEAST_RUN},}}")
 
 
-def _complete(names: Sequence[Name]) -> bool:
+def _complete(names: Sequence[Name], least: int) -> bool:
     fields = {name.field for name in names}
     known = fields - {OTHER, "section"}
-    return "value" in fields and bool(fields & {"level2", "level3"}) and len(known) >= 3
+    return "value" in fields and bool(fields & {"level2", "level3"}) and len(known) >= least
 
 
 def _shape(frags: Sequence[Fragment], names: Sequence[Name], glued: bool) -> Shape:
-    one_a_line = sum(name.newline for name in names) > max(2, len(names) / 2)
+    one_a_line = sum(name.newline for name in names) > max(min(2, len(names) - 1), len(names) / 2)
     if glued:
         return Shape.GLUED
     if any(frag.parted and not frag.newline for frag in frags) or any(frag.parted for frag in frags[1:]):

@@ -15,6 +15,8 @@ from corpus.listing.glued import cut_pieces
 from corpus.listing.head import Head, parse_head
 from corpus.listing.header import Shape
 from corpus.listing.loose import Loose, loose_tables
+from corpus.listing.own_classes import align_below_classes
+from corpus.listing.ranks import names_ranks, without_ranks
 from corpus.listing.rows import Classes, RowPart
 from corpus.listing.stream import spread
 from corpus.listing.tables import Region, regions
@@ -25,6 +27,7 @@ from corpus.values import parse_value
 _ABOVE = 4
 """Rows that may stand above their label."""
 _IN_THE_MIDDLE = "指标类别印在它的各行中间，前面的行归入下面的类别，请对照原件。"
+_OWN_WORDS = "指标类别不全是通用的一级、二级指标，按每行的格数认出，照印的读入，请对照原件。"
 _GLUED = "这张表的格子之间没有任何分隔，按类别、名称和数值的写法切开，请逐格对照原件。"
 
 
@@ -89,7 +92,16 @@ class _Reading:
         """One header with its rows: a table of its own, or the next page of the last one."""
         columns, shape = region.header.columns, region.header.shape
         head = parse_head(region.above, shape)
-        aligned = cut_pieces(region.body, columns) if shape is Shape.GLUED else align(region.body, columns, shape)
+        body, own_words = region.body, False
+        ranked = without_ranks(body, columns, shape) if names_ranks(region.header.names) else None
+        if ranked is not None:
+            body, columns = ranked
+        if shape is Shape.GLUED:
+            aligned = cut_pieces(body, columns)
+        elif ranked is not None or region.header.names_classes:
+            aligned, own_words = align_below_classes(body, columns, shape)
+        else:
+            aligned = align(body, columns, shape)
         if shape is Shape.GLUED and "actual" in columns:
             head.drop_amounts()
         goes_on = bool(self.tables) and (not head.names_project or self._repeats_title(head, columns, aligned.rows))
@@ -116,6 +128,9 @@ class _Reading:
         if rows and not _prints_class(aligned.rows[len(before)]):
             where = Where(table=number, line=rows[0].first.line)
             self.notices.append(Notice(code="label-in-the-middle", text=_IN_THE_MIDDLE, where=where))
+        if own_words and rows:
+            where = Where(table=number, line=rows[0].first.line)
+            self.notices.append(Notice(code="classes-in-own-words", text=_OWN_WORDS, where=where))
         self._left([(row.text("level3"), row.first.line) for row in before], number)
         if shape is Shape.GLUED and aligned.rows:
             where = Where(table=number, line=region.body[0].line)

@@ -11,6 +11,7 @@ from corpus import layouts
 from corpus.chars import fold
 from corpus.extract import extract
 from corpus.grid import Block, Grid, Line, from_rows
+from corpus.listing.glued_cells import is_amount
 from corpus.listing.labels import label
 from corpus.plausible import sift
 from corpus.readers import html
@@ -106,6 +107,8 @@ def _has_lost_places(rows: Sequence[str]) -> bool:
         return False  # what a merged cell covers is printed empty: nothing has moved
     names = layouts.columns(dict(enumerate(cells[header]))) if header < len(cells) else None
     classes_first = names is None or 0 in {names.get("level1"), names.get("level2")} or not _CLASSES & names.keys()
+    if names is not None and _are_short_of_values(cells[header + 1 :], names["value"]):
+        return True
     least = min((_empty_at_end(row) for row in cells[header:]), default=0)
     moved: list[bool] = []
     for row in cells[header + 1 :]:
@@ -117,6 +120,14 @@ def _has_lost_places(rows: Sequence[str]) -> bool:
     return sum(moved) > len(moved) / 2
 
 
+def _are_short_of_values(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether rows hold their value left of its column, which is empty: what stood before it is gone."""
+    short = [row for row in rows if any(row) and not any(row[column:])]
+    moved = [row for row in short if is_amount([text for text in row if text][-1])]
+    return len(moved) >= _LEAST_MOVED and 2 * len(moved) > len(short)
+
+
+_LEAST_MOVED = 2
 _CLASSES = frozenset({"level1", "level2"})
 
 
