@@ -8,24 +8,23 @@ from decimal import Decimal
 from itertools import groupby
 
 from corpus import headers, part_one
-from corpus.chars import RADICAL, fold, ideographs, squeeze
+from corpus.blocks import checked
+from corpus.chars import fold, squeeze
 from corpus.continuation import follows
 from corpus.goals import split_goals
 from corpus.grid import Block, Grid, Line
 from corpus.headers import Header
 from corpus.headpart import HeadPart, may_start_table, starts_table
 from corpus.indicator_rows import IndicatorPart
-from corpus.outside import Kind, Outside, classify, document_year
+from corpus.listing.lines_above import give, head_above
+from corpus.outside import Kind, Outside, classify, document_year, is_continued
 from corpus.plausible import BLANK, is_blank
 from corpus.records import Budget, Department, Document, Indicator, Notice, Project, Where
-from errors import ReadError
 
 NO_TABLE = Notice(code="no-table", text="没有找到绩效目标表；请确认文件中有带“三级指标”“指标值”等表头的表格。")
 
 _LONG_RUN = 4
 """Rows one below the other from which on they are told together."""
-MAX_TEXT = 100_000
-"""Characters of one cell or paragraph; Word and Excel hold no more in a cell that people can read."""
 
 
 def extract(
@@ -41,9 +40,7 @@ def extract(
     ``inherit``: whether an empty class cell means "as above"; of itself it does in a file that merges no cells.
     A document without any 绩效目标表 has no projects and a notice that says so.
     """
-    blocks = list(blocks)
-    _check_size(blocks, source)
-    blocks = [_in_ideographs(block) for block in blocks]
+    blocks = checked(blocks, source)
     merges = any(isinstance(block, Grid) and block.has_vertical_spans() for block in blocks)
     reading = _Reading(inherit=not merges if inherit is None else inherit)
     for block in blocks:
@@ -55,26 +52,6 @@ def extract(
     if not document.projects:
         document = document.model_copy(update={"notices": (*document.notices, NO_TABLE)})
     return document
-
-
-def _in_ideographs(block: Block) -> Block:
-    """``block`` without radicals in the place of characters."""
-    if not any(map(RADICAL.search, block.different() if isinstance(block, Grid) else (block.text,))):
-        return block
-    if isinstance(block, Line):
-        return Line(ideographs(block.text), block.where)
-    return Grid(tuple(cell._replace(text=ideographs(cell.text)) for cell in block.cells), block.where)
-
-
-def _check_size(blocks: Sequence[Block], source: str) -> None:
-    """Raise ReadError where a cell or paragraph is longer than any that a person wrote."""
-    for block in blocks:
-        if max(map(len, block.different() if isinstance(block, Grid) else (block.text,)), default=0) <= MAX_TEXT:
-            continue
-        for part in block.cells if isinstance(block, Grid) else (block,):
-            if len(part.text) > MAX_TEXT:
-                place = f"第 {part.where.row} 行" if part.where.row else "正文"
-                raise ReadError(source, f"{place}有一格文字多达 {len(part.text)} 个，不像绩效目标表；请删去后再试。")
 
 
 @dataclass
@@ -189,13 +166,23 @@ class _Reading:
             self.part_one.append(line.text.strip())
         elif found.kind is Kind.TEXT:
             self._strays.append(line)
-        if found.kind is not Kind.TEXT:
+        if found.kind not in {Kind.TEXT, Kind.UNIT}:
             self._tell_strays()
         self.outside.append(found)
 
     def grid(self, grid: Grid) -> None:
         """Take a table: its rows are lines, head rows, a header row and indicator rows, perhaps several times over."""
+        first, head = head_above(self._strays) if self._strays else (0, None)
+        above, self._strays = self._strays[first:], self._strays[:first]
         self._tell_strays()
+        begun = len(self.drafts)
+        self._table(grid)
+        if head is not None and begun < len(self.drafts) and "name" not in self.drafts[begun].head.fields:
+            give(head, self.drafts[begun].head)
+        elif above:
+            self._strays = [*above, *self._strays]
+
+    def _table(self, grid: Grid) -> None:
         if grid.is_blank():
             return
         if self._is_foreign(grid):
@@ -233,7 +220,7 @@ class _Reading:
         alone = len(texts) == 1
         # Of rows with several cells only one with the unit of money means something by itself.
         kind = classify(line).kind if alone or "单" in line.text else Kind.TEXT
-        if not texts and not grid.row(row):
+        if (not texts and not grid.row(row)) or (alone and is_continued(texts[0])):
             return 1
         header = headers.find(grid, row)
         if header is not None and (header.has_levels or self.title is not None or self._expects_rows(grid)):
@@ -298,9 +285,19 @@ class _Reading:
     def _goes_on(self, draft: _Draft, grid: Grid, row: int, header: Header) -> bool:
         """Whether a table that begins with the header of the one before carries it on: nothing but a page's end between."""
         col = header.columns.get("level2")
-        if row or self._apart or grid.where.sheet or header != draft.header or col is None or not draft.parts:
+        above = [text for k in range(row) for text in grid.own_texts(k)]
+        if (
+            self._apart
+            or grid.where.sheet
+            or not all(map(is_continued, above))
+            or header != draft.header
+            or col is None
+            or not draft.parts
+        ):
             return False
         first = grid.at(row + header.height, col)
+        if above:
+            return True
         return first is not None and bool(first.text.strip()) and follows(draft.parts[-1].last_class, first.text)
 
     def _new_draft(self, where: Where) -> _Draft:

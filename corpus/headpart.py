@@ -22,6 +22,8 @@ _MONEY_FIELDS = frozenset({"total", "fiscal", "other"})
 _NO_MONEY = frozenset({"", "/", "-", "—", "无"})
 _WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
 """万元 in one unit of money."""
+_SUMS = frozenset({"合计", "总计", "小计"})
+"""Labels of the whole amount within a section of amounts."""
 _UNIT_OF = {"元": "元", "人民币元": "元", "人民币万元": "万元", **{unit: unit for unit in _WAN}}
 
 
@@ -41,6 +43,8 @@ class HeadPart:
     _goal_columns: dict[int, str] = field(default_factory=dict)
     _units: dict[str, str | None] = field(default_factory=dict)
     _section_unit: str | None = None
+    _amount_columns: dict[int, str] = field(default_factory=dict)
+    """Labels of amounts that the row above prints side by side."""
     _months: dict[int, int] = field(default_factory=dict)
     _section: str | None = None
 
@@ -49,6 +53,8 @@ class HeadPart:
         cells = grid.row(row)
         first = next((cell for cell in cells if cell.text.strip()), None)
         if first is None:
+            return True
+        if self._takes_amounts(cells, row):
             return True
         label = layouts.section(first.text)
         if label == "money" and layouts.head_field(first.text) and len(cells) > 1 and _is_money(cells[1].text):
@@ -64,6 +70,17 @@ class HeadPart:
             self._add_goals([cell for cell in rest if cell.row == row], row)
             return True
         return self._add_fields(rest, row) or label is not None
+
+    def _takes_amounts(self, cells: Sequence[Cell], row: int) -> bool:
+        """Whether a row holds nothing but the amounts of labels that stand side by side in the row above."""
+        columns, self._amount_columns = self._amount_columns, {}
+        own = {cell.col: cell for cell in cells if cell.row == row and cell.text.strip()}
+        if not columns or own.keys() - columns.keys() or not all(_is_money(cell.text) for cell in own.values()):
+            return False
+        here: set[str] = set()
+        for col, cell in own.items():
+            self._set(columns[col], cell.text.strip(), here, cell)
+        return True
 
     def _add_goals(self, cells: list[Cell], row: int) -> None:
         """Goals of the year, and beside them those of the whole term or what was done, each under its label."""
@@ -88,27 +105,36 @@ class HeadPart:
         waiting: str | None = None
         known = False
         here: set[str] = set()
+        labels: dict[int, str] = {}
+        covered = False
         for cell in cells:
             text = cell.text.strip()
-            name = layouts.head_field(text)
+            name = layouts.head_field(text) or ("total" if self._section == "money" and fold(text) in _SUMS else None)
+            if name in _MONEY_FIELDS and cell.row == row:
+                labels[cell.col] = name
             printed = [] if name else layouts.head_values(text)
             if name:
-                waiting, known = name, True
+                waiting, known, covered = name, True, False
                 self._units.setdefault(name, layouts.label_unit(text) or self._section_unit)
             elif printed and waiting is None:
                 for label, value in printed:
                     self._units.setdefault(label, self._section_unit)
                     self._set(label, value, here, cell)
                 known = True
-            elif waiting and not text and waiting == "name" and cell.cols == 1:
+            elif waiting and not text and waiting in _MONEY_FIELDS | {"name"} and cell.cols == 1:
+                covered = waiting in _MONEY_FIELDS
                 continue  # what a merged cell covers, printed empty by programs that cannot merge
             elif waiting:
+                if covered and not _is_money(text):
+                    text = ""
                 if text and not (waiting == "name" and head_label(text)):
                     self._set(waiting, text, here, cell)
                 waiting = None
             elif text and self._section == "budget" and cell.row == row:
                 self.purposes.append(text)
                 known = True
+        if len(labels) > 1 and not here:
+            self._amount_columns = labels
         return known
 
     def _set(self, name: str, text: str, here: set[str], cell: Cell) -> None:

@@ -13,9 +13,11 @@ from corpus.grid import Grid, fill_down
 from corpus.records import Indicator, Notice
 from corpus.values import parse_value
 
-_SIGN = re.compile(r"[≥≤=><≧≦]=?")
+_SIGN = re.compile(r"[≥≤=><≧≦]=?|[大小]于(?:或?等于)?|等于|不[低高少多大小]于|不超过")
 _WEIGHT = re.compile(r"(\d+(?:\.\d+)?)(?:分|%)?")
 _UNSIGNED = frozenset({"定性", "定量", "正向", "反向", "无", "", "/", "—", "-"})
+_NO_UNITS = frozenset({"日期", "时间", "年月日", "年月"})
+"""What stands in the column of units beside a date."""
 _QUIET = frozenset({"section", "project", "goal", "amount"})
 _NOUGHT = re.compile(r"0+(?:\.0+)?[%‰]?(?:、0+(?:\.0+)?%?)*")
 _CHINESE = re.compile("[一二两三四五六七八九十百千万]+")
@@ -163,7 +165,7 @@ class IndicatorPart:
         has_number = any(c.isdigit() for c in value) or bool(_CHINESE.fullmatch(value))
         if sign in _UNSIGNED or not has_number or value.startswith(sign):
             sign = ""
-        return sign + value + ("" if unit in _UNSIGNED or not has_number or value.endswith(unit) else unit)
+        return sign + value + ("" if unit in _UNSIGNED | _NO_UNITS or not has_number or value.endswith(unit) else unit)
 
     def _weight(self, row: int) -> Decimal | None:
         text = self._text(row, "weight")

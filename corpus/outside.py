@@ -13,6 +13,13 @@ from corpus.chars import fold
 from corpus.grid import Line
 from corpus.records import Department, Where
 
+_CONTINUED = re.compile(r"[(（]?(?:续上?[表页]|接上[表页])[)）]?\d*")
+
+
+def is_continued(text: str) -> bool:
+    """Whether ``text`` says that a table goes on here: 续表."""
+    return bool(_CONTINUED.fullmatch(fold(text)))
+
 
 class Kind(Enum):
     """What a line is for."""
@@ -55,6 +62,8 @@ _UNIT = re.compile(
 _DEPARTMENT_LABEL = re.compile(
     r"^(?:预算单位|填报单位|编制单位|单位名称|部门名称|单位|部门)\s*(?:[(（]盖章[)）])?\s*[:：]\s*"
 )
+_NAME = re.compile(r"项目名称|预算项目名称|专项名称")
+"""What begins a head whose first row prints the unit of money at its end."""
 _YEAR = re.compile(r"(20[1-3]\d)年")
 _QUOTED = re.compile(r"《[^》]*》")
 
@@ -63,7 +72,7 @@ def classify(line: Line) -> Outside:
     """What ``line`` is."""
     text = line.text.strip()
     folded = fold(text)
-    if not folded or re.fullmatch(r"[-—]?\d{1,4}[-—]?|第\d+页(?:,?共\d+页)?", folded):
+    if not folded or is_continued(folded) or re.fullmatch(r"[-—]?\d{1,4}[-—]?|第\d+页(?:,?共\d+页)?", folded):
         return Outside(Kind.BLANK, text, line.where)
     if cover := _COVER.fullmatch(folded):
         return Outside(Kind.COVER, text, line.where, year=int(cover[1]) if cover[1] else None)
@@ -71,7 +80,7 @@ def classify(line: Line) -> Outside:
         return Outside(Kind.PART_ONE, text, line.where)
     if _PART_TWO.fullmatch(folded):
         return Outside(Kind.PART_TWO, text, line.where)
-    if unit := _UNIT.fullmatch(text):
+    if (unit := _UNIT.fullmatch(text)) and not _NAME.match(unit[2]):
         return _unit(text, unit, line.where)
     if title := _TITLE.fullmatch(text):
         return Outside(Kind.TITLE, title[2].strip(), line.where, no=int(title[1]) if title[1] else None)

@@ -84,9 +84,7 @@ def joined(cell: Sequence[Piece]) -> str:
     return text
 
 
-def align(
-    pieces: Sequence[Piece], columns: Sequence[str], shape: Shape, *, any_class: bool = False
-) -> Alignment:
+def align(pieces: Sequence[Piece], columns: Sequence[str], shape: Shape, *, any_class: bool = False) -> Alignment:
     """Lay ``pieces`` into rows of ``columns`` (record fields, see :attr:`Header.columns`).
 
     Done twice where a first pass shows which columns are always filled and which texts come back in them. ``any_class``: words

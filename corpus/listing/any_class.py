@@ -18,7 +18,29 @@ _WORDS = re.compile(r"[\u4e00-\u9fff、和及与()/]+(?:\(?\d+(?:\.\d+)?[分%]?\
 _KNOWN, _INNER, _OUTER = 1.5, 0.6, 0.4
 _LONG_UNIT, _NO_UNIT = 3, -1.5
 _NO_VALUE = -3.5
-_NUMBER_FIRST = -2.0
+_EMPTY = -4.0
+_VALUES = frozenset({"value", "actual", "history"})
+_GOOD = frozenset(
+    (
+        "充分",
+        "合理",
+        "科学",
+        "相关",
+        "完整",
+        "明确",
+        "规范",
+        "健全",
+        "合规",
+        "细化",
+        "匹配",
+        "真实",
+        "全面",
+        "公开",
+        "高",
+        "较高",
+    )
+)
+"""What such tables set for how an office manages, in a word."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -27,15 +49,16 @@ def fit_of_any(field: str, text: str) -> float:
     """As :func:`corpus.listing.evidence.fit`: short words may stand as a class, known ones at any level."""
     name = field.removeprefix(MID)
     if not text:
-        return fit(field, text)
+        return _EMPTY if name == "value" else fit(field, text)
     look = look_at(text)
     if name in {"level1", "level2"}:
         return _class(look, inner=name == "level2")
     points = fit(field, text)
-    if name == "value" and look.value.number is None and look.kind is Kind.TEXT and not _DIGIT.search(look.plain):
-        points += shape(name, text) if shape(name, text) > 0 else _NO_VALUE
-    elif name == "level3" and look.plain[0].isdigit():
-        points += _NUMBER_FIRST
+    if name in _VALUES and look.value.number is None and look.kind is Kind.TEXT and not _DIGIT.search(look.plain):
+        form = shape(name, text)
+        points += form if form > 0 or look.plain in _GOOD else _NO_VALUE
+    elif name == "level3":
+        points += shape(name, text)
     elif name == "unit" and points == 0.0 and len(look.plain) >= _LONG_UNIT:
         points = _NO_UNIT
     return points

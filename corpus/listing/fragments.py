@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _BAR = re.compile(r"[|｜]")
 _RULE = re.compile(r"[\s|｜:+=\-─—]*-{3,}[\s|｜:+=\-─—]*")
+_CONTINUED = re.compile(r"[\s|｜]*[(（]?(?:续上?[表页]|接上[表页])[)）]?[\s|｜]*")
 BREAK = "\v"
 """A line end within a line: where :mod:`corpus.listing.stream` finds that the text glues several together."""
 _PAGE_NUMBER = re.compile(
@@ -67,11 +68,33 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     Page numbers are left out: in their usual dress, or bare before a form feed.
     """
     lines = re.split(r"\r\n|\r|\n", text)
+    bare = _bare_page_numbers(lines)
     for number, (line, after) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
-        if _PAGE_NUMBER.fullmatch(line) or (after.startswith("\f") and line.strip().isdecimal()):
+        if (
+            number in bare
+            or _PAGE_NUMBER.fullmatch(line)
+            or _CONTINUED.fullmatch(line)
+            or (after.startswith("\f") and line.strip().isdecimal())
+        ):
             continue
         for part in line.split(BREAK):
             yield number, part
+
+
+_HEADER_LINE = re.compile(r"\s*(?:绩效指标[ \t　]+)?一级指标[ \t　]+二级指标[ \t　]+\S")
+
+
+def _bare_page_numbers(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that hold a page's number alone: right above a header that is printed again, and at the end one more than there."""
+    printed = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    headers = [k for k, (_, text) in enumerate(printed) if _HEADER_LINE.match(text)]
+    found = [printed[k - 1] for k in headers[1:] if _BARE_NUMBER.fullmatch(printed[k - 1][1])]
+    if found and _BARE_NUMBER.fullmatch(printed[-1][1]) and int(printed[-1][1]) == int(found[-1][1]) + 1:
+        found.append(printed[-1])
+    return frozenset(number for number, _ in found)
+
+
+_BARE_NUMBER = re.compile(r"\d{1,4}")
 
 
 def _words(line: str) -> Iterator[tuple[str, bool]]:

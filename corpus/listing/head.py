@@ -97,13 +97,18 @@ class Head:
 
 
 _PARTS = frozenset({"fiscal", "other"})
+_AMOUNTS = frozenset({"money", "sum", "total", "overall total", *_PARTS})
+_NAMED_PART = re.compile(r"([\u4e00-\u9fff]{4,12})[:：]?\s*(\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元)?)")
+"""What a bracket behind an amount says of its parts: 46万元（财政拨款40万元，其他资金6万元）."""
+_SUMS = frozenset({"合计", "总计", "小计"})
+"""Labels of the whole amount behind what heads the amounts (资金来源及金额), and ordinary words elsewhere."""
 
 
 def parse_head(pieces: Sequence[Piece], shape: Shape) -> Head:
     """The head that ``pieces`` make up, in the shape of the table below them."""
     head = Head()
     cells = list(_cells(pieces, shape))
-    first = next((k for k, (text, _) in enumerate(cells) if _label_and_value(text)[0]), len(cells))
+    first = next((k for k, (text, _) in enumerate(cells) if label_and_value(text)[0]), len(cells))
     titles = [(text, piece) for text, piece in cells[:first] if _TITLE.search(fold(text)) and len(fold(text)) <= 60]
     head.title = titles[-1][0].strip() if titles else None
     head.year = _year([text for text, _ in titles] + [text for text, _ in cells[:first] if "年度" in fold(text)])
@@ -130,23 +135,30 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
                 head.fields.setdefault(name, text)
         elif goals and texts:
             head.fields.setdefault("goals" if "goals" in goals else goals[0], "\n".join(texts))
+        elif len(waiting) > 1 and (amounts := _below(waiting, texts)):
+            for name, amount in amounts:
+                head.fields.setdefault("overall total" if name == "sum" else name, amount)
         elif waiting and texts:
             if waiting[-1] in _PARTS and _term_first(head):
                 head.fields.pop(waiting[-1], None)  # the first was of the whole term
             name = waiting[-1]
-            if name == "money":
-                name = "overall total" if _MONEY.fullmatch(fold(texts[0])) else "passed"
-            head.fields.setdefault(name, texts[0])
+            text = _below_words(texts) if name in _AMOUNTS and len(waiting) == 1 else texts[0]
+            if name in {"money", "sum"}:
+                name = "overall total" if _MONEY.fullmatch(fold(text)) else "passed"
+            if len(waiting) == 1 or name not in _AMOUNTS or _DIGIT.search(text):  # else columns of a list
+                head.fields.setdefault(name, text)
         waiting.clear()
         texts.clear()
 
+    of_money = False
     for text, _ in cells:
-        name, value = _label_and_value(text)
-        if name is None:
+        name, value = label_and_value(text)
+        if name is None or (name == "sum" and not of_money):
             if text.strip() and waiting and not is_section(text):
                 texts.append(text.strip())
             continue
-        if texts or (waiting and not (waiting[-1] in _GOALS and name in _GOALS)):
+        of_money = name in _AMOUNTS
+        if texts or (waiting and not any(waiting[-1] in kind and name in kind for kind in (_GOALS, _AMOUNTS))):
             settle()
         waiting.append(name)
         if value:
@@ -154,6 +166,25 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
             if name not in _GOALS:
                 settle()
     settle()
+    for total in (head.fields.get("total", ""), head.fields.get("overall total", "")):
+        for part, amount in _NAMED_PART.findall(total.partition("(" if "(" in total else "（")[2]):
+            if (name := head_label(part)) in _PARTS:
+                head.fields.setdefault(name or "", amount)
+
+
+def _below(labels: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Amounts that stand below their labels, one for each but what heads them; nothing where they are not as many."""
+    names = labels[1:] if labels[0] == "money" else labels
+    words = [word for text in texts for word in text.split()]
+    if not _AMOUNTS.issuperset(labels) or len(names) < 2 or len(words) != len(names):
+        return []
+    return list(zip(names, words, strict=True)) if all(map(_MONEY.fullmatch, map(fold, words))) else []
+
+
+def _below_words(texts: Sequence[str]) -> str:
+    """The text behind the label of an amount: the first, or the number that begins a later one where this is words."""
+    numbers = (text.split()[0] for text in texts if _MONEY.fullmatch(fold(text.split()[0])))
+    return texts[0] if _DIGIT.search(texts[0]) else next(numbers, texts[0])
 
 
 def _term_first(head: Head) -> bool:
@@ -162,13 +193,17 @@ def _term_first(head: Head) -> bool:
     return order == ["overall total", "total"]
 
 
-def _label_and_value(text: str) -> tuple[str | None, str]:
+def label_and_value(text: str) -> tuple[str | None, str]:
     """The field of a label, and what its own cell prints behind the colon: ``资金总额: 250`` → (overall total, 250)."""
     if name := head_label(text):
         return name, ""
+    if fold(text) in _SUMS:
+        return "sum", ""
     before, colon, after = text.replace("：", ":").partition(":")
     if fold(before) == "其中":
         before, colon, after = after.partition(":")
+    if colon and fold(before) in _SUMS:
+        return "sum", after.strip()
     if colon and (name := head_label(before) or label_before_colon(before, after)):
         return name, after.strip()
     return None, ""
@@ -194,18 +229,18 @@ def _cells(pieces: Sequence[Piece], shape: Shape) -> Iterator[tuple[str, Piece]]
             yield "".join(piece.text for piece in pieces[k:end]), pieces[k]
         elif shape is Shape.GLUED:
             yield from ((part, pieces[k]) for part in _unglued(pieces[k].text))
-        elif shape is Shape.BLANKS and not head_label(pieces[k].text):
-            while end < len(pieces) and not pieces[end].newline and not _label_and_value(pieces[end].text)[0]:
+        elif shape is Shape.BLANKS and not (head_label(pieces[k].text) or fold(pieces[k].text) in _SUMS):
+            while end < len(pieces) and not pieces[end].newline and not label_and_value(pieces[end].text)[0]:
                 end += 1
-            yield " ".join(piece.text for piece in pieces[k:end]), pieces[k]
+            yield from ((part, pieces[k]) for part in _parted(" ".join(piece.text for piece in pieces[k:end])))
         else:
             yield from ((part, pieces[k]) for part in _parted(pieces[k].text))
         k = end
 
 
 def _parted(text: str) -> Iterator[str]:
-    """``text`` cut before each label in it that has a colon: ``项目名称：某某 主管部门：某局``."""
-    words = text.split()
+    """``text`` cut before each label in it that has a colon: ``项目名称：某某 主管部门：某局；预算：10万元``."""
+    words = _POINT.sub(lambda point: " " if head_label(point[1]) else point[0], text).split()
     start = 0
     for k in range(1, len(words)):
         before, colon, _ = words[k].replace("：", ":").removeprefix("其中:").partition(":")
@@ -213,6 +248,9 @@ def _parted(text: str) -> Iterator[str]:
             yield " ".join(words[start:k])
             start = k
     yield " ".join(words[start:]) if start else text
+
+
+_POINT = re.compile(r"[；;，,。](?=\s*([\u4e00-\u9fff]{2,12})(?:[(（][^()（）]{1,6}[)）])?[:：])")
 
 
 def _is_split_label(pieces: Sequence[Piece]) -> bool:

@@ -14,9 +14,9 @@ _MARKS = re.compile(r"^[(]?[一二三四五六七八九十]{1,2}[)、.]+|^[(]?\d
 _POINTS = re.compile(r"\([^()]*\)分?|\(?\d+(?:\.\d+)?(?:[分%]\)?|\))$")
 _ODD = re.compile(
     r"(?:项目|年度|绩效|社会|公众|服务|对象|群众|受益|受众|帮扶|培训|学员|师生|居民|用户|企业|单位|主管|部门|生态|环境|经济|产出|其他|资金"
-    r"|和|或|及|、|/|数量|质量|时效|成本|进度|效益|效果|影响|可持续|满意度|管理|投入|完成|发展)+指标"
+    r"|和|或|及|、|/|数量|质量|时效|成本|进度|效益|效果|影响|可持续|满意度|管理|投入|完成|发展|约束性|过程|决策)+指标"
 )
-_CLASS_WORD = re.compile(r"数量|质量|时效|成本|进度|效益|效果|影响|满意度|产出|投入|管理|完成")
+_CLASS_WORD = re.compile(r"数量|质量|时效|成本|进度|效益|效果|影响|满意度|产出|投入|管理|完成|约束|过程|决策")
 _ANY_WORD = re.compile(
     "|".join([_CLASS_WORD.pattern, *(word for word in taxonomy.SPELLINGS if not _CLASS_WORD.search(word))])
 )
@@ -62,7 +62,9 @@ def label(text: str) -> Label | None:
     if outer or inner:
         return Label(outer, inner, sure=len(plain) >= SHORT)
     if _ODD.fullmatch(plain) and _CLASS_WORD.search(plain) and not is_section(plain):
-        outer = bool(re.search(r"产出|效益指标|完成|投入|管理", plain)) and not re.match(r"经济|社会|生态|环境", plain)
+        outer = bool(re.search(r"产出|效益指标|完成|投入|管理|约束|过程|决策", plain)) and not re.match(
+            r"经济|社会|生态|环境", plain
+        )
         return Label(outer, inner=True, sure=False)
     return None
 

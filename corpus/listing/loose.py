@@ -32,7 +32,10 @@ _LEAST_GLUED = 3
 _HEADING = re.compile(r"[【\[]\s*([^【】\[\]\-—–/]{2,14})\s*[-—–/]+\s*([^【】\[\]]{2,18})\s*[】\]]")
 _ENTRY = re.compile(r"(?:^|[;；\n])\s*(?:指标)?\s*\d{1,2}\s*[:：.、．]\s*")
 _AMOUNT_COLUMN = re.compile(r"(?:预算|金额|资金)[^\s（(]{0,6}\s*[（(](?:单位[:：])?(元|万元)[)）]")
+_UNIT_LINE = re.compile(r"^[^\S\n]*(?:金额)?单位[:：]\s*(元|万元)\s*$", re.MULTILINE)
 _AMOUNT_LINE = re.compile(r"^\s*(\d[\d,]*(?:\.\d+)?)\s*$", re.MULTILINE)
+_SPOKEN = re.compile(r"^方面|[,，。]")
+"""What is no name but words about one: 数量指标方面，实际改造5个."""
 _EMPTY_LINE = re.compile(r"\r?\n\s*\n")
 _POINTS = re.compile(r"[\d.,]+%?")
 _VALUE_AT_END = re.compile(r"^(.*?)[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]\s*[;；。]?\s*$", re.DOTALL)
@@ -112,10 +115,11 @@ def _head_before(text: str, start: int, stop: int) -> Head:
     goal = re.search(r"[【\[](?:总体目标|年度目标|绩效目标)[】\]]\s*[:：]?\s*(.+?)(?=[【\[]|$)", above, re.DOTALL)
     front = "\n".join(line for line in above.split("【", 1)[0].splitlines() if not _ENTRY.match(line.strip()))
     head = parse_head(pieces(fragments(front), Shape.LINES), Shape.LINES)
-    names = [line.strip() for line in front.splitlines() if re.search(r"[\u4e00-\u9fff]{4}", line)]
+    cells = [cell.strip() for line in front.splitlines() for cell in line.split("\t")]
+    names = [cell for cell in cells if re.search(r"[\u4e00-\u9fff]{4}", cell)]
     if names and "name" not in head.fields:
         head.fields["name"] = names[-1]
-        amount = _AMOUNT_LINE.search(front, front.rindex(names[-1]))
+        amount = _AMOUNT_LINE.search(front[front.rindex(names[-1]) :].replace("\t", "\n"))
         if amount and (unit := _columns_unit(text)):
             head.fields.setdefault("total", amount[1] + unit)
     if goal:
@@ -124,8 +128,8 @@ def _head_before(text: str, start: int, stop: int) -> Head:
 
 
 def _columns_unit(text: str) -> str:
-    """The unit that the name of a column of amounts carries: ``预算金额（元）`` → 元; empty where none does."""
-    named = _AMOUNT_COLUMN.search(text)
+    """The unit of a column of amounts, in its name (``预算金额（元）``) or on a line of its own; empty where none is printed."""
+    named = _AMOUNT_COLUMN.search(text) or _UNIT_LINE.search(text)
     return named[1] if named else ""
 
 
@@ -201,7 +205,10 @@ def _glued(text: str) -> list[Loose]:
         columns = (*COLUMNS, "weight")
         body = body_of(line[first:])
         aligned = cut_pieces([Piece(body, number, 1, True, True)], columns)
-        if _are_sentences([piece.text for piece in aligned.left], len(aligned.rows), len(body)):
+        spoken = sum(bool(_SPOKEN.search(row.text("level3"))) for row in aligned.rows)
+        if 2 * spoken > len(aligned.rows) or _are_sentences(
+            [p.text for p in aligned.left], len(aligned.rows), len(body)
+        ):
             continue
         valued = [
             row for row in aligned.rows if row.text("level3") and parse_value(row.text("value")).number is not None

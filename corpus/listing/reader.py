@@ -16,6 +16,7 @@ from corpus.listing.head import Head, parse_head
 from corpus.listing.header import Shape
 from corpus.listing.loose import Loose, loose_tables
 from corpus.listing.own_classes import align_below_classes
+from corpus.listing.pieces import Piece
 from corpus.listing.ranks import names_ranks, without_ranks
 from corpus.listing.rows import Classes, RowPart
 from corpus.listing.stream import spread
@@ -92,7 +93,8 @@ class _Reading:
         """One header with its rows: a table of its own, or the next page of the last one."""
         columns, shape = region.header.columns, region.header.shape
         head = parse_head(region.above, shape)
-        body, own_words = region.body, False
+        body: Sequence[Piece] = region.body
+        own_words = False
         ranked = without_ranks(body, columns, shape) if names_ranks(region.header.names) else None
         if ranked is not None:
             body, columns = ranked
@@ -125,7 +127,8 @@ class _Reading:
             table.add(part, of_term=_names_term(region))
             self.notices += part.notices
         before = aligned.rows[: len(aligned.rows) - len(rows)]
-        if rows and not _prints_class(aligned.rows[len(before)]):
+        in_classes = ranked is not None or region.header.names_classes
+        if rows and in_classes and not _prints_class(aligned.rows[len(before)]):
             where = Where(table=number, line=rows[0].first.line)
             self.notices.append(Notice(code="label-in-the-middle", text=_IN_THE_MIDDLE, where=where))
         if own_words and rows:

@@ -85,13 +85,13 @@ def has_pipe_table(text: str) -> bool:
     if len(rows) < 2 or not any("指标" in row for row in rows):
         return False
     ruled = any(_RULE.fullmatch(row.strip()) for row in rows)
-    headed = all(row.lstrip()[0] in "|｜" for row in rows) and _header([_cells(row) for row in rows]) < len(rows)
+    headed = all(row.lstrip()[0] in "|｜" for row in rows) and _header(_all_cells(rows)) < len(rows)
     return (ruled or headed or all(map(_is_regular, tables))) and not any(map(_has_lost_places, tables))
 
 
 def _is_regular(rows: Sequence[str]) -> bool:
     """Whether rows below a header have as many cells as it."""
-    cells = [_cells(row) for row in rows]
+    cells = _all_cells(rows)
     header = _header(cells)
     return header + 1 < len(cells) and len({len(row) for row in cells[header:]}) == 1
 
@@ -145,7 +145,7 @@ def _table(lines: Sequence[str], *, covered_left_out: bool = False) -> list[list
 
     ``covered_left_out``: another table of the text shows that cells which a merged one covers are not printed.
     """
-    rows = [_cells(line) for line in lines if not _RULE.fullmatch(line.strip())]
+    rows = _all_cells([line for line in lines if not _RULE.fullmatch(line.strip())])
     if rows and any(map(_UNNAMED.fullmatch, rows[0])):
         rows = [["" if text == "NaN" or _UNNAMED.fullmatch(text) else text for text in row] for row in rows]
     if len(rows) < len(lines) and (covered_left_out or _leaves_out_covered(rows)):
@@ -167,7 +167,7 @@ def _leaves_out_covered(rows: Sequence[Sequence[str]]) -> bool:
 def _blocks(lines: Sequence[str], above: int = 0) -> Iterator[Block]:
     """What ``lines`` print, ``above`` of which other lines stand."""
     tables_of_text = (list(group) for is_row, group in groupby(lines, _is_row) if is_row)
-    left_out = any(_leaves_out_covered([_cells(line) for line in table]) for table in tables_of_text)
+    left_out = any(_leaves_out_covered(_all_cells(table)) for table in tables_of_text)
     rows: list[str] = []
     first = tables = 0
     for number, line in enumerate((*lines, ""), above + 1):
@@ -189,10 +189,16 @@ def _is_row(line: str) -> bool:
     return len(_PIPE.findall(line)) >= 2 and bool(fold(line))
 
 
-def _cells(line: str) -> list[str]:
+def _all_cells(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of the rows of one table. Where most rows begin with a word, a bar in front closes an empty cell."""
+    bordered = 2 * sum(line.lstrip()[:1] in "|｜" for line in lines) >= len(lines)
+    return [_cells(line, bordered=bordered) for line in lines]
+
+
+def _cells(line: str, *, bordered: bool) -> list[str]:
     """The cells of one row; ``<br>`` is a line break in a cell, ``\\|`` a pipe, marks of emphasis are no text."""
     inner = line.strip()
-    inner = inner[1:] if inner[:1] in "|｜" else inner
+    inner = inner[1:] if bordered and inner[:1] in "|｜" else inner
     inner = inner[:-1] if inner[-1:] in "|｜" and not inner.endswith("\\|") else inner
     parts = _PIPE.split(inner)
     return [_BREAK.sub("\n", _MARKS.sub("", part)).replace("\\|", "|").replace("&nbsp;", " ").strip() for part in parts]
