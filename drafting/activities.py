@@ -128,7 +128,9 @@ def _clause(clause: str) -> list[Activity]:
 
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
-    rest, standards = take_standards(words.PART_OF.sub("", part))
+    rest, standards = take_standards(
+        words.BY_RULE.sub("", words.IN_THE_WAY.sub("", words.PART_OF.sub("", part)).strip())
+    )
     rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
@@ -162,7 +164,7 @@ def _part(part: str, clause: str) -> Activity | None:
         return None
     if verb is None:
         project = said if counts and said.endswith("项目") else rest
-        named = _unnamed(project, part, counts) if counts or _is_done(rest) else None
+        named = _unnamed(project, part, _of_whom(counts, whom, part)) if counts or _is_done(rest) else None
         return named and named.model_copy(update={"standards": tuple(standards)})
     if words.NO_NOUN.search(thing):
         return _unnamed(rest, part, counts) if counts else None

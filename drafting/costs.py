@@ -44,6 +44,8 @@ _LISTED = re.compile(
     r"(?:^|(?<=[，,；;、。：:]))(?P<name>[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
 )
 """A name and its amount between two marks."""
+_SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
+"""How much of a cost is paid, which the user sets: 按2%贴息."""
 _LEAST_PARTS = 2
 _TEN_THOUSAND = 10_000
 """元 from which an average is told in 万元."""
@@ -142,6 +144,18 @@ def _unit_cost(activity: Activity, theme: str) -> DraftRow:
     unit = counts[0].unit.lstrip("万亿") if counts else usual_unit(activity)
     act = noun_of(activity)
     name = f"{object_of(activity, theme, act)}{act}单位成本"
+    if activity.kind.id == "subsidy" and (share := _SHARE.search(activity.quote)):
+        thing = f"{object_of(activity, theme, activity.act)}{activity.act}"
+        return DraftRow(
+            level2=Level2.COST,
+            name=f"{thing}比例",
+            description=f"{thing}金额占计算基数的比例，按政策规定执行",
+            value=f"≤{share[1]}%",
+            way="≤",
+            unit="%",
+            evidence=f"{activity.act}政策文件",
+            sources=(user_source(activity.quote),),
+        )
     if activity.kind.id == "subsidy":
         return DraftRow(
             level2=Level2.COST,

@@ -47,6 +47,8 @@ _ORGANISATIONS = re.compile(
     r"(?:企业|单位|机构|合作社|公司|医院|协会|商会|联盟|" + "|".join(_PAID_BY) + r")$|^(?:企业|合作社|机构)"
 )
 """What is paid and is no person."""
+_GROUP = re.compile(r"[队组团班站所家户校院员]$")
+"""Ends of those who are insured, as against what they are insured for."""
 _SWEPT = ("保洁", "清扫")
 """Acts that are counted by area."""
 _PAID = re.compile(r"(?:薪酬|补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
@@ -70,7 +72,11 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     if quantity and quantity.scope:
         reached = f"{quantity.scope}{'人数' if quantity.unit.lstrip('万') == '人' else '数量'}"
         named = f"{thing}{act}覆盖{reached}"
-        return named if act and len(named) <= LONGEST else f"{act}覆盖{reached}"
+        return (
+            named
+            if (act or (activity.kind.id == "other" and thing != "受益")) and len(named) <= LONGEST
+            else f"{act}覆盖{reached}"
+        )
     if activity.act.endswith("案件"):
         done = activity.act.removesuffix("案件")
         return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
@@ -145,6 +151,14 @@ def noun_of(activity: Activity) -> str:
     """What the activity is called behind its object: 购置, 演练, 主体班, 生活补贴发放."""
     noun = activity.kind.noun.replace("{act}", activity.act)
     noun = noun.replace("活动活动", "活动")
+    thing = activity.object
+    if (
+        activity.kind.id == "insure"
+        and activity.act.endswith("保险")
+        and thing
+        and not (is_people(thing) or is_thing(thing))
+    ):
+        noun = "保险投保" if not _GROUP.search(thing) else noun  # 意外伤害保险
     return f"{noun}发放" if activity.kind.id == "subsidy" and _PAID.search(activity.act) else noun
 
 
@@ -201,8 +215,12 @@ def usual_unit(activity: Activity) -> str:
         return "平方米"
     if activity.kind.id == "other" and (doing := doing_of(thing) or doing_before(thing)):
         return units().doings[doing]
+    if activity.kind.id == "inspect" and words.AFAR.match(thing):
+        return "次"
     known = [end for end in units().objects if thing.endswith(end)]
     if known:
         unit = units().objects[max(known, key=len)]
         return "家次" if unit == "家" and activity.kind.id == "inspect" else unit
+    if activity.kind.id == "other" and any(is_people(thing[:k]) for k in range(_SHORT_VERB, len(thing))):
+        return "人次"
     return activity.kind.unit

@@ -32,6 +32,9 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
         return [activity]
     if not shared and activity.quantities and f"{parts[-1]}、{activity.object}" in clause:
         first = tidy(words.LEAD.sub("", parts[-1]))
+        for part in reversed(parts[:-1]):  # 机器人、编程、书法公益课120课时
+            if f"{part}、{first}" in clause:
+                first = f"{tidy(words.LEAD.sub('', part))}、{first}"
         if first and is_people(first) is people and len(first) < words.LONGEST_PAIR - len(activity.object):
             return [activity.model_copy(update={"object": f"{first}、{activity.object}"})]  # 国家、行业标准奖励3项
     if not (shared or people or activity.kind.of_people):

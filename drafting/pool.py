@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -154,7 +154,7 @@ class Pool:
             said = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=part)
             for row in [row for row in said if _counted_thing(row.name)[:_PAIR] in part][:1]:
                 rows.setdefault(row.name, row.model_copy(update={"sources": (*row.sources, user_source(part))}))
-        return _fewer(list(rows.values()))
+        return _fewer([row for row in rows.values() if not _told_by_another(row, rows.values())])
 
     def _counts(self, activity: Activity) -> list[DraftRow]:
         """Quantity rows of one activity, under the name that its sector has for what is counted where it is that."""
@@ -314,6 +314,8 @@ def _of_this(name: str, activity: Activity) -> bool:
     pairs = [bare[k : k + _PAIR] for k in range(len(bare) - 1)]
     said = sum(pair in activity.quote for pair in pairs)
     kinds = kinds_in(name)
+    if doing_of(bare) not in activity.quote:
+        return False  # 公益诉讼立案 of 公益诉讼检测鉴定
     return bool(said) and said >= len(pairs) * _HALF and (not kinds or activity.kind.id in kinds)
 
 
@@ -333,6 +335,12 @@ def _one_of_each(activities: Sequence[Activity]) -> list[Activity]:
     for activity in activities:
         seen.setdefault(activity.kind.id, activity)
     return list(seen.values())
+
+
+def _told_by_another(row: DraftRow, rows: Iterable[DraftRow]) -> bool:
+    """Whether an open count is only the name of one that the user has counted: 法律援助 beside 法律援助案件220件."""
+    bare = re.sub(r"(?:数量|次数|人次|件数)$", "", row.name)
+    return row.pending and any(len(bare) > _PAIR and bare in other.name for other in rows if not other.pending)
 
 
 def _fewer(rows: list[DraftRow]) -> list[DraftRow]:

@@ -11,7 +11,7 @@ CLAUSE = re.compile(
 )
 PART = re.compile(r"、|以及|(?<![普涉以惠])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 LEAD = re.compile(
-    r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
+    r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划(?!生育)|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
     r"定期|集中(?!供|隔|养|安|居|办公|式|连片)|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|兑现|兑付|拨付|开设|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需|做(?!好))+"
 )
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
@@ -159,7 +159,7 @@ FIRST_WINS = frozenset(
 """Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
 HIRED = re.compile(
     r"^(?:委托|聘请|邀请|引入|依托)(?!.{1,4}考察)(?:[\u4e00-\u9fff]{2,4}(?:公司|机构)(?=承担|负责)|(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?"
-    r"(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?)(?:承担|负责)?对?"
+    r"(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?)(?:承担|负责|参与|协助|配合)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
 JOIN_IN = re.compile(
@@ -202,6 +202,8 @@ SEASON = re.compile(
 """When something is done, right before its verb: 禁渔期租用执法船艇."""
 MEMORIAL = re.compile(r"^[\u4e00-\u9fff]{2,6}日(?:期间)?(?=组织|开展|举办|举行)")
 """The day of it, which has no verb of its own: 烈士纪念日组织公祭活动."""
+AFAR = re.compile(r"(?:无人机|卫星|遥感|视频|人工)")
+"""By what means something is inspected: not what is counted."""
 PROGRAM = re.compile(
     r"(?:信息|业务|管理|办公|政务|监管|服务|预约|审批)[^，、]{0,4}(?:系统|平台)(?:升级)?$|(?:软件|小程序|网站|APP|数据库)(?:升级)?$"
 )
@@ -238,7 +240,7 @@ PAID = re.compile(r"补助|补贴|津贴|奖补|奖励|慰问|救助")
 """What is done with an amount for each: 每人每月补助900元."""
 OFTEN = re.compile(r"每(?:月|季度|周|半年|天|日)(?![人户生])")
 """How often, before what is done."""
-REPEATED = TIMES | {"批次", "篇", "条", "家次", "辆次", "处次"}
+REPEATED = TIMES | {"小时", "批次", "篇", "条", "家次", "辆次", "处次"}
 """Measure words of what is told by the month."""
 ADVERBS = re.compile(r"(?:常规|定期|不定期|日常|全面|专项|集中|年度|免费|随机|现场|例行|应急|综合|专业|统一|无害化)+")
 """What says only how something is done."""
@@ -318,8 +320,16 @@ STATED = re.compile(
     r"(?:要|应|须|均)?(?:稳定|保持|控制)?(?:达到|达|为|在|不低于|不少于|不小于|≥|>=|：|:)*(?P<number>\d{1,3}(?:\.\d+)?)[%％](?:及?以上|左右)?"
 )
 """A rate that the purpose sets: 快递进村覆盖率达到100%, 网络零售额增长15%. It is a target and no work."""
-PART_OF = re.compile(r"按[\u4e00-\u9fff]{2,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
+PART_OF = re.compile(r"按[\u4e00-\u9fff]{0,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
 """How much of a cost is paid: 按设备投资额的15%补助."""
+BY_RULE = re.compile(
+    r"^(?:按照?|参照|依照)(?!要求)[\u4e00-\u9fff]{1,10}?(?:标准|比例|规定|办法|政策)(?=[\u4e00-\u9fff]{2})"
+)
+"""By what rule something is paid, before what is done: 按生均标准奖补民办园."""
+IN_THE_WAY = re.compile(
+    r"(?:实行|采取|采用|按照?)[\u4e00-\u9fff]{1,6}?(?:化|制|方式|模式|形式)(?:的)?(?=[\u4e00-\u9fff]{2})"
+)
+"""In what way something is done, before it: 实行市场化保洁."""
 SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")

@@ -134,7 +134,7 @@ def take_quantities(text: str) -> tuple[str, list[Quantity]]:
         often = match["each"] if _OFTEN.match(match["each"] or "") else ""
         if match["each"] is None or often:
             number = Decimal(digits.replace(",", "")) if digits else Decimal(chinese_number(match["chinese"]))
-            unit = (match["scale"] or "") + _AS_PRINTED.get(match["unit"], match["unit"])
+            unit = (match["scale"] or "") + _AS_PRINTED.get(match["unit"], match["unit"]) + (match["pair"] or "")
             found.append(Quantity(number=number, unit=unit, quote=match["quote"], scope=match["scope"] or ""))
         return often
 
@@ -161,6 +161,8 @@ def _counts() -> re.Pattern[str]:
         + _ALWAYS
         + r")?"
         r"(?P<quote>(?<![A-Za-z第\d.十四五〔\[])(?:(?!24小时)(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:[-~～—–至]{1,2}\d+(?:\.\d+)?(?=[^\d年月日岁]))?|(?P<chinese>(?![百千]|一(?:张[图网表卡]|套[表餐]|件事|本账|条龙|把手))(?!二[次期](?!共|计)[\u4e00-\u9fff]|一次(?:网|供|侧|泵|能源|设备))[一二两三四五六七八九十百千]+))"
-        r"[余多]?(?P<scale>[万亿])?[余多]?(?P<unit>" + "|".join(map(re.escape, words)) + r"))"
+        r"[余多]?(?P<scale>[万亿])?[余多]?(?P<unit>"
+        + "|".join(map(re.escape, words))
+        + r")(?P<pair>[（(][\u4e00-\u9fff]{1,2}[)）])?)"
         r"(?:以上|左右)?(?:(?<=个)(?P<scope>" + _PLACES + r"))?(?![性岁类级体式键站])"
     )
