@@ -41,6 +41,8 @@ def read_purpose(text: str) -> Reading:
             summary = activities.pop()
             summed.append(summary)
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
+        if activities and activities[-1].standards and clause.startswith(("包括", "包含", "含")):
+            continue  # 每具1080元，包括接运、冷藏3天: what is had for it
         if clause.startswith("其中"):  # how a count that was told before is made up
             found = [a for a in found if a.kind.id != "other"]
         if not found and activities and (total := total_of(activities, clause)):
@@ -128,9 +130,10 @@ def _clause(clause: str) -> list[Activity]:
 
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
-    rest, standards = take_standards(
-        words.BY_RULE.sub("", words.IN_THE_WAY.sub("", words.PART_OF.sub("", part)).strip())
-    )
+    rest = part
+    for aside in (words.IDLE, words.PART_OF, words.IN_THE_WAY, words.BY_RULE):
+        rest = aside.sub("", rest).strip()
+    rest, standards = take_standards(rest)
     rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
@@ -143,6 +146,8 @@ def _part(part: str, clause: str) -> Activity | None:
     rest = without_season(words.LEAD.sub("", words.DATES.sub("", rest).strip()))
     rest = re.sub(r"^[为对给]其", "", rest)
     rest = words.FOR_YEARS.sub("", words.BUY.sub("购置", rest))
+    for plainly, verb_of_forms in words.PLAIN:
+        rest = plainly.sub(verb_of_forms, rest)
     done = words.HIRED.sub("", rest)
     if done != rest and (rest[: len(rest) - len(done)].endswith("对") or _done_by_them(done, counts)):
         rest = words.LEAD.sub("", done)

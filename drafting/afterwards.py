@@ -6,12 +6,15 @@ from corpus.library import activity_kinds
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.lexicon import doing_of, is_people
-from drafting.quantities import take_quantities, take_standards
+from drafting.quantities import take_money, take_quantities, take_standards
 
 
 def with_loose(activity: Activity, clause: str) -> Activity:
     """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
     rest, standards = take_standards(clause)
+    rest, money = take_money(rest)
+    if money and not (activity.amount or words.ABOUT_AMOUNTS.sub("", words.LEAD.sub("", rest))):
+        activity = activity.model_copy(update={"amount": money[0][0]})  # 更换火化炉2台，160万元
     rest, counts = take_quantities(rest)
     if len(words.ABOUT_AMOUNTS.sub("", rest)) >= words.OWN_WORDS:
         standards = []  # 监护人看护，每人每年2400元: not those before

@@ -46,6 +46,8 @@ _LISTED = re.compile(
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
 """How much of a cost is paid, which the user sets: 按2%贴息."""
+_PAID_SO_MUCH = re.compile(r"补(?=\d)")
+"""每个补15万元."""
 _LEAST_PARTS = 2
 _TEN_THOUSAND = 10_000
 """元 from which an average is told in 万元."""
@@ -62,7 +64,7 @@ def cost_rows(
     for activity in activities:
         for standard in activity.standards:
             paid = PAID.search(standard.quote)
-            act = paid[0] if paid else activity.act
+            act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
             thing = object_of(activity, theme, activity.act)
             rows.append(
                 DraftRow(

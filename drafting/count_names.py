@@ -149,6 +149,8 @@ def is_twofold(activity: Activity) -> bool:
 
 def noun_of(activity: Activity) -> str:
     """What the activity is called behind its object: 购置, 演练, 主体班, 生活补贴发放."""
+    if "、" in activity.act and not activity.object:
+        return activity.act  # 年鉴编辑、印刷: as it is written
     noun = activity.kind.noun.replace("{act}", activity.act)
     noun = noun.replace("活动活动", "活动")
     thing = activity.object
@@ -214,7 +216,9 @@ def usual_unit(activity: Activity) -> str:
     if activity.act.endswith(_SWEPT) and not is_thing(thing):
         return "平方米"
     if activity.kind.id == "other" and (doing := doing_of(thing) or doing_before(thing)):
-        return units().doings[doing]
+        return "人" if is_people(thing.removesuffix(doing)) and units().doings[doing] == "处" else units().doings[doing]
+    if activity.kind.id == "report" and activity.act.endswith("出版"):
+        return "部"
     if activity.kind.id == "inspect" and words.AFAR.match(thing):
         return "次"
     known = [end for end in units().objects if thing.endswith(end)]
@@ -223,4 +227,4 @@ def usual_unit(activity: Activity) -> str:
         return "家次" if unit == "家" and activity.kind.id == "inspect" else unit
     if activity.kind.id == "other" and any(is_people(thing[:k]) for k in range(_SHORT_VERB, len(thing))):
         return "人次"
-    return activity.kind.unit
+    return "次" if activity.kind.id == "other" else activity.kind.unit

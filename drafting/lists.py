@@ -14,6 +14,17 @@ from drafting.quantities import take_money, take_quantities, take_standards
 def with_those_before(activity: Activity, waiting: list[str], clause: str) -> list[Activity]:
     """``activity`` and, before it, what is done likewise to the verbless parts that stand ``waiting`` before it."""
     parts = [part for part in waiting if not words.COSTS.search(part)]
+    acts = "、".join((*(part.strip() for part in waiting), activity.quote))
+    if (
+        waiting
+        and not activity.object
+        and activity.quote == activity.act
+        and all(len(part.strip()) == words.ONE_ACT for part in waiting[1:])
+        and len(waiting[0].strip()) > words.ONE_ACT
+        and acts in clause
+        and len(acts) < words.LONGEST_PAIR
+    ):  # 人防工事排水、除锈、加固: no verb that we know stands before the last
+        return [activity.model_copy(update={"act": acts, "quote": acts})]
     if not activity.quantities:
         parts = [part for part in parts if names_things(part)]
     people, shared = is_people(activity.object), activity.kind.id in words.SHARED
@@ -37,6 +48,11 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
                 first = f"{tidy(words.LEAD.sub('', part))}、{first}"
         if first and is_people(first) is people and len(first) < words.LONGEST_PAIR - len(activity.object):
             return [activity.model_copy(update={"object": f"{first}、{activity.object}"})]  # 国家、行业标准奖励3项
+    heads = bool(activity.quantities) and activity.quantities[0].unit.lstrip("万") in words.HEADS
+    if shared and heads and not people and len(parts) == len(waiting) and all(names_things(part) for part in parts):
+        all_of_it = "、".join((*(tidy(words.LEAD.sub("", part)) for part in parts), activity.object))
+        if len(all_of_it) < words.LONGEST_PAIR and all_of_it in clause:
+            return [activity.model_copy(update={"object": all_of_it})]  # 轮椅、助听器、假肢适配260人
     if not (shared or people or activity.kind.of_people):
         return [activity]
     early = [like(activity, part).model_copy(update={"borrowed": not is_thing(part)}) for part in parts]
@@ -116,6 +132,7 @@ def both_of(first: Activity, second: Activity) -> list[Activity]:
     # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
     shared = is_thing(second.object) and first.object not in verbs()
     shared = shared and (not is_thing(first.object) or bool(second.quantities))
+    shared = shared and not words.AT_PLACE.fullmatch(first.object)  # 食堂、电梯维保
     # 企业职工、农民工、失业人员技能培训: all of them are trained
     shared = shared or (second.kind.of_people and is_people(first.object) and bool(second.object))
     # 小学四年级、初中二年级学业质量监测: one inquiry into both

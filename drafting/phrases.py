@@ -30,6 +30,8 @@ def split_verb(rest: str) -> tuple[str | None, str]:
         return last, bare
     if first:
         after = rest[len(first) :]
+        if last and kind_of(last) == "clean":  # 更换火化炉带尾气处理: what comes with it
+            after = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:附?带|含)[\u4e00-\u9fff]{2,}$", "", after)
         named = kind_of(first) == "social_insurance" and after  # 社保卡, 社保基金
         if doing_of(after) == after or named:  # 安置帮教
             return None, ""

@@ -190,7 +190,12 @@ class Pool:
 
     def effects(self) -> list[DraftRow]:
         """What the activities bring about."""
-        return [row for a in self.activities if not is_twofold(a) for row in pattern_rows(a.kind.effect, a, self.theme)]
+        return [
+            row
+            for a in self.activities
+            if not (is_twofold(a) or "、" in a.act)
+            for row in pattern_rows(a.kind.effect, a, self.theme)
+        ]
 
     def effects_of(self, activity: Activity, level: Level2) -> list[DraftRow]:
         """What one activity brings about, of one class."""

@@ -42,6 +42,10 @@ def subject(name: str) -> str:
         "",
         plain[: min(cuts)] if cuts else plain,
     )
+    if spent := re.search(r"费用?$", short):
+        bare = short[: spent.start()]
+        bare = bare.removesuffix(next((verb for verb in verbs() if bare.endswith(verb)), ""))
+        short = bare if len(bare) > 2 else short  # 储备粮轮换费用
     named_so = plain if short in words.GENERIC else short
     return "" if named_so in words.GENERIC else named_so
 

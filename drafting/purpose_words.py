@@ -11,7 +11,7 @@ CLAUSE = re.compile(
 )
 PART = re.compile(r"、|以及|(?<![普涉以惠])及(?!时|其|格)|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时")
 LEAD = re.compile(
-    r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|拟|计划(?!生育)|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
+    r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|用于|用来|打算|准备(?!金)|拟|计划(?!生育)|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
     r"定期|集中(?!供|隔|养|安|居|办公|式|连片)|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|兑现|兑付|拨付|开设|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|需|做(?!好))+"
 )
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
@@ -30,7 +30,7 @@ TAIL = re.compile(
     r"(?:免费|给予|予以|日常|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|一批|若干|到位|到账|行动)+$"
 )
 HEAD = re.compile(
-    r"^(?:拟|(?:7[×xX*])?24小时|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
+    r"^(?:拟|(?:7[×xX*])?24小时|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|协助(?=.{2,4}员)|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
 )
 GENERIC = frozenset(
     {
@@ -100,7 +100,7 @@ SHARED = frozenset(
 )
 """Kinds whose verb at the end of a list belongs to all of it: 灭火器、防火服购置."""
 ROLE = re.compile(
-    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|点位|场所|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户|教室|器械|器具)"
+    r"(?:员|人员|户|对象|指导员|专家|劳务|师(?!资)|机构|中心(?![城区渔村镇校小敬卫])|站|队|所|局|部门|单位|器(?!材购)|专干|系统管理|点位|场所|大厅|窗口|热线|室(?!内)|馆|场地|课堂|阵地|基地|广场|报告|方案|井|台账|面积|大户|教室|器械|器具)"
 )
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 TOOL = re.compile(
@@ -154,6 +154,8 @@ FIRST_WINS = frozenset(
         ("handle", "extend"),
         ("supply", "event"),
         ("extend", "plant"),
+        ("supply", "clean"),
+        ("purchase", "clean"),
     }
 )
 """Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
@@ -197,7 +199,7 @@ FEAST = re.compile(
 )
 """When something is done, in a list before it: 春节、中秋走访慰问."""
 SEASON = re.compile(
-    rf"^(?:{FEAST.pattern}|(?:禁渔|休渔|防火|防汛|主汛|伏季休渔|采暖|供暖|枯水|农忙|繁殖|越冬)期间?|汛期|[寒暑]假(?:期间)?)"
+    rf"^(?:(?:{FEAST.pattern})+|(?:禁渔|休渔|防火|防汛|主汛|伏季休渔|采暖|供暖|枯水|农忙|繁殖|越冬)期间?|汛期|[寒暑]假(?:期间)?)"
 )
 """When something is done, right before its verb: 禁渔期租用执法船艇."""
 MEMORIAL = re.compile(r"^[\u4e00-\u9fff]{2,6}日(?:期间)?(?=组织|开展|举办|举行)")
@@ -214,6 +216,16 @@ FOR_IT = re.compile(r"^(?:对|为|给)")
 """What stands before the things to which several acts are done."""
 BUY = re.compile(r"^购(?![买置入物销房车票])")
 """购 for 购置."""
+PLAIN = (
+    (re.compile(r"^(?:另|再|新)?买(?![断卖单方])"), "购置"),
+    (re.compile(r"^(?:另|再)?换(?![届新装热乘算位班岗证汇气药]|购)"), "更换"),
+    (re.compile(r"^(?:另|再|拟)?建(?![设成立档筑材制造议言党团树好标])"), "新建"),
+    (re.compile(r"^(?:另|再)?修(?![缮复订建志编剪改补整理撰正葺养])"), "维修"),
+    (re.compile(r"^(?:另|再)?租(?![赁用金借房])"), "租用"),
+    (re.compile(r"^(?:另|再)?印(?![制刷发花染章])"), "印制"),
+    (re.compile(r"^(?:另|再)?办(?![理公案事学证好结税班])"), ""),
+)
+"""Verbs of one character as people write them, each with the word of the forms."""
 FOR_YEARS = re.compile(r"(?:[一二两三半]|\d)年$")
 """How long, behind a service that is bought."""
 LETTERED = re.compile(r"(?<=[A-Za-z\d])、(?=[A-Za-z\d])")
@@ -224,6 +236,8 @@ CLASS = re.compile(r"班$")
 """Behind 培训 of a certain course."""
 OWN_WORDS = 4
 """Characters from which a clause with an amount for each speaks of something else than the clause before."""
+IDLE = re.compile(r"一下(?!子)|一番")
+"""Said in passing: 培训一下."""
 ABOUT_AMOUNTS = re.compile(
     r"按|标准|预计|计划|其中|不超过|不少于|左右|给予|发放|执行|安排|人均|户均|共|约|为|补助|补贴|奖补|奖励|救助|慰问|资金|经费|配套|财政|县级"
 )
@@ -261,6 +275,8 @@ REACHED = re.compile(r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])
 """Before a count of people: they have the good of it."""
 LEAST_LIST = 2
 """Members from which on a list may be summed up by its last word."""
+ONE_ACT = 2
+"""Characters of a verb alone."""
 LONGEST_PAIR = 16
 """Characters up to which two things that share their last word are named together."""
 _HOUSES = "医院|卫生院|学校|幼儿园|敬老院|福利院|企业|合作社|工作队"
@@ -334,7 +350,7 @@ SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 KEPT_UP = frozenset({"repair", "maintain", "insure"})
-FUEL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:燃油|油料|燃料)$")
+FUEL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:燃油|油料|燃料|加油)$")
 """What a vehicle uses, between it and its upkeep: 执勤车辆燃油维修."""
 MEASURED = re.compile(r"^(?:建筑|总|施工|占地|改造|维修|修缮|治理|合计|共)*(?:面积|里程|长度|总长|全长)$")
 """What is only the measure of what stands before: 实施大殿加固，面积420平方米."""

@@ -59,16 +59,16 @@ _AS_PRINTED = {"名": "人", "位": "人", "㎡": "平方米", "m²": "平方米
 _ALWAYS = "不少于|不低于|至少|不超过|≥|≤|约|近|共计|共|合计|达到|达"
 _PLACES = "乡镇（街道）|乡镇街道|乡镇|行政村|自然村|村|社区|街道|县区|单位|部门|片区|小区"
 _MONEY = re.compile(
-    r"(?<!每[\u4e00-\u9fff])(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?![/／])"
+    r"(?<!每[\u4e00-\u9fff])(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|万(?=$|[，,；;。、\s）)]))(?![/／])"
 )
 _STANDARD = re.compile(
-    r"(?:每(?P<each>[人户亩生村家台部座个名天院站所校馆队场期班对车船头只株床吨篇条件套辆份次公室间处项盏块])[\u4e00-\u9fff]{0,4}?|(?P<before>[月年])?(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|发放|标准|奖励|按|为)*"
-    r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元)"
+    r"(?:每(?P<each>[具例笔艘栋架羽盆人户亩生村家台部座个名天院站所校馆队场期班对车船头只株床吨篇条件套辆份次公室间处项盏块])[\u4e00-\u9fff]{0,4}?|(?P<before>[月年])?(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|补|奖|发放|标准|奖励|按|为)*"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元|万(?=$|[，,；;。、\s）)]))"
     r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
     r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
 )
 _OFTEN = re.compile(r"每(?:年|月|季度|周|半年)")
-WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
+WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "万": Decimal(1), "亿元": Decimal(10000)}
 
 
 class Quantity(Record):
@@ -105,6 +105,7 @@ def take_standards(text: str) -> tuple[str, list[Standard]]:
         each = match["each"] or match["mean"] or match["each2"]
         period = match["before"] or match["period"] or match["period2"]
         amount = (match["number"] or match["number2"]) + (match["money"] or match["money2"])
+        amount += "元" if amount.endswith("万") else ""
         found.append(Standard(text=f"{amount}/{each}" + (f"·{period}" if period else ""), quote=match[0]))
     return _STANDARD.sub("", text), found
 
