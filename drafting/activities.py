@@ -100,7 +100,7 @@ def _clause(clause: str) -> list[Activity]:
                     if len(pair) > 1:
                         break
                     found[-2:] = pair
-            elif not any(v in part for v in (*verbs(), *units().doings)):
+            elif not any(v in words.LEAD.sub("", part) for v in (*verbs(), *units().doings)):
                 waiting.append(part)
             continue
         alone = take_quantities(part)[0].strip() == activity.act and len(activity.act) < words.SPEAKING
@@ -293,6 +293,8 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
         return kinds["social_insurance"]
     if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
         return kinds["event"]  # 邀请客商考察: others come to see
+    if kind.id == "software" and thing.endswith("岗位"):
+        return kinds["handle"]
     heads = [q for q in take_quantities(part)[1] if q.unit == "人"]
     if kind.id == "recruit" and thing and not is_people(thing) and not heads:
         if verb in ("引进", "引才"):

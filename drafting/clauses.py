@@ -21,7 +21,32 @@ def clauses(text: str) -> list[str]:
     """The clauses of ``text`` without the documents that the work follows and without empty ones."""
     plain = words.STATED.sub(measure_before, words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text))))
     bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(plain))
-    return [_apart(words.JOIN_IN.sub(r"\g<hired>", clause)) for clause in bare if clause]
+    return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in bare if clause]
+
+
+def _aided(clause: str) -> str:
+    """对企业购买研发、检测服务给予补助: what the aided do is no work of the project, they are paid."""
+    match = words.AIDED.match(clause)
+    at = min((k for v in verbs() if (k := match["who"].find(v)) > 1), default=0) if match else 0
+    if not match or not at or not is_people_or_firms(match["who"][:at]):
+        return clause
+    return f"{match['for']}{match['who'][:at]}{match['given']}"
+
+
+def _spread(clause: str) -> str:
+    """对4个监测站、3个水质站进行维护: each of the places has a count of its own, and the verb is that of both."""
+    match = words.EACH_OF.match(clause)
+    if not match or kind_of(match["verb"]) not in words.ON_THINGS:
+        return clause
+    told = [take_quantities(place) for place in words.PART.split(match["places"])]
+    if not all(len(counts) == 1 and bare and not is_people(bare) for bare, counts in told):
+        return clause
+    return "、".join(f"{bare}{match['verb']}{counts[0].quote}" for bare, counts in told)
+
+
+def is_people_or_firms(word: str) -> bool:
+    """Whether ``word`` names those who may be aided."""
+    return is_people(word) or bool(words.FIRMS.search(word))
 
 
 def _apart(clause: str) -> str:

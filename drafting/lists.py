@@ -48,11 +48,21 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
                 first = f"{tidy(words.LEAD.sub('', part))}、{first}"
         if first and is_people(first) is people and len(first) < words.LONGEST_PAIR - len(activity.object):
             return [activity.model_copy(update={"object": f"{first}、{activity.object}"})]  # 国家、行业标准奖励3项
-    heads = bool(activity.quantities) and activity.quantities[0].unit.lstrip("万") in words.HEADS
-    if shared and heads and not people and len(parts) == len(waiting) and all(names_things(part) for part in parts):
+    counts = activity.quantities
+    told = bool(counts) and (
+        counts[0].unit.lstrip("万") in words.HEADS or f"{activity.act}{counts[0].quote}" in activity.quote
+    )
+    if (
+        shared
+        and told
+        and len(counts) == 1
+        and not people
+        and len(parts) == len(waiting)
+        and all(names_things(part) for part in parts)
+    ):
         all_of_it = "、".join((*(tidy(words.LEAD.sub("", part)) for part in parts), activity.object))
         if len(all_of_it) < words.LONGEST_PAIR and all_of_it in clause:
-            return [activity.model_copy(update={"object": all_of_it})]  # 轮椅、助听器、假肢适配260人
+            return [activity.model_copy(update={"object": all_of_it})]  # 县道、村道养护680公里, 轮椅、假肢适配260人
     if not (shared or people or activity.kind.of_people):
         return [activity]
     early = [like(activity, part).model_copy(update={"borrowed": not is_thing(part)}) for part in parts]
@@ -117,6 +127,18 @@ def told_together(first: Activity, second: Activity, clause: str) -> Activity | 
         )
         if held and both:
             return second.model_copy(update={"act": both, "object": "", "quote": clause})
+    if silent and first.kind.id == second.kind.id == "subsidy" and second.quantities and not is_people(second.object):
+        paid = f"{first.object}{first.act}"
+        both = next(
+            (
+                f"{paid}{sign}{second.object}"
+                for sign in "和与及、"
+                if f"{paid}{sign}{second.object}{second.act}" in clause
+            ),
+            "",
+        )
+        if both and first.object:  # 优抚对象抚恤和生活补助2100人
+            return second.model_copy(update={"object": both, "quote": clause})
     one = first.object in ("", second.object) and first.kind.id == second.kind.id
     if not (silent and one and second.quantities and second.object):
         return None

@@ -40,6 +40,8 @@ def split_verb(rest: str) -> tuple[str | None, str]:
             return second, tidy(after[len(second) :])
         if second and {kind_of(first), kind_of(second)} <= words.INHERITS and tidy(after[len(second) :]):
             return first + second, tidy(after[len(second) :])
+        if second and kind_of(first) == "publicity" and kind_of(second) in words.MATERIAL:
+            return second, tidy(after[len(second) :])  # 宣传印刷招商手册
         return first, tidy(after)
     if doing_of(rest):  # 违法用地拆除复耕: two things done, to be told as written
         return None, ""
