@@ -27,7 +27,7 @@ from corpus.listing.reader import Listing, read_listing
 from corpus.plausible import sift
 from corpus.readers import text_spaced
 from corpus.records import Document, Indicator, Notice, Project, RowCells, Value, Where
-from corpus.taxonomy import SPELLINGS
+from corpus.taxonomy import SPELLINGS, level2
 from corpus.values import parse_value
 from errors import ReadError
 
@@ -65,14 +65,54 @@ def read(name: str, data: bytes) -> Document:
     if (spaced := text_spaced.read(name, data, text)) is not None:
         return spaced
     lines = _without_page_numbers(split_lines(text))
-    starts = [
-        k for k, line in enumerate(lines) if squeeze(line.text).startswith("项目编码") and not line.indented_by_tab
-    ]
-    blocks = [_block(lines, start, stop) for start, stop in pairwise([*starts, len(lines)])]
-    blocks = [block for block in blocks if block.columns]
+    blocks = _blocks(lines, "项目编码")
     divided = any(_DIVIDED_VALUE & {*block.columns} for block in blocks)
-    if (divided or not blocks) and (listing := read_listing(text)).projects:
-        return _listed(name, data, listing, lines)
+    if blocks and not divided:
+        return _official(name, data, lines, blocks)
+    listing = read_listing(text)
+    if not listing.projects:
+        return _official(name, data, lines, blocks)
+    listed = _listed(name, data, listing, lines)
+    uncoded = [] if blocks else [block for block in _blocks(lines, "项目名称") if {*_OFFICIAL} <= {*block.columns}]
+    if uncoded and _soundness(listed) < len([row for p in listed.projects for row in p.indicators]):
+        official = _official(name, data, lines, uncoded)
+        if _soundness(official) > _soundness(listed):
+            return official
+    return listed
+
+
+def _blocks(lines: Sequence[Line], label: str) -> list[_Block]:
+    """The tables of the official form, each from the line that begins with ``label`` on."""
+    starts = [k for k, line in enumerate(lines) if squeeze(line.text).startswith(label) and not line.indented_by_tab]
+    blocks = (_block(lines, start, stop) for start, stop in pairwise([*starts, len(lines)]))
+    return [block for block in blocks if block.columns]
+
+
+_OFFICIAL = ("level1", "level2", "level3", "description", "value", "basis")
+
+
+def _soundness(document: Document) -> int:
+    """How many rows look like rows, those that do not and what no row took counting against them."""
+    rows = [row for project in document.projects for row in project.indicators]
+    sound = sum(
+        level2(row.level2) is not None
+        and bool(row.description)
+        and row.basis is not None
+        and bool(row.basis.text)
+        and (row.value.number is not None or 0 < len(row.value.text) <= _LONGEST_WORDS)
+        for row in rows
+    )
+    lost = sum(
+        notice.code in {"row-not-understood", "row-unfilled", "cell-split-doubtful"} for notice in document.notices
+    )
+    return 2 * sound - len(rows) - lost
+
+
+_LONGEST_WORDS = 14
+
+
+def _official(name: str, data: bytes, lines: Sequence[Line], blocks: Sequence[_Block]) -> Document:
+    """The document of a text of the official form, whose cells flow into one another."""
     notices: list[Notice] = []
     tables = [FlowTable(tokens(b.body, b.breaks), b.columns, stacked=b.stacked) for b in blocks]
     divide_all(tables)
