@@ -19,6 +19,8 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])({'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})\s*[:：][ \t　]*"
 )
 _BEHIND = " \t　,，;；|｜"
+_CLASSES = frozenset({"level1", "level2"})
+"""Where a text begins with them they stand before the rows that they hold for, and not within each."""
 _LEAST = 2
 """Rows with a name and a value that make a table."""
 
@@ -41,11 +43,13 @@ def cards(text: str) -> list[Card]:
 
 def _cards(text: str) -> Iterator[Card]:
     labels = list(_LABEL.finditer(text))
+    leading = bool(labels) and _NAMES[labels[0][1]] in _CLASSES
     cells: dict[str, str] = {}
     line, before, rest = 1, text[: labels[0].start()] if labels else "", ""
     for match, after in zip(labels, (*labels[1:], None), strict=bool(labels)):
         field = _NAMES[match[1]]
-        if field in cells or (cells and rest.strip(_BEHIND + "\n")):
+        next_class = leading and field in _CLASSES and "level3" in cells
+        if field in cells or next_class or (cells and rest.strip(_BEHIND + "\n")):
             yield Card(cells, line, before)
             cells, before = {}, rest
         if not cells:

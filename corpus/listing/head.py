@@ -98,6 +98,10 @@ class Head:
 
 _PARTS = frozenset({"fiscal", "other"})
 _AMOUNTS = frozenset({"money", "sum", "total", "overall total", *_PARTS})
+_PRICED = re.compile(
+    r"(.{2,}?)[(（](?:[^()（）\d]*(?:预算|资金|金额|经费|安排)[^()（）\d]*)?(\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元))[)）]"
+)
+"""A name with its amount behind it: 示例监测（预算8万元）."""
 _NAMED_PART = re.compile(r"([\u4e00-\u9fff]{4,12})[:：]?\s*(\d[\d,]*(?:\.\d+)?\s*(?:亿元|万元|元)?)")
 """What a bracket behind an amount says of its parts: 46万元（财政拨款40万元，其他资金6万元）."""
 _SUMS = frozenset({"合计", "总计", "小计"})
@@ -166,6 +170,9 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
             if name not in _GOALS:
                 settle()
     settle()
+    if named := _PRICED.fullmatch(head.fields.get("name", "")):
+        head.fields["name"] = named[1].strip()
+        head.fields.setdefault("overall total", named[2])
     for total in (head.fields.get("total", ""), head.fields.get("overall total", "")):
         for part, amount in _NAMED_PART.findall(total.partition("(" if "(" in total else "（")[2]):
             if (name := head_label(part)) in _PARTS:

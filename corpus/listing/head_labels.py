@@ -84,7 +84,7 @@ def head_label(text: str) -> str | None:
 _MONEY = re.compile(
     r"(?:年度|本年|当年|项目|专项|财政|年初|全年)*(?:预算|资金|经费|金额)(?:安排|总额|金额|总数|数|额度|规模|资金|合计)*"
 )
-_ORDINARY = {"项目": "name", "部门": "department", "单位": "unit"}
+_ORDINARY = {"项目": "name", "部门": "department", "单位": "unit", "目标": "goals"}
 """Words that are labels only before a colon."""
 _ORDINAL = re.compile(r"(?<=^项目)(?:\d{1,2}|[一二三四五六七八九十]{1,3})$")
 

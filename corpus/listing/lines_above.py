@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.grid import Line
 from corpus.headpart import HeadPart
 from corpus.listing.head import Head, label_and_value, parse_head
+from corpus.listing.head_labels import head_label
 from corpus.listing.header import Shape
 from corpus.listing.pieces import Piece
 
@@ -16,14 +17,21 @@ _BAR = re.compile(r"\s*[|｜]\s*")
 
 def head_above(lines: Sequence[Line]) -> tuple[int, Head | None]:
     """Where among ``lines`` a head begins, and the head; their number and None where they name no project."""
-    first = next((k for k, line in enumerate(lines) if all(label_and_value(_BAR.sub("：", line.text)))), len(lines))
-    printed = [
-        Piece(text.strip(), line.where.line or 0, line.where.page or 1, newline=True, parted=True)
-        for line in lines[first:]
-        for text in _BAR.split(line.text)
-    ]
-    head = parse_head(printed, Shape.LINES)
+    first = next((k for k, line in enumerate(lines) if _is_labelled(line.text)), len(lines))
+    head = parse_head([piece for line in lines[first:] for piece in _pieces(line)], Shape.BLANKS)
     return (first, head) if head.fields.get("name") else (len(lines), None)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line begins with a label and what it is the label of."""
+    words = _BAR.sub(" ", text).split()
+    return all(label_and_value(text)) or (len(words) > 1 and head_label(words[0]) not in {None, "passed"})
+
+
+def _pieces(line: Line) -> Iterator[Piece]:
+    page, number = line.where.page or 1, line.where.line or 0
+    for k, word in enumerate(_BAR.sub(" ", line.text).split()):
+        yield Piece(word, number, page, newline=k == 0, parted=False)
 
 
 def give(head: Head, part: HeadPart) -> None:

@@ -65,11 +65,17 @@ def segments(line: Sequence[Word]) -> list[Word]:
     groups: list[list[Word]] = []
     for word in line:
         last = groups[-1][-1] if groups else None
-        if last is not None and word.left - last.right < _GAP * max(min(word.em, last.em), 1.0):
+        near = last is not None and word.left - last.right < _GAP * max(min(word.em, last.em), 1.0)
+        if near and not (len(groups[-1]) == 1 and _names_next(groups[-1][0].text, word.text)):
             groups[-1].append(word)
         else:
             groups.append([word])
     return [beside(group) for group in groups]
+
+
+def _names_next(text: str, behind: str) -> bool:
+    """Whether ``text`` is the label of what stands ``behind`` it, and not a part of one label with it."""
+    return is_label(text) and not is_label(text + behind)
 
 
 def boxes(lines: Sequence[Sequence[Word]]) -> list[Box]:

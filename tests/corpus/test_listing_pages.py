@@ -135,3 +135,43 @@ def test_what_counts_a_date_is_no_part_of_it() -> None:
     text += "| 产出指标 | 时效指标 | 放流时间 | ≤ | 2026年8月15日 | 日期 |\n| 产出指标 | 数量指标 | 放流数量 | ≥ | 120 | 万尾 |\n"
     (project,) = read_bytes("样例.md", text.encode()).projects
     assert [row.value.text for row in project.indicators] == ["≤2026年8月15日", "≥120万尾"]
+
+
+def test_labelled_classes_hold_for_the_rows_below_them() -> None:
+    lines = ["项目名称：示例河道清淤"]
+    last = ("", "")
+    for level1, level2, name, value in ROWS:
+        lines += [f"一级指标：{level1}"] * (level1 != last[0]) + [f"二级指标：{level2}"] * ((level1, level2) != last)
+        lines += [f"三级指标：{name}", f"指标值：{value}"]
+        last = (level1, level2)
+    document = read_bytes("样例.txt", "\n".join(lines).encode())
+    assert rows_of(document) == expected(ROWS)
+    assert [row.level1 for row in document.projects[0].indicators] == [row[0] for row in ROWS]
+
+
+def test_an_amount_behind_the_name_is_the_budget() -> None:
+    text = "2026年预算项目绩效目标公开表\n"
+    for name, amount in (("示例物资采购", "32.4"), ("示例粪污监测", "8")):
+        text += f"项目：{name}（预算{amount}万元）\n目标：应免尽免。\n"
+        text += "产出指标/数量指标：采购疫苗≥12万头份；采购防护服≥300套\n产出指标/质量指标：疫苗合格率=100%\n"
+        text += "满意度指标/服务对象满意度指标：养殖户满意度≥93%\n"
+    projects = read_bytes("样例.txt", text.encode()).projects
+    assert [(p.name, p.budget.total, p.goals) for p in projects] == [
+        ("示例物资采购", Decimal("32.4"), ("应免尽免。",)),
+        ("示例粪污监测", Decimal(8), ("应免尽免。",)),
+    ]
+
+
+def test_a_head_with_single_blanks_above_aligned_columns() -> None:
+    text = """项目绩效目标表
+项目名称 示例登记场所改造
+预算数 45.00万元
+一级指标     二级指标      三级指标          年度指标值
+成本指标     经济成本指标  改造总投资        ≤45万元
+             社会成本指标  投诉次数          ≤3次
+产出指标     数量指标      改造场所面积      320平方米
+             质量指标      验收合格率        100%
+效益指标     社会效益指标  登记对数          ≥1800对
+"""
+    (project,) = read_bytes("样例.txt", text.encode()).projects
+    assert (project.name, project.budget.total, len(project.indicators)) == ("示例登记场所改造", Decimal("45.00"), 5)
