@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from corpus.chars import fold
 from corpus.unruled.words import Word, typical
+from corpus.values import normal
 
 _MOST = 40
 """Lines of one row."""
@@ -49,6 +50,8 @@ class Costs:
     broken: float = 2.5
     """A text cut where no cell ends."""
     new_value: float = 3.0
+    two_values: float = 4.0
+    """For two numbers in one cell of which each has a unit or a sign."""
     full_line: float = 0.5
     """A row that ends with a full line, and the next begins right below."""
 
@@ -140,7 +143,10 @@ def _joints(sheet: Sheet, pitch: float) -> list[dict[int, float]]:
             cost = min(_COSTS.gap, _COSTS.gap_slope * (step - _EVEN)) if step > _EVEN else 0.0
             if not _is_broken(above.text, below.text):
                 cost += _COSTS.short_line * (_slack(above, below, room) > 0)
-            found[at][column] = cost + _COSTS.new_value * (column == sheet.value and _is_new(above.text, below.text))
+            if column == sheet.value:
+                cost += _COSTS.new_value * _is_new(above.text, below.text)
+                cost += _COSTS.two_values * (_is_whole(above.text) and _is_whole(below.text))
+            found[at][column] = cost
     return found
 
 
@@ -176,6 +182,11 @@ def _slack(above: Word, below: Word, room: float) -> float:
 def _is_new(above: str, below: str) -> bool:
     """Whether ``below`` in the column of values begins one: by its sign, or behind a number that has its unit."""
     return bool(_STARTS_VALUE.match(below) or (_WHOLE_VALUE.match(above) and not _GOES_ON.match(below)))
+
+
+def _is_whole(text: str) -> bool:
+    value = normal(fold(text))
+    return value.number is not None and bool(value.unit or value.operator)
 
 
 def _is_broken(above: str, below: str) -> bool:
