@@ -197,7 +197,7 @@ def _part(part: str, clause: str) -> Activity | None:
     return Activity(
         kind=kind,
         act=verb.removeprefix("发放") or verb,
-        object=thing or ((whom or _those_counted(part, counts)) if kind.of_people else ""),
+        object=thing or ((whom or _those_counted(part, counts)) if kind.of_people or kind.id == "visit" else ""),
         whom=whom,
         quantities=tuple(counts),
         amount=sum((amount for amount, _ in money), Decimal(0)) or None,

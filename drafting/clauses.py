@@ -161,6 +161,10 @@ def _each(found: list[str]) -> list[str]:
     if any(take_quantities(part)[1] for part in (*found[:-1], rest)):
         return found
     said = [part for part in found[:-1] if any(v in part for v in verbs())]
+    verb = next((v for v in verbs() if rest.endswith(v)), "")
+    ends = {part[-words.ONE_ACT :] for part in (*found[:-1], rest.removesuffix(verb))}
+    if not said and verb and (kind_of(verb) in words.HELD or len(ends) == 1):  # 按摩、电商培训班各2期
+        return [part + verb + count for part in (*found[:-1], rest.removesuffix(verb))]
     if not said and rest.endswith(verbs()):  # 汽车、制造实训室建设各1个: what the first is of stands behind the last
         return [rest + count]
     return [part + count for part in (*found[:-1], rest)]
