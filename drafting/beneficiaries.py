@@ -42,6 +42,8 @@ _FOR_THEM = re.compile(
 """For whom it is, where an outcome says so: 带动搬迁群众就业."""
 _NOT_FOR_THEM = frozenset({"recruit", "social_insurance"})
 """Kinds whose people do the project's work."""
+_SEVERAL = 2
+"""Groups from which on none of them stands for all whom the project serves: the sector has a word for them together."""
 _ALONE = frozenset({"家庭", "农户", "困难户", "企业", "单位"})
 _TOWN = re.compile(r"城区|县城|城市|城镇|小区|社区|街道|市区")
 _VILLAGE = re.compile(r"农村|乡村|行政村|自然村|村级|村庄|乡镇|农户|村民|各村|\d+个村|(?<![城乡])镇(?!静|痛|江)")
@@ -55,8 +57,8 @@ def beneficiaries(
     ``usual``: whom the project's sector serves. ``sure``: whether the sector is beyond doubt; where it is not, what the
     sector's people are asked only where they are the public or the brief takes them up.
     """
-    told = [a.whom for a in activities if a.whom and is_people(a.whom)]
     alone = all(a.kind.id in _SERVING for a in activities)
+    told = [a.whom for a in activities if a.whom and is_people(a.whom) and (alone or not _WORKS_HERE.search(a.whom))]
     told += [
         _visited(a)
         for a in activities
@@ -84,8 +86,10 @@ def beneficiaries(
     ]
     there = [who for place, who in units().users.items() if place in _GIVEN_TO.sub("", text)]
     sector = [*sector, *there] if sure else [*there, *sector]
-    others = (*learners, *sector, *by_kind, _where_they_live("受益群众", text))
-    return list(dict.fromkeys([*((_answering(who), True) for who in told), *((who, False) for who in others)]))
+    others = [(who, False) for who in (*learners, *sector, *by_kind, _where_they_live("受益群众", text))]
+    asked = [(_answering(who), True) for who in told]
+    several = sure and bool(usual) and len({who[-2:] for who, _ in asked}) >= _SEVERAL
+    return list(dict.fromkeys([*others, *asked] if several else [*asked, *others]))
 
 
 def _asked(who: str) -> bool:

@@ -52,7 +52,11 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
     for pattern in patterns:
         thing = object_of(activity, theme, activity.act) or activity.act
         unless = (*pattern.unless, *units().consumed) if pattern.lasting else pattern.unless
-        if activity.object.endswith(unless) or thing.endswith(unless):
+        if (
+            activity.object.endswith(unless)
+            or thing.endswith(unless)
+            or (pattern.acts and activity.act not in pattern.acts)
+        ):
             continue
         name = _fill(pattern.name, thing, activity.act, theme)
         if len(name) > LONGEST:

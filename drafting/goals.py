@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from corpus.library import Category
+from corpus.library.recognise import of_another_sector, speaks_of
 from corpus.taxonomy import BENEFITS
 from drafting.activity import Activity
+from drafting.aims import aims
 from drafting.brief import Brief
+from drafting.category import is_sure
 from drafting.costs import plain
 from drafting.count_names import noun_of
 from drafting.draft import DraftRow
@@ -16,6 +19,7 @@ from drafting.plan import Deadline
 
 _LEAD = re.compile(r"^(?:资金)?(?:主要)?(?:用于|拟|计划|并|同时)+")
 _MOST_ACTIVITIES = 6
+_GENERAL = "各项任务按期完成，达到约定的质量要求"
 
 
 def goals(
@@ -30,9 +34,18 @@ def goals(
     more = "等" if len(activities) > _MOST_ACTIVITIES else ""
     first = f"{until.text}完成{work}{more}，全年支出不超过{plain(brief.budget)}万元。"
     measured = [row.name for row in rows if row.level2 in BENEFITS][:2]
-    outcome = categories[0].outcome if categories else f"{brief.name}各项任务产出验收合格并投入使用"
+    outcome = aims(brief.purpose) or _of_sector(categories, brief) or _GENERAL
     measure = f"，{'、'.join(measured)}达到指标表所列目标值" if measured else ""
     return first, f"项目实施后，{outcome}{measure}。"
+
+
+def _of_sector(categories: Sequence[Category], brief: Brief) -> str:
+    """What projects of the brief's sector bring about, without what is another matter; of a guessed sector only what the
+    brief speaks of."""
+    text = brief.name + brief.purpose
+    parts = categories[0].outcome.split("，") if categories else []
+    sure = is_sure(brief)
+    return "，".join(part for part in parts if speaks_of(part, text) or (sure and not of_another_sector(part, text)))
 
 
 def _phrase(activity: Activity) -> str:

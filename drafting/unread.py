@@ -9,11 +9,11 @@ from itertools import pairwise
 from corpus.library import activity_kinds
 from drafting import purpose_words as words
 from drafting.activity import Activity
+from drafting.aims import without_orders
 from drafting.clauses import clauses
 from drafting.lexicon import doing_before, doing_of, is_people, is_thing, verbs
 from drafting.phrases import without_season
 from drafting.quantities import take_money, take_quantities, take_standards
-from review.facts.planted import kept_from_model
 
 _A_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{4,14}")
 _ABOUT_HOW = re.compile(
@@ -29,8 +29,6 @@ _HELD = re.compile(r"^(举办|承办|举行)")
 _HELD_THING = re.compile(r"[\u4e00-\u9fff“”]{2,8}[节会展赛日周月课营]")
 """What is held so and so often: 举办年货节、啤酒节."""
 _PAID = "支付"
-_SENTENCE = re.compile(r"(?<=[。；;！!？?\n])")
-"""Between sentences: one that may speak to a program names no work."""
 _AIM = re.compile(
     r"^(?:帮|帮助|方便|便利|便于|缓解|减轻|化解|满足|营造|守护|守牢|丰富|完善|健全|优化|规范|强化|夯实|筑牢|构建|激发|带动|推进|推动|促使|促成|使|让|力争|争取|防范|预防|遏制|杜绝|避免|引导|弘扬|传承|树立|倡导|"
     r"畅通|盘活|补齐|补强|发挥|扩大|增加|增进|扭转|支撑|支持|保持|巩固|深化|加快|加大|打通|延长|压实|护航|稳定|改变|改善|恢复|共享|共建|切实|有效|有序|全面|不断|持续|逐步|尽快|真正|服务|关心|关注|凝聚|展示|展现|擦亮|提[高升振]|落实|统筹|助推|赋能|解决|消除|降低|减少|维护)"
@@ -49,7 +47,7 @@ def unread(text: str, activities: Sequence[Activity]) -> list[Activity]:
     said = "\0".join(part for a in activities for part in (a.object, a.act, a.whom, *_own_quote(a)))
     other = next(kind for kind in activity_kinds() if kind.id == "other")
     found: dict[str, Activity] = {}
-    plain = "".join(part for part in _SENTENCE.split(text) if not kept_from_model(part))
+    plain = without_orders(text)
     works = max((plain.rfind(activity.quote) for activity in activities), default=-1)
     for clause in clauses(plain):
         if words.OUTCOME.match(clause) or clause.startswith(("其中", "包括")):

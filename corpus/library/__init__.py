@@ -80,6 +80,8 @@ class Pattern(Record):
     typical: str | None = None
     unless: tuple[str, ...] = ()
     """Ends of objects that the indicator does not suit."""
+    acts: tuple[str, ...] = ()
+    """Verbs that it suits; empty: all of its kind."""
     counted_in: tuple[str, ...] = ()
     """Measure words of the activity's count that the indicator suits; empty: all."""
     lasting: bool = False
