@@ -179,7 +179,7 @@ def object_of(activity: Activity, theme: str, act: str) -> str:
     speaks = len(activity.act) >= (3 if activity.kind.id == "event" else 4) or activity.act.endswith("班")
     thing = activity.object or ("" if speaks else theme)
     if activity.kind.id == "meet" and activity.act != "召开":
-        thing = f"{activity.object}{activity.act}"
+        return f"{activity.object}{activity.act}"  # 侨界座谈会
     if thing == act:
         return ""
     return thing.removesuffix(act) if len(thing) > len(act) + 1 else thing

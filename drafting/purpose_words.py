@@ -237,7 +237,7 @@ PLAIN = (
     (re.compile(r"^(?:另|再)?印(?![制刷发花染章度象])"), "印制"),
     (re.compile(r"^(?:另|再)?清(?=[渠沟河塘淤管井污下排])(?![淤](?!泥))"), "清理"),
     (re.compile(r"^(?:另|再)?配(?![备置发送套合电网建件方药租售种气水料偶额音餐班])"), "配备"),
-    (re.compile(r"^(?:另|再)?办(?![理公案事学证好结税班法展])"), ""),
+    (re.compile(r"^(?:另|再)?办(?!法(?!律)|[理公案事学证好结税班展])"), ""),
 )
 """Verbs of one character as people write them, each with the word of the forms."""
 FOR_YEARS = re.compile(r"(?:[一二两三半]|\d)年$")
