@@ -22,6 +22,7 @@ _MONEY_FIELDS = frozenset({"total", "fiscal", "other"})
 _NO_MONEY = frozenset({"", "/", "-", "—", "无"})
 _WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "亿元": Decimal(10000)}
 """万元 in one unit of money."""
+_GOAL_HEADINGS = frozenset({"名称", "目标名称", "目标说明"})
 _SUMS = frozenset({"合计", "总计", "小计"})
 """Labels of the whole amount within a section of amounts."""
 _UNIT_OF = {"元": "元", "人民币元": "元", "人民币万元": "万元", **{unit: unit for unit in _WAN}}
@@ -90,7 +91,7 @@ class HeadPart:
             if label := layouts.goal_kind(text):
                 kind = self._goal_columns[cell.col] = label
                 continue
-            if not text:
+            if not text or fold(text) in _GOAL_HEADINGS:
                 continue
             left = [col for col in self._goal_columns if col <= cell.col]
             if (

@@ -129,6 +129,8 @@ _BRACKETS = re.compile(
     r"\((?:\d+(?:-\d+)?分?|%|文字(?:描述|说明)?|(?:单位:)?(?:万元|元)|\d+年度?)\)$|\(\d+(?:-\d+)?\)分$"
 )
 _ANY_BRACKETS = re.compile(r"\([^()]*\)$")
+_GOAL_NUMBER = re.compile(r"(?<=绩效目标)\d{1,2}$")
+"""Behind the label of one goal of several: 年度绩效目标1."""
 _NUMBERING = re.compile(r"^(?:\d+[.、]|[(]?[一二三四五六七八九十]+[、)])")
 _TERM = re.compile(r"^(?:中期|实施(?:周期|期)|长期|中长期|全周期|项目(?:周期|期)|总体|三年)(?!目标完成)")
 _YEAR = re.compile(r"^(?:本年度?|当年|全年|年度|年初|20\d{2}年度?)(?!执行|预算|实际|完成|自评)")
@@ -137,7 +139,8 @@ _YEAR = re.compile(r"^(?:本年度?|当年|全年|年度|年初|20\d{2}年度?)(
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """``text`` as a label: folded, without numbering, points or unit in brackets, and colon at the end."""
-    return _BRACKETS.sub("", _NUMBERING.sub("", fold(text)).rstrip(":")).rstrip(":")
+    bare = _BRACKETS.sub("", _NUMBERING.sub("", fold(text)).rstrip(":")).rstrip(":")
+    return _GOAL_NUMBER.sub("", bare)
 
 
 def _index(table: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:

@@ -62,6 +62,8 @@ _UNIT = re.compile(
 _DEPARTMENT_LABEL = re.compile(
     r"^(?:预算单位|填报单位|编制单位|单位名称|部门名称|单位|部门)\s*(?:[(（]盖章[)）])?\s*[:：]\s*"
 )
+_PERIODS = frozenset({"年度", "本年度", "长期", "中期", "中长期", "实施期"})
+"""Before 绩效目标表 they head a part of one project's table."""
 _NAME = re.compile(r"项目名称|预算项目名称|专项名称")
 """What begins a head whose first row prints the unit of money at its end."""
 _YEAR = re.compile(r"(20[1-3]\d)年")
@@ -82,9 +84,9 @@ def classify(line: Line) -> Outside:
         return Outside(Kind.PART_TWO, text, line.where)
     if (unit := _UNIT.fullmatch(text)) and not _NAME.match(unit[2]):
         return _unit(text, unit, line.where)
-    if title := _TITLE.fullmatch(text):
+    if (title := _TITLE.fullmatch(text)) and fold(title[2]) not in _PERIODS:
         return Outside(Kind.TITLE, title[2].strip(), line.where, no=int(title[1]) if title[1] else None)
-    if _OTHER_TITLE.fullmatch(folded):
+    if _OTHER_TITLE.fullmatch(folded) and folded.removesuffix("绩效目标表") not in _PERIODS:
         return Outside(Kind.TITLE, text, line.where)
     return Outside(Kind.TEXT, text, line.where)
 

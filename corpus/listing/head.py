@@ -25,6 +25,8 @@ _UNIT = re.compile(r"(?:单位[:：]|[(（])\s*(万元|元)\s*(?:[)）]|$|\s)")
 _WAN = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _CODED = re.compile(r"[\[【]?(\d{3,})[\]】]?\s*[-—]?\s*(.+)|(.+?)\s+(\d{3,})", re.DOTALL)
 _GOALS = frozenset({"goals", "overall goals", "actual"})
+_GOAL_LINE = re.compile(r"目标(?:内容)?\d{1,2}:\S")
+_FURTHER_GOAL = re.compile(r"^\D{2,8}目标(\d{1,2})(?::|$)")
 
 
 @dataclass
@@ -157,6 +159,12 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
     of_money = False
     for text, _ in cells:
         name, value = label_and_value(text)
+        if name is None and _GOAL_LINE.match(fold(text)):
+            if not (waiting and waiting[-1] in _GOALS):
+                settle()
+                waiting.append("goals")
+            texts.append(text.strip())
+            continue
         if name is None or (name == "sum" and not of_money):
             if text.strip() and waiting and not is_section(text):
                 texts.append(text.strip())
@@ -165,6 +173,8 @@ def _take(head: Head, cells: Sequence[tuple[str, Piece]]) -> None:
         if texts or (waiting and not any(waiting[-1] in kind and name in kind for kind in (_GOALS, _AMOUNTS))):
             settle()
         waiting.append(name)
+        if name in head.fields and (more := _FURTHER_GOAL.search(fold(text))) and int(more[1]) > 1:
+            texts.append(head.fields.pop(name))
         if value:
             texts.append(value)
             if name not in _GOALS:

@@ -107,3 +107,24 @@ def test_columns_of_a_list_are_no_amounts() -> None:
     text = TITLE + "\n" + "\n\n".join([*cells, "金额合计", "46", "46", "0", "年度目标", "完成检修", LINES])
     (project,) = read_bytes("样例.txt", text.encode()).projects
     assert (project.budget.total, project.budget.other, project.goals) == (Decimal(46), None, ("完成检修",))
+
+
+def test_goals_with_their_numbers_and_no_label() -> None:
+    text = "项目名称：示例消防栓维护\n目标1：检修全县消防栓\n目标2：完好率达到98%\n绩 效 指 标" + BLANKS
+    (project,) = read_bytes("样例.txt", text.encode()).projects
+    assert (project.name, project.goals) == ("示例消防栓维护", ("检修全县消防栓", "完好率达到98%"))
+
+
+def test_goals_each_behind_a_numbered_label() -> None:
+    head = "项目名称 | 示例消防栓维护\n项目总体绩效目标 | 名称 | 目标说明\n长期绩效目标1 | 消防供水有保障\n"
+    head += "年度绩效目标1 | 检修全县消防栓\n年度绩效目标2 | 完好率达到98%\n年度绩效目标表\n目标名称"
+    text = (TITLE + head).replace("\n", " | ||\n") + " | ||" + BARS.replace("\n", " |\n") + " |"
+    (project,) = read_bytes("样例.txt", text.encode()).projects
+    assert project.goals == ("检修全县消防栓", "完好率达到98%")
+
+
+def test_what_is_applied_for_and_what_the_unit_gives() -> None:
+    text = TITLE + "项目名称 示例消防栓维护\n项目总投资 46万元 其中：申请财政资金 40万元 自筹 6万元" + BLANKS
+    (project,) = read_bytes("样例.txt", text.encode()).projects
+    budget = project.budget
+    assert (budget.total, budget.fiscal, budget.other) == (Decimal(46), Decimal(40), Decimal(6))
