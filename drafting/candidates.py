@@ -193,6 +193,8 @@ def _record(activity: Activity) -> str:
 
 
 def _fill(text: str, thing: str, act: str, theme: str) -> str:
+    if "、" in act:  # 年鉴编辑、印刷: as it is written
+        text = text.replace("{obj}制作", "{obj}")
     if thing.endswith(act):
         text = text.replace("{obj}{act}", "{obj}")
     text = text.replace("{obj}", thing).replace("{act}", act).replace("{theme}", theme)
