@@ -39,12 +39,14 @@ _AMOUNT = r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)[ \t]*(?P<unit>亿元|万元|千
 _BUDGETS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:申请(?:财政)?(?:专项)?(?:资金|经费|预算)|申报(?:资金|金额|预算)|(?:拟)?申请(?:安排|拨付|解决))[^\n。；;，\d]{{0,16}}{_AMOUNT}",
+        rf"(?:申请(?:使用|安排|拨付|解决)?(?:[中央省市县区乡镇本同]{{1,2}}级)?(?:财政)?(?:专项|补助|配套)?(?:资金|经费|预算)|申报(?:资金|金额|预算)|(?:拟)?申请(?:安排|拨付|解决))[^\n。；;，\d]{{0,16}}{_AMOUNT}",
         rf"(?:总投资|投资总额|项目总?预算|预算(?:总额|金额|数|资金|规模)|资金总额|经费(?:总额|预算)|总(?:经费|费用)|概算总?投资)[^\n。；;\d]{{0,14}}{_AMOUNT}",
         rf"(?:共需|共计|合计|需要?(?:资金|经费)|所需(?:资金|经费)|安排(?:资金|预算|经费)|总计|预算)[^\n。；;\d]{{0,14}}{_AMOUNT}",
     )
 )
 """From the words that name the sum asked for to those that only sum something up."""
+_WHOLE = re.compile(rf"(?:总投资|投资总额|概算总?投资)[^\n。；;，\d]{{0,14}}{_AMOUNT}")
+"""Other funds than those asked for may be in it."""
 _LABELLED = re.compile(
     r"(?:申请|总投资|预算|资金|经费|金额)[^\n\t：:（(]{0,10}[（(](?P<unit>亿元|万元|千元|元)[）)][^\n\d]{0,4}(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
 )
@@ -62,6 +64,20 @@ _NO_WORK = re.compile(
 _YEAR = re.compile(
     r"(?P<year>20\d\d)年(?:度)?(?=[^\n]{0,12}(?:预算|项目|申报|计划|实施|经费))|(?<!\d)(?P<other>20\d\d)年度"
 )
+_PROMISES = re.compile(r"效益|绩效目标|(?:预期|总体|年度)(?:目标|效果|成效)")
+_PROMISED = re.compile(
+    r"率[^，。；;]{0,6}\d|(?:惠及|受益)(?:群众|居民|村民|农户|学生|职工|企业|人口|人数|户数)[^，。；;]{0,4}\d"
+)
+"""What is to be reached, with its number: it is a target of the user's own."""
+_THEN = re.compile(
+    r"^(?:通过)?(?:本|该)?项目?(?:的)?(?:建成|实施|完成|投用|投入使用)(?:以)?后?(?:预计|将|可|能)*|^(?:预计|将|可|能)+"
+)
+_SCHEDULE = re.compile(r"进度|步骤|时间安排|实施计划|阶段")
+_READY = re.compile(
+    r"(?<![\d—至~-])(?P<month>1[0-2]|[1-9])月(?:底|末|\d{1,2}日)?之?前(?:全面|全部)?(?:完成|竣工|完工|交付|通过)(?:[^，,。；;\n]{0,4}验收)?"
+)
+_CLAUSE = re.compile(r"[，,；;。]")
+_MOST_PROMISES = 4
 _LONGEST = 1200
 _MOST_DOCUMENTS = 3
 
@@ -150,6 +166,7 @@ def _proposal(source: str, text: str, others: tuple[str, ...], notices: list[str
     fields: dict[str, Any] = {fact.field: fact.value for fact in quotes}
     work = _work(text)
     if work:
+        work += [said for said in (*_promises(text), *_finish(text)) if not any(said in line for line in work)]
         fields["purpose"] = "；".join(line.rstrip("。；;，, ") for line in work)
         quotes += [Quoted(field="purpose", value=line, quote=line) for line in work]
         quotes += [
@@ -203,11 +220,17 @@ def _budget(text: str) -> tuple[Quoted | None, list[str]]:
         if found:
             sums = list(dict.fromkeys(fact.value for fact in found))
             best = found[0]
+            sums += [total for total in _totals(text) if pattern is _BUDGETS[0] and total not in sums]
             doubts = [
                 f"文件里的预算数不止一个（{'、'.join(sums)}万元），按“{best.quote}”取 {best.value} 万元，请核对。"
             ]
             return best, doubts if len(sums) > 1 else []
     return None, []
+
+
+def _totals(text: str) -> list[str]:
+    """What the whole project costs in 万元, whoever pays for it."""
+    return [plain(Decimal(m["number"].replace(",", "")) * WAN[m["unit"]]) for m in _WHOLE.finditer(text)]
 
 
 def _work(text: str) -> list[str]:
@@ -226,6 +249,21 @@ def _work(text: str) -> list[str]:
     return kept
 
 
+def _promises(text: str) -> list[str]:
+    """The clauses on benefits and goals that hold a number: 供水保证率达到95%以上."""
+    lines = [line for title, line in _sections(text) if _PROMISES.search(title)]
+    told = [_THEN.sub("", c.strip()) for line in lines for c in _CLAUSE.split(line) if _PROMISED.search(c)]
+    return list(dict.fromkeys(told))[:_MOST_PROMISES]
+
+
+def _finish(text: str) -> list[str]:
+    """The last date of the schedule by which something stands ready: 11月底前完成验收."""
+    lines = [line for title, line in _sections(text) if _SCHEDULE.search(title)]
+    dates = [match for line in lines for match in _READY.finditer(line)]
+    last = max(dates, key=lambda match: int(match["month"]), default=None)
+    return [last[0]] if last else []
+
+
 def _sections(text: str) -> Iterator[tuple[str, str]]:
     """(heading, line) of every line below a heading; a line that begins with its label counts as under it."""
     title = ""
@@ -236,7 +274,7 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
         match = _HEADING.match(line)
         if match and match["gap"] and (rest := line[match.end() :].strip()):
             label = match["title"]
-            if _WORK.search(label) or _NO_WORK.search(label):
+            if _WORK.search(label) or _NO_WORK.search(label) or _SCHEDULE.search(label):
                 yield label, rest.split(CELL)[0] if CELL in rest else rest
                 continue
         if match and match.end() == len(line) and (_WORK.search(line) or _NO_WORK.search(line) or _numbered(line)):

@@ -6,6 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from drafting.compose import draft
 from drafting.proposal import proposal, read_proposal, read_text
 from errors import ConfigError, ReadError
 
@@ -74,6 +75,23 @@ def test_two_sums_are_told() -> None:
     found = read_text("甲.txt", "项目名称：甲乙丙\n申请资金20万元，另申请资金30万元\n主要内容：购置电脑5台")
     assert str(found.brief().budget) == "20"
     assert "不止一个" in found.notices[0]
+
+
+def test_the_sum_asked_for_is_the_budget_and_what_is_promised_a_target() -> None:
+    found = read_text(
+        "请示.txt",
+        "关于申请农村供水管网改造资金的请示\n一、建设内容：改造供水主管网18公里。\n二、项目总投资420万元，申请县级财政资金300万元，"
+        "其余自筹。\n三、预期效益：项目建成后惠及群众1.8万人，农村供水保证率达到95%以上，改善用水条件。\n四、实施步骤：3月底前完成设计，4月至10月施工，11月底前完成竣工验收。\n",
+    )
+    assert str(found.brief().budget) == "300"
+    assert "300、420万元" in found.notices[0]
+    values = {row.name: row.value for row in draft(found.brief()).rows}
+    assert "2027年11月底前" in values.values() or "11月底前" in values.values()
+    assert (values["供水主管网改造里程"], values["供水保证率"], values["受益群众人数"]) == (
+        "≥18公里",
+        "≥95%",
+        "≥1.8万人",
+    )
 
 
 def test_what_is_missing_is_asked_and_may_be_given(tmp_path: Path) -> None:
