@@ -293,7 +293,7 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
         return kinds["social_insurance"]
     if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
         return kinds["event"]  # 邀请客商考察: others come to see
-    if kind.id == "software" and thing.endswith("岗位"):
+    if verb == "整改" or (kind.id == "software" and thing.endswith("岗位")):
         return kinds["handle"]
     heads = [q for q in take_quantities(part)[1] if q.unit == "人"]
     if kind.id == "recruit" and thing and not is_people(thing) and not heads:

@@ -161,6 +161,15 @@ def _each(found: list[str]) -> list[str]:
     if any(take_quantities(part)[1] for part in (*found[:-1], rest)):
         return found
     said = [part for part in found[:-1] if any(v in part for v in verbs())]
+    place = words.PLACE_END.search(rest)
+    begun = next((v for v in verbs() if words.LEAD.sub("", found[0].strip()).startswith(v)), "")
+    if (
+        begun
+        and place
+        and len(said) == 1
+        and not any(words.PLACE_END.search(part) or is_thing(part) for part in found[:-1])
+    ):
+        return [*(part + place[0] + count for part in found[:-1]), begun + rest + count]
     verb = next((v for v in verbs() if rest.endswith(v)), "")
     ends = {part[-words.ONE_ACT :] for part in (*found[:-1], rest.removesuffix(verb))}
     if not said and verb and (kind_of(verb) in words.HELD or len(ends) == 1):  # 按摩、电商培训班各2期

@@ -120,7 +120,9 @@ def told_together(first: Activity, second: Activity, clause: str) -> Activity | 
         both = next(
             (
                 both
-                for sign in ("和与及、" if words.IN_ALL.search(second.quote) else "和与及")
+                for sign in (
+                    "和与及、" if words.IN_ALL.search(second.quote) or first.act.startswith("进") else "和与及"
+                )
                 if (both := f"{a}{sign}{b}") in clause
             ),
             "",
