@@ -19,6 +19,15 @@ from drafting.plan import Deadline
 
 _LEAD = re.compile(r"^(?:资金)?(?:主要)?(?:用于|拟|计划|并|同时)+")
 _MOST_ACTIVITIES = 6
+_MOST_MEASURES = 2
+_OF_ANY_THING = (
+    "activities/build",
+    "activities/repair",
+    "activities/purchase",
+    "activities/supply",
+    "activities/event",
+)
+"""Kinds whose effects say that a thing is used and kept, or how many came, which hardly shows what changed."""
 _GENERAL = "各项任务按期完成，达到约定的质量要求"
 
 
@@ -33,7 +42,7 @@ def goals(
     work = "、".join(_phrase(a) for a in activities[:_MOST_ACTIVITIES]) or brief.name
     more = "等" if len(activities) > _MOST_ACTIVITIES else ""
     first = f"{until.text}完成{work}{more}，全年支出不超过{plain(brief.budget)}万元。"
-    measured = [row.name for row in rows if row.level2 in BENEFITS][:2]
+    measured = _measured(rows)[:_MOST_MEASURES]
     outcome = aims(brief.purpose) or _of_sector(categories, brief) or _GENERAL
     measure = f"，{'、'.join(measured)}达到指标表所列目标值" if measured else ""
     return first, f"项目实施后，{outcome}{measure}。"
@@ -46,6 +55,13 @@ def _of_sector(categories: Sequence[Category], brief: Brief) -> str:
     parts = categories[0].outcome.split("，") if categories else []
     sure = is_sure(brief)
     return "，".join(part for part in parts if speaks_of(part, text) or (sure and not of_another_sector(part, text)))
+
+
+def _measured(rows: Sequence[DraftRow]) -> list[str]:
+    """By what the outcome is measured: the sector's own indicators before those of any thing bought or built (投入使用率)."""
+    effects = [row for row in rows if row.level2 in BENEFITS]
+    own = [row for row in effects if not row.sources[0].id.startswith(_OF_ANY_THING)]
+    return [row.name for row in own or effects]
 
 
 def _phrase(activity: Activity) -> str:

@@ -28,7 +28,19 @@ CASES = [
     ("残疾人康复和无障碍改造", "重度残疾人家庭无障碍改造80户，残疾儿童康复训练45名", "残疾人及家属"),
     ("老年助餐服务", "新建社区老年食堂5个，聘请厨师12名", "就餐老年人"),
     ("家庭医生签约服务", "组建家庭医生团队52个，为重点人群提供签约服务4.6万人", "接受服务的居民"),
+    ("住房公积金服务大厅运行", "窗口柜员劳务外包，业务系统等保测评，逾期贷款催收", "缴存职工和缴存单位"),
+    ("民营企业家培训和商会建设", "组织企业家外出学习，异地商会走访招商", "会员企业"),
     ("高龄津贴", "80—89周岁老人5100人每人每月60元，90—99周岁老人860人每人每月120元", "享受津贴的老年人"),
+]
+
+
+OTHER_MATTERS = [
+    ("住房公积金服务大厅运行", "窗口柜员劳务外包，业务系统等保测评，逾期贷款催收", "运维"),
+    ("民营企业家培训和商会建设", "组织企业家外出学习，异地商会走访招商", "受扶持企业"),
+    ("机关公务用车保障", "公车加油维修", "恢复使用率"),
+    ("学前教育资助", "资助家庭经济困难幼儿700名", "毛入园率"),
+    ("第五次全国经济普查后续", "撰写分析报告10篇，汇编普查资料200册", "登记覆盖率"),
+    ("城区公厕管护", "城区42座公厕实行市场化保洁，聘用保洁员60名", "市政设施"),
 ]
 
 
@@ -48,6 +60,12 @@ def test_a_guessed_sector_brings_no_rows_of_its_own() -> None:
     result = draft(brief)
     assert "emergency" in result.categories
     assert not [row.name for row in result.rows if "隐患" in row.name or "生产安全" in row.name]
+
+
+@pytest.mark.parametrize(("name", "purpose", "other"), OTHER_MATTERS)
+def test_no_row_speaks_of_another_sectors_matter(name: str, purpose: str, other: str) -> None:
+    rows = draft(brief_of({"name": name, "budget": 10, "purpose": purpose})).rows
+    assert not [row.name for row in rows if other in row.name]
 
 
 def test_a_sectors_rows_stand_first_only_where_the_brief_asks_for_them() -> None:
