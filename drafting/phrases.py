@@ -71,6 +71,7 @@ def only_names(verb: str, after: str) -> bool:
         (verb + after).startswith(words.NAMES)
         or (verb == "示范" and bool(re.match(words.MODEL, after)))
         or bool(words.ROLE.match(after))
+        or (kind_of(verb) == "health" and bool(words.HEALER.match(after)))
         or (kind_of(verb) in words.TOOL_KINDS and bool(words.TOOL.match(after)))
     )
 
