@@ -266,7 +266,8 @@ def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:
             named = behind if plain and not is_people(behind) else ""
             before = words.PART.split(part.partition(q.quote)[0])[-1].lstrip("".join(words.FOR_EACH))
             alike = sum(other.unit == q.unit for other in counts) > 1  # 为孤儿38人、困境儿童190人发放生活费
-            named = named or (before if alike and is_people(before) and not any(v in before for v in verbs()) else "")
+            several = is_people(before) or words.VEHICLES.fullmatch(before)
+            named = named or (before if alike and several and not any(v in before for v in verbs()) else "")
         told.append(q.model_copy(update={"scope": named}) if named else q)
     return told
 

@@ -117,12 +117,22 @@ ROLE = re.compile(
 """What turns a verb before it into the name of a person, an office or a thing: 调查员, 监测站, 服务器."""
 GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:提供|开展|进行|实施|给予|予以)")
 """Behind those for whom something is done: 学生提供营养膳食."""
+VEHICLES = re.compile(r"[\u4e00-\u9fff]{0,8}(?:车辆|车|船舶|渔船|船|艇)")
+"""Of several sorts of them each is counted: 农村客运车辆86辆、出租车120辆."""
 HEALER = re.compile(r"教师|医师|医生|治疗师|老师|技师")
 """Behind a word of treatment: who treats, 康复教师."""
 TOOL = re.compile(
     r"(?:记录仪|仪|装备|设备|车|器材|服装|制服|用品|资料|手册|教材|材料|宣传栏|栏|牌|品(?!牌)|终端|药品|试剂|物资|工具|犬|艇|船|数据|公报|成果|结果|课题|信息库|台账|地图)"
 )
 NAMES = (
+    "出版物",
+    "编制数",
+    "印刷品",
+    "印刷厂",
+    "租赁住房",
+    "运动场",
+    "养护工",
+    "活动场地",
     "建设用地",
     "建设工地",
     "建设单位",
