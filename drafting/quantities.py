@@ -61,6 +61,11 @@ _PLACES = "乡镇（街道）|乡镇街道|乡镇|行政村|自然村|村|社区
 _MONEY = re.compile(
     r"(?<!每[\u4e00-\u9fff])(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|万(?=$|[，,；;。、\s）)]))(?![/／])"
 )
+_SUM_BEFORE = re.compile(
+    r"(?:^|补[贴助]?|奖[补励]?|贴息|资金|经费|投入|投资|预算|费用?|款|工资|支出|需要?)(?:约|共计|共|合计|预算|安排|需|[:：])*$"
+)
+"""Before a number with a bare 万 that is money: 贷款贴息22万; 服务读者12万 is none."""
+_PAID = re.compile(r"补|奖|标准|发放")
 _STANDARD = re.compile(
     r"(?:每(?P<each>[餐具例笔艘栋架羽盆人户亩生村家台部座个名天院站所校馆队场期班对车船头只株床吨篇条件套辆份次公室间处项盏块])[\u4e00-\u9fff]{0,4}?|(?P<before>[月年])?(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|补|奖|发放|标准|奖励|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元|万(?=$|[，,；;。、\s）)]))"
@@ -101,13 +106,20 @@ class Standard(Record):
 def take_standards(text: str) -> tuple[str, list[Standard]]:
     """``text`` without its standards, and the standards."""
     found = []
-    for match in _STANDARD.finditer(text):
+    for match in filter(_is_money, _STANDARD.finditer(text)):
         each = match["each"] or match["mean"] or match["each2"]
         period = match["before"] or match["period"] or match["period2"]
         amount = (match["number"] or match["number2"]) + (match["money"] or match["money2"])
         amount += "元" if amount.endswith("万") else ""
         found.append(Standard(text=f"{amount}/{each}" + (f"·{period}" if period else ""), quote=match[0]))
-    return _STANDARD.sub("", text), found
+    return _STANDARD.sub(lambda match: "" if _is_money(match) else match[0], text), found
+
+
+def _is_money(match: re.Match[str]) -> bool:
+    """Whether a match speaks of money: it says 元, or a bare 万 stands behind words of paying."""
+    if match.re is _STANDARD:
+        return match["money"] != "万" or bool(_PAID.search(match[0]))
+    return match["unit"] != "万" or bool(_SUM_BEFORE.search(match.string[: match.start("number")]))
 
 
 def measure_before(match: re.Match[str]) -> str:
@@ -119,9 +131,10 @@ def measure_before(match: re.Match[str]) -> str:
 def take_money(text: str) -> tuple[str, list[tuple[Decimal, str]]]:
     """``text`` without its amounts, and the amounts as (万元, words)."""
     found = [
-        (Decimal(m["number"].replace(",", "")) * WAN[m["unit"]], m["number"] + m["unit"]) for m in _MONEY.finditer(text)
+        (Decimal(m["number"].replace(",", "")) * WAN[m["unit"]], m["number"] + m["unit"])
+        for m in filter(_is_money, _MONEY.finditer(text))
     ]
-    return _MONEY.sub("", text), found
+    return _MONEY.sub(lambda match: "" if _is_money(match) else match[0], text), found
 
 
 def take_quantities(text: str) -> tuple[str, list[Quantity]]:

@@ -172,3 +172,20 @@ def test_questions_are_asked_by_kind() -> None:
     result = draft(brief_of({"name": "甲县信访维稳经费", "budget": 45, "purpose": "信访值班、劝返接回、积案化解"}))
     about_numbers = [question for question in result.questions if "填写" in question]
     assert 1 <= len(about_numbers) <= 3
+
+
+@pytest.mark.parametrize(
+    ("work", "sums"),
+    [
+        ("举办阅读活动40场，服务读者12万", ()),
+        ("清运垃圾6万，保洁面积30万平方米", ()),
+        ("每天接待群众3万，栽植苗木15万", ()),
+        ("改造基层社4个，每个补15万，贷款贴息22万", ("≤22万元", "≤15万元/个")),
+        ("更换火化炉2台，160万", ("≤160万元",)),
+    ],
+)
+def test_ten_thousands_are_money_only_where_it_is_said(work: str, sums: tuple[str, ...]) -> None:
+    rows = draft(brief_of({"name": "某某项目", "budget": 400, "purpose": work})).rows
+    told = [row.value for row in rows if row.level2 is Level2.COST and not row.pending]
+    assert set(sums) <= set(told)
+    assert sums or told == ["≤400万元"]
