@@ -12,8 +12,10 @@ from decimal import Decimal
 from corpus.library import ActivityKind, activity_kinds, units
 from drafting import purpose_words as words
 from drafting.activity import Activity, Reading
-from drafting.afterwards import as_paid, completes, makes_up, of_the_paid, share_heads, total_of, with_loose
+from drafting.afterwards import as_paid, completes, made_up_of, makes_up, of_the_paid, share_heads, total_of, with_loose
+from drafting.asides import without_asides
 from drafting.clauses import clauses, for_whom, parts
+from drafting.everyday import BUY, in_words_of_forms
 from drafting.lexicon import doing_of, is_people, is_thing, kind_of, people_before, served_in, verbs
 from drafting.lists import both_of, done_as, done_too, goes_on, like, may_share, told_together, with_those_before
 from drafting.phrases import split_verb, tidy, without_season, without_verb
@@ -44,7 +46,7 @@ def read_purpose(text: str) -> Reading:
         if activities and activities[-1].standards and clause.startswith(("包括", "包含", "含")):
             continue  # 每具1080元，包括接运、冷藏3天: what is had for it
         if clause.startswith("其中"):  # how a count that was told before is made up
-            found = [a for a in found if a.kind.id != "other"]
+            found = made_up_of(activities, found) or [a for a in found if a.kind.id != "other"]
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
         elif not found and activities:
@@ -112,13 +114,15 @@ def _clause(clause: str) -> list[Activity]:
             and found
             and alone
             and (
-                activity.kind.id in words.INHERITS | {"publicity", "insure", "social_insurance"}
+                activity.kind.id in words.INHERITS | {"insure", "social_insurance"}
+                or (activity.kind.id == "publicity" and found[-1].kind.id not in words.ON_THINGS)  # 数据处理、宣传
                 or words.FOR_IT.match(clause)
             )
         ):
             activity = done_too(activity, found[-1], clause)
         if activity.kind.of_people and not activity.object and alone:
             activity = activity.model_copy(update={"object": people_before(clause)})
+        waiting = [] if words.FEE.search(part.strip()) else waiting  # 支付电信、链路租费: bills share no verb
         *early, activity = with_those_before(activity, waiting, clause)
         found += early
         waiting = []
@@ -130,10 +134,7 @@ def _clause(clause: str) -> list[Activity]:
 
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
-    rest = part
-    for aside in (words.IDLE, words.PART_OF, words.IN_THE_WAY, words.BY_RULE):
-        rest = aside.sub("", rest).strip()
-    rest, standards = take_standards(rest)
+    rest, standards = take_standards(without_asides(part))
     rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
@@ -145,12 +146,13 @@ def _part(part: str, clause: str) -> Activity | None:
         counts = [q.model_copy(update={"every": often[0]}) if q.unit in words.REPEATED else q for q in counts]
     rest = without_season(words.LEAD.sub("", words.DATES.sub("", rest).strip()))
     rest = re.sub(r"^[为对给]其", "", rest)
-    rest = words.FOR_YEARS.sub("", words.BUY.sub("购置", rest))
-    for plainly, verb_of_forms in words.PLAIN:
-        rest = plainly.sub(verb_of_forms, rest)
+    rest = words.FOR_YEARS.sub("", BUY.sub("购置", rest))
+    rest = in_words_of_forms(rest)
     done = words.HIRED.sub("", rest)
-    if done != rest and (rest[: len(rest) - len(done)].endswith("对") or _done_by_them(done, counts)):
-        rest = words.LEAD.sub("", done)
+    if done != rest:
+        plain = in_words_of_forms(done)
+        if rest[: len(rest) - len(done)].endswith("对") or _done_by_them(plain, counts):
+            rest = words.LEAD.sub("", plain)
     whom = ""
     if match := for_whom().match(rest):
         whom, rest = tidy(match["whom"]), words.LIGHT.sub("", rest[match.end() :])
@@ -290,11 +292,15 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
         return kinds["software"]
     if kind.id == "inspect" and any(q.unit.lstrip("万") in words.HEADS for q in take_quantities(part)[1]):
         return kinds["health"]  # 口腔检查4000人
+    if kind.id == "clean" and thing.endswith(("数据", "信息", "资料")):
+        return kinds["digitize"]  # 数据处理 tidies no place
     if kind.id == "insure" and thing.endswith("工资"):
         return kinds["social_insurance"]
     if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
         return kinds["event"]  # 邀请客商考察: others come to see
-    if verb == "整改" or (kind.id == "software" and thing.endswith("岗位")):
+    if kind.id == "inspect" and words.MEDICAL.search(thing):
+        return kinds["health"]  # 宫颈癌检查
+    if verb == "整改" or (kind.id == "software" and thing.endswith(("岗位", "岗"))):
         return kinds["handle"]
     heads = [q for q in take_quantities(part)[1] if q.unit == "人"]
     if kind.id == "recruit" and thing and not is_people(thing) and not heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.library import activity_kinds
 from drafting import purpose_words as words
 from drafting.activity import Activity
-from drafting.lexicon import doing_of, is_people
+from drafting.lexicon import doing_of, is_people, is_thing
 from drafting.quantities import take_money, take_quantities, take_standards
 
 
@@ -20,6 +20,9 @@ def with_loose(activity: Activity, clause: str) -> Activity:
         standards = []  # 监护人看护，每人每年2400元: not those before
     if often := words.OFTEN.search(clause):
         counts = [q.model_copy(update={"every": often[0]}) for q in counts]
+    own = words.LEAD.sub("", words.OFTEN.sub("", rest).strip())
+    if often and own and own not in activity.quote:
+        counts = []  # 公厕管护48座，每月考核1次: the upkeep is not what is done once a month
     more = [q for q in counts if q.every and q.unit not in {one.unit for one in activity.quantities}]
     if not activity.quantities and activity.kind.id in words.MATERIAL and words.MEASURED.match(rest.strip()):
         rest = ""
@@ -92,6 +95,35 @@ def makes_up(found: list[Activity], before: list[Activity], said: str) -> bool:
     if listed:  # 小麦、玉米等参保，小麦45万亩
         return counted
     return counted and summary.endswith(words.KINDS_OF_THINGS) and "、" not in summary
+
+
+def made_up_of(before: list[Activity], members: list[Activity]) -> list[Activity]:
+    """抽检1100批次，其中食用农产品650批次、餐饮环节450批次: each member counts what the activity before it counts.
+
+    Empty where the members are not counted in its unit or are more than it.
+    """
+    if not (before and members) or not before[-1].act or not all(a.kind.id == "other" and a.object for a in members):
+        return []
+    whole = before[-1]
+    counts = [a.quantities[0] for a in members if len(a.quantities) == 1]
+    total = next((q.number for q in whole.quantities if counts and q.unit == counts[0].unit), None)
+    if total is None or len(counts) != len(members) or len({q.unit for q in counts}) > 1:
+        return []
+    if sum(q.number for q in counts) > total:
+        return []
+    like = {"kind": whole.kind, "act": whole.act}
+    return [
+        a.model_copy(update={**like, "object": _member(a, whole), "quote": a.quote.removeprefix("其中")})
+        for a in members
+    ]
+
+
+def _member(member: Activity, whole: Activity) -> str:
+    """刑事 of 法律援助案件 is 刑事法律援助案件; 县道 of 县乡道路 and 村干部 of 学员 are words of their own."""
+    named = member.object
+    short = len(named) <= words.ADVERB and named[-1] not in whole.object and not is_people(named)
+    thing = is_thing(whole.object) or is_people(whole.object) or whole.object.endswith(tuple(words.CASES))
+    return f"{named}{whole.object}" if short and thing else named
 
 
 def completes(activity: Activity, before: list[Activity]) -> bool:

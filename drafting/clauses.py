@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from drafting import asides
 from drafting import purpose_words as words
 from drafting.lexicon import is_people, is_thing, kind_of, verbs
 from drafting.phrases import only_names, tidy
@@ -20,8 +21,9 @@ _SHOW = str.maketrans({mark: sign for sign, mark in _KEPT.items()})
 def clauses(text: str) -> list[str]:
     """The clauses of ``text`` without the documents that the work follows and without empty ones."""
     plain = words.STATED.sub(measure_before, words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text))))
-    bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(plain))
-    return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in bare if clause]
+    bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain)))
+    told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in bare if clause and not asides.about_how(clause))
+    return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in told]
 
 
 def _aided(clause: str) -> str:
@@ -57,7 +59,7 @@ def _apart(clause: str) -> str:
         verb = next((v for v in verbs() if rest.startswith(v) and not only_names(v, rest[len(v) :])), "")
         own = rest.partition(second.quote)[0]
         told = verb and verb not in before and any(v in before for v in verbs()) and not words.PART.search(own)
-        told = told or _own_thing(before, own)
+        told = told or (not first.scope and _own_thing(before, own))  # 涉及7个乡镇41个行政村 has one count of each
         if told and second.quote in rest and not for_whom().match(before):
             return f"{before}{found}、{rest}"
     return clause
@@ -78,8 +80,8 @@ def parts(clause: str) -> list[str]:
     found = [part for part in words.PART.split(_whom_together(clause)) if part and part.strip()]
     return [
         part.translate(_SHOW)
-        for part in _each(_summed(_named_alike(_paid_together(found))))
-        if not words.FEAST.fullmatch(part.strip())
+        for part in _each(_summed(_named_alike(_paid_together(_occasions(found)))))
+        if not (words.FEAST.fullmatch(part.strip()) or asides.WHERE_TO.match(part.strip()))
     ]
 
 
@@ -118,6 +120,15 @@ def _named_alike(found: list[str]) -> list[str]:
         verb = next((v for v in verbs() if first.endswith(v) and len(first) > len(v)), "")
         inside = bool(verb) and second.find(verb) > 0 and not second.endswith(verb) and second.endswith(verbs())
         if inside and not take_quantities(first)[1] and not first.startswith(verbs()):
+            return [*found[:k], f"{first}{_KEPT['、']}{second}", *found[k + 2 :]]
+    return found
+
+
+def _occasions(found: list[str]) -> list[str]:
+    """全国科普日、科技工作者日活动: what is held on both stands behind the last."""
+    for k, (first, second) in enumerate(pairwise(found)):
+        held = words.OCCASION.search(second)
+        if held and first.endswith(held["sort"]) and not take_quantities(first)[1]:
             return [*found[:k], f"{first}{_KEPT['、']}{second}", *found[k + 2 :]]
     return found
 
@@ -184,8 +195,12 @@ def _unfold_brackets(text: str) -> str:
 
     def opened(match: re.Match[str]) -> str:
         inner = match[1]
-        if len(words.PART.split(inner)) >= words.LEAST_LIST and take_quantities(inner)[1]:
-            return f"，{inner}"  # 物资补充（编织袋2万条、救生衣300件）
+        _, members = take_quantities(inner)
+        if len(words.PART.split(inner)) >= words.LEAST_LIST and members:
+            _, before = take_quantities(words.CLAUSE.split(match.string[: match.start()])[-1])
+            alike = before and {q.unit for q in members} == {before[-1].unit}
+            # 物资补充（编织袋2万条、救生衣300件）, but 案件320件（刑事120件、民事200件）
+            return f"，其中{inner}" if alike and not inner.startswith("其中") else f"，{inner}"
         return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
 
     text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)

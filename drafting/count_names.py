@@ -83,6 +83,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     label = units().labels.get(unit.lstrip("万亿"), "数量")
     if written := _as_written(activity):
         return f"{written}{'发放' if act.endswith('发放') else ''}{label}"
+    if quantity and not activity.object and f"{activity.act}量" in activity.quote:
+        return f"{activity.act}量"  # 清淤量9万立方米
     if thing.startswith("覆盖") and act:
         return f"{act}{thing}{label}"
     if activity.kind.id == "other" and words.HOUSE.search(thing):
@@ -122,7 +124,7 @@ def _as_written(activity: Activity) -> str:
     for told in (activity.object, activity.whom, activity.act, "发放", *(q.scope for q in activity.quantities)):
         left = left.replace(told, "", 1)
     left = words.HEAD.sub("", words.TAIL.sub("", words.ADVERBS.sub("", left.strip("“”"))))
-    return text if len(left) >= _SHORT_VERB and left not in words.GENERIC else ""
+    return text if len(left) >= _SHORT_VERB and left not in (*words.GENERIC, *words.KINDS_OF_THINGS) else ""
 
 
 def is_doubtful(activity: Activity) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from corpus.library import units
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.lexicon import doing_of, is_people, is_thing, verbs
@@ -43,6 +44,8 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
         return [activity]
     if not shared and activity.quantities and f"{parts[-1]}、{activity.object}" in clause:
         first = tidy(words.LEAD.sub("", parts[-1]))
+        if not _counted_alike(first, activity):
+            return [activity]  # 绿地、行道树1.3万株: no meadow is counted in trees
         for part in reversed(parts[:-1]):  # 机器人、编程、书法公益课120课时
             if f"{part}、{first}" in clause:
                 first = f"{tidy(words.LEAD.sub('', part))}、{first}"
@@ -71,6 +74,14 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
         early.pop()
         [activity] = pair
     return [*early, activity]
+
+
+def _counted_alike(thing: str, activity: Activity) -> bool:
+    """Whether ``thing`` may be counted in the activity's measure word, as far as the library knows."""
+    known = [end for end in units().objects if len(end) > 1 and thing.endswith(end)]
+    unit = units().objects[max(known, key=len)] if known else ""
+    counted = activity.quantities[0].unit.lstrip("万亿")
+    return not unit or counted == unit or counted in words.OF_ACTS
 
 
 def names_things(part: str) -> bool:

@@ -60,6 +60,7 @@ def leads_to_verb(before: str) -> bool:
     """Whether a verb may follow ``before``: it says when or how, or is a verb itself (绿化补植苗木)."""
     return (
         before in words.EVERY_DAY
+        or before in words.KINDS_OF_THINGS  # 装备更新执法记录仪
         or before.endswith(verbs())
         or any(said.fullmatch(before) for said in (words.FEAST, words.ADVERBS))
     )
@@ -87,8 +88,8 @@ def without_verb(text: str) -> str:
     """``发放种粮`` → ``种粮``: the verb before an object whose own verb stands behind it."""
     bare = words.LEAD.sub("", text)
     first = next((v for v in verbs() if (bare.startswith(v) and len(bare) > len(v) + 1) or bare == v), "")
-    if bare.startswith(words.NAMES):
-        return bare
+    if bare.startswith(words.NAMES) or only_names(first, bare[len(first) :]):
+        return bare  # 优抚对象
     return bare[len(first) :] if kind_of(first) in words.GIVING else bare
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from corpus.taxonomy import Level2
 from corpus.values import PENDING
 from drafting.activities import read_purpose
 from drafting.activity import Activity, Reading
-from drafting.afterwards import as_paid
 from drafting.beneficiaries import beneficiaries
 from drafting.brief import Brief
+from drafting.by_name import read_with
 from drafting.candidates import (
     library_rows,
     own_quality,
@@ -31,6 +31,7 @@ from drafting.count_names import is_doubtful, is_twofold, noun_of, object_of
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, suggested
 from drafting.lexicon import doing_of, kinds_in, verbs
+from drafting.once import in_parts, paid_for_counted, told_by_another
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
 from drafting.purpose_words import SPEAKING
@@ -45,6 +46,8 @@ STATED = 8
 ENOUGH = 2
 """Quantity rows from which on a doubtful one is left out."""
 _PAIR = 2
+_BILLS = ("费支付月数", "租金支付月数")
+"""Bills are hardly an output: they are counted where little else is."""
 _HALF = 0.5
 """Share of the character pairs of a sector's name for a count that the user's words have, where both mean the same."""
 FOREMOST = frozenset({Level2.QUANTITY, Level2.QUALITY})
@@ -84,7 +87,7 @@ class Pool:
         return cls(
             brief=brief,
             found=found,
-            reading=_paid(read_purpose(brief.purpose), brief.name),
+            reading=read_with(brief.name, read_purpose(brief.purpose)),
             known=precedents(brief, corpus),
             theme=subject(brief.name),
             until=deadline(brief, found),
@@ -142,7 +145,9 @@ class Pool:
         told = stated if len(stated) > 1 else list(self.activities)
         certain = [a for a in told if not is_doubtful(a)]
         told = certain if len(certain) >= ENOUGH else told
+        told = [a for a in told if not in_parts(a, told)]
         pairs = [(a, row) for a in told for row in self._counts(a)]
+        pairs = [(a, row) for a, row in pairs if not paid_for_counted(a, row, pairs)]
         counted = {(a.kind.id, row.unit) for a, row in pairs if not row.pending}
         rows: dict[str, DraftRow] = {}
         for activity, row in pairs:
@@ -154,7 +159,9 @@ class Pool:
             said = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=part)
             for row in [row for row in said if _counted_thing(row.name)[:_PAIR] in part][:1]:
                 rows.setdefault(row.name, row.model_copy(update={"sources": (*row.sources, user_source(part))}))
-        return _fewer([row for row in rows.values() if not _told_by_another(row, rows.values())])
+        kept = [row for row in rows.values() if not told_by_another(row, rows.values())]
+        works = [row for row in kept if not row.name.endswith(_BILLS)]
+        return _fewer(works if len(works) >= ENOUGH else kept)
 
     def _counts(self, activity: Activity) -> list[DraftRow]:
         """Quantity rows of one activity, under the name that its sector has for what is counted where it is that."""
@@ -290,12 +297,6 @@ class Pool:
         return Source(id="budget-year", kind=SourceKind.LIBRARY, quote="预算年度终了前完成")
 
 
-def _paid(reading: Reading, name: str) -> Reading:
-    """``reading`` with those whom an amount for each is paid, as paid by what the project is called: 代办员补贴."""
-    ending = titled(name)[-_PAIR:]
-    return reading.model_copy(update={"activities": tuple(as_paid(a, ending) for a in reading.activities)})
-
-
 def _unnamed(activity: Activity) -> bool:
     """Whether it is of no kind that the library knows."""
     return activity.kind.id == "other"
@@ -340,12 +341,6 @@ def _one_of_each(activities: Sequence[Activity]) -> list[Activity]:
     for activity in activities:
         seen.setdefault(activity.kind.id, activity)
     return list(seen.values())
-
-
-def _told_by_another(row: DraftRow, rows: Iterable[DraftRow]) -> bool:
-    """Whether an open count is only the name of one that the user has counted: 法律援助 beside 法律援助案件220件."""
-    bare = re.sub(r"(?:数量|次数|人次|件数)$", "", row.name)
-    return row.pending and any(len(bare) > _PAIR and bare in other.name for other in rows if not other.pending)
 
 
 def _fewer(rows: list[DraftRow]) -> list[DraftRow]:

@@ -10,7 +10,7 @@ CLAUSE = re.compile(
     r"[，,；;。！!\n]|(?<=[处个座所家栋间幢])共(?=\d)|(?<=[届场期])设(?=\d)|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
 )
 PART = re.compile(
-    r"、|以及|(?<![普涉以惠])及(?!时|其|格|以[上下])|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发)|同时"
+    r"、|以及|(?<![普涉以惠])及(?!时|其|格|以[上下])|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发(?!放))|同时"
 )
 LEAD = re.compile(
     r"^(?:该?项目|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|年(?=处理|清运|收集|转运|收运|供应)|用于|用来|打算|准备(?!金)|拟|计划(?!生育)|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
@@ -19,7 +19,7 @@ LEAD = re.compile(
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
 """Which document the work follows: no activity."""
 OUTCOME = re.compile(
-    r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于|(?:通过|经)?验收(?:合格|通过)?后|投入(?:使用|运行|教学))"
+    r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众)|助力|营造|消除|形成|服务于|新增(?=.{2,8}(?:碳汇|就业|产值|效益|能力|收入|税收)$)|(?:通过|经)?验收(?:合格|通过)?后|投入(?:使用|运行|教学))"
 )
 FOR = re.compile(
     r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给|在(?![线职岗校园建册])|面向|针对|由|支持)(?P<whom>.{2,24}?)(?=(?:开展|进行|实施|实行|组织|举办|提供|办理|给予|予以|按标准|{verbs})(?!户|大户|面积|对象|人?员|场所|中心|室|站))".replace(
@@ -42,7 +42,7 @@ TAIL = re.compile(
     r"(?:免费|给予|予以|日常|淡季|旺季|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|面积|长度|人次|人数|次数|以上|左右|专项|各|共|一批|若干|到位|到账|行动)+$"
 )
 HEAD = re.compile(
-    r"^(?:拟|(?:7[×xX*])?24小时|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|协助(?=.{2,4}员)|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
+    r"^(?:拟|(?:7[×xX*])?24小时|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对(?!象)|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|协助(?=.{2,4}员)|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
 )
 GENERIC = frozenset(
     {
@@ -101,7 +101,7 @@ GENERIC = frozenset(
 CASES = frozenset({"案件", "事项", "报告", "课题"})
 """Objects that only say in what the activity is counted: 法律援助案件."""
 NEEDS_OBJECT = frozenset(
-    {"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain"}
+    {"purchase", "supply", "subsidy", "distribute", "build", "repair", "clean", "service", "maintain", "rent"}
 )
 ADVERB = 3
 """Characters of a word before the verb that says how it is done: 无害化改造."""
@@ -171,6 +171,10 @@ NAMES = (
 MODEL = "店|点|村|园|街|岗|户|社|单位|校|区|片|田|县|企业|基地|家庭|工程"
 """What is a model for others: 示范店."""
 """Nouns that begin with a verb."""
+MEDICAL = re.compile(
+    r"癌|病(?![虫害险死媒原])|瘤|视力|口腔|龋|[孕产]妇|产前|新生儿|听力|骨密度|(?:妇女|老年人|儿童|学生|职工)(?:免费|健康)?$"
+)
+"""What is examined by a doctor, and not inspected."""
 TOOL_KINDS = frozenset(
     {"report", "inspect", "test", "publicity", "train", "survey", "service", "drill", "control", "health"}
 )
@@ -191,7 +195,7 @@ FIRST_WINS = frozenset(
 )
 """Kinds of a first and a last verb of which the first says what is done: 拆除违法建设, 免除殡葬服务."""
 HIRED = re.compile(
-    r"^(?:委托|聘请|邀请|引入|依托)(?!.{1,4}考察)(?:[\u4e00-\u9fff]{2,4}(?:公司|机构)(?=承担|负责)|(?:中介机构|社会中介|高校|科研院所|院校|第三方|专业|有资质的?)?"
+    r"^(?:委托|聘请|邀请|引入|依托|[聘请](?=第三方|专业|社会中介|中介|会计|律师|机构|专家))(?!.{1,4}考察)(?:[\u4e00-\u9fff]{2,4}(?:公司|机构)(?=承担|负责)|(?:中介机构|社会中介|中介|高校|科研院所|院校|第三方|专业|有资质的?)?"
     r"(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?)(?:承担|负责|参与|协助|配合)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
@@ -245,20 +249,6 @@ KINDS_OF_THINGS = ("装备", "设备", "物资", "器材", "用品", "工具", "
 """Ends of words that sum up what is then listed."""
 FOR_IT = re.compile(r"^(?:对|为|给)")
 """What stands before the things to which several acts are done."""
-BUY = re.compile(r"^购(?![买置入物销房车票])")
-"""购 for 购置."""
-PLAIN = (
-    (re.compile(r"^(?:另|再|新)?买(?![断卖单方])"), "购置"),
-    (re.compile(r"^(?:另|再)?换(?![届新装热乘算位班岗证汇气药]|购)"), "更换"),
-    (re.compile(r"^(?:另|再|拟)?建(?![设成立档筑材制造议言党团树好标军国行])"), "新建"),
-    (re.compile(r"^(?:另|再)?修(?![缮复订建志编剪改补整理撰正葺养])"), "维修"),
-    (re.compile(r"^(?:另|再)?租(?![赁用金借房户约])"), "租用"),
-    (re.compile(r"^(?:另|再)?印(?![制刷发花染章度象])"), "印制"),
-    (re.compile(r"^(?:另|再)?清(?=[渠沟河塘淤管井污下排])(?![淤](?!泥))"), "清理"),
-    (re.compile(r"^(?:另|再)?配(?![备置发送套合电网建件方药租售种气水料偶额音餐班])"), "配备"),
-    (re.compile(r"^(?:另|再)?办(?!法(?!律)|[理公案事学证好结税班展])"), ""),
-)
-"""Verbs of one character as people write them, each with the word of the forms."""
 FOR_YEARS = re.compile(r"(?:[一二两三半]|\d)年$")
 """How long, behind a service that is bought."""
 LETTERED = re.compile(r"(?<=[A-Za-z\d])、(?=[A-Za-z\d])")
@@ -269,8 +259,8 @@ CLASS = re.compile(r"班$")
 """Behind 培训 of a certain course."""
 OWN_WORDS = 4
 """Characters from which a clause with an amount for each speaks of something else than the clause before."""
-IDLE = re.compile(r"一下(?!子)|一番")
-"""Said in passing: 培训一下."""
+AFTER_COUNT = re.compile(r"(?<=\d[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
+"""A blank behind a count, typed for a comma: 场所23处 更换灭火器200具."""
 ABOUT_AMOUNTS = re.compile(
     r"按|标准|预计|计划|其中|不超过|不少于|左右|给予|发放|执行|安排|人均|户均|共|约|为|补助|补贴|奖补|奖励|救助|慰问|资金|经费|配套|财政|县级"
 )
@@ -279,6 +269,8 @@ EACH = re.compile(r"各(?=[\d一二两三四五六七八九十])")
 """Behind the last member of a list: the count that follows is that of each."""
 HELD = frozenset({"train", "drill", "meet", "event", "publicity"})
 """Kinds of which so and so many are held."""
+OCCASION = re.compile(r"(?P<sort>[日节周月展赛季])(?:主题|系列|宣传)*活动")
+"""What is held by the day or the week: 读书日活动."""
 TIMES = frozenset({"次", "场", "场次", "期"})
 """Measure words of what is held."""
 IN_ALL = re.compile(r"共|合计|各类")
@@ -300,8 +292,8 @@ ON_DUTY = ("值守", "值班", "备勤")
 """Acts that are counted by days."""
 ROOMS_CLEANED = ("消毒", "消杀", "灭鼠")
 """Acts that are counted by how often."""
-SWEEPS = frozenset({"clean", "inspect", "digitize", "survey"})
-"""Kinds that are done to two places joined by 和 as to one."""
+SWEEPS = frozenset({"clean", "inspect", "digitize", "survey", "health"})
+"""Kinds that are done to two places (or looked for two diseases) joined by 和 as to one."""
 INQUIRIES = frozenset({"test", "survey", "control"})
 """Kinds whose several objects are those of one inquiry."""
 REACHED = re.compile(r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])?(?=.{0,2}$|人|户|群众|学生|居民|村民|农户|职工)")
@@ -359,7 +351,7 @@ PLACE_BEFORE = re.compile(
 FOR_EACH = ("对", "为", "给", "向")
 PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}")
 NO_NOUN = re.compile(
-    r"按(?![摩揭键])|[:：]|将(?!军)|把(?!手)|每(?!日|周)|其(?!他|中)|以(?!上|下|工代赈|奖代|旧换|案)|并(?!网|轨|发)|不(?:少|低|超)|确保|保持"
+    r"按(?![摩揭键])|[:：]|将(?!军)|把(?!手)|每(?!日|周)|其(?!他|中)|以(?!上|下|工代赈|奖代|旧换|案)|并(?!网|轨|发(?!放))|不(?:少|低|超)|确保|保持"
 )
 """What no name of a thing has in it: 失能老人按1:3. No row is made of words cut so."""
 PAYING = frozenset({"subsidy", "distribute", "insure", "social_insurance", "recruit"})
@@ -371,16 +363,6 @@ STATED = re.compile(
     r"(?:要|应|须|均)?(?:稳定|保持|控制)?(?:达到|达|为|在|不低于|不少于|不小于|≥|>=|：|:)*(?P<number>\d{1,3}(?:\.\d+)?)[%％](?:及?以上|左右)?"
 )
 """A rate that the purpose sets: 快递进村覆盖率达到100%, 网络零售额增长15%. It is a target and no work."""
-PART_OF = re.compile(r"按[\u4e00-\u9fff]{0,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
-"""How much of a cost is paid: 按设备投资额的15%补助."""
-BY_RULE = re.compile(
-    r"^(?:按照?|参照|依照)(?!要求)[\u4e00-\u9fff]{1,10}?(?:标准|比例|规定|办法|政策)(?=[\u4e00-\u9fff]{2})"
-)
-"""By what rule something is paid, before what is done: 按生均标准奖补民办园."""
-IN_THE_WAY = re.compile(
-    r"(?:实行|采取|采用|按照?)[\u4e00-\u9fff]{1,6}?(?:化|制|方式|模式|形式)(?:的)?(?=[\u4e00-\u9fff]{2})"
-)
-"""In what way something is done, before it: 实行市场化保洁."""
 SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")

@@ -1,0 +1,48 @@
+"""What a purpose text says beside the work: how, by whom, by what rule, where to. None of it is a row."""
+
+from __future__ import annotations
+
+import re
+
+AT_THE_SAME_TIME = re.compile(r"^(?:结合|利用|借助|依托|围绕)[\u4e00-\u9fff“”]{2,10}?(?=组织|开展|举办|实施)")
+"""By what occasion or means, before what is done: 结合试鸣组织疏散演练."""
+BY_WHOM = re.compile(
+    r"^由(?:(?!承担|负责|承办|执行)[^，,])+(?:承担|负责|承办|执行)\D*$"
+    r"|^委托[^，,\d]{2,}(?:承检|承办|承担|承接|代理|具体实施|组织实施|负责)$"
+    r"|^(?:采取|采用|通过|实行|以)?政府(?:购买|买|采购)服务(?:的?方式)?$"
+)
+"""Clauses that only say who does the work: 由县剧团和3家院团承担演出."""
+IN_TIME = re.compile(
+    r"^[\u4e00-\u9fff]{2,12}(?:及时|按时|按期|足额|准时|如期)(?:足额|按时|及时)?(?:公示|公开|发布|上报|反馈|报送|通报|归档|办结|拨付|到位|兑付|兑现|更新|录入)$"
+)
+"""Clauses that only say how timely what was named before is done: 抽检结果及时公示."""
+WHERE_TO = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:到|至)[\u4e00-\u9fff]{3,}$")
+"""Parts that only say where to something goes: 布设到服务中心."""
+PAID_BY_RULE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{3})(?:(?:按照?|参照|依照|根据)[^，,\d]{1,14}?(?:标准|规定|政策|办法|要求|比例|合同))?(?:据实|按实|定额|全额)(?:结算|列支|核算|支付|拨付)$"
+)
+"""How it is settled, behind what is done: 康复救助按省定标准据实结算."""
+IDLE = re.compile(r"一下(?!子)|一番")
+"""Said in passing: 培训一下."""
+PART_OF = re.compile(r"按[\u4e00-\u9fff]{0,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
+"""How much of a cost is paid: 按设备投资额的15%补助."""
+BY_RULE = re.compile(
+    r"^(?:按照?|参照|依照)(?!要求)[\u4e00-\u9fff]{1,10}?(?:标准|比例|规定|办法|政策)(?=[\u4e00-\u9fff]{2})"
+)
+"""By what rule something is paid, before what is done: 按生均标准奖补民办园."""
+IN_THE_WAY = re.compile(
+    r"(?:实行|采取|采用|按照?)[\u4e00-\u9fff]{1,6}?(?:化|制|方式|模式|形式)(?:的)?(?=[\u4e00-\u9fff]{2})"
+)
+"""In what way something is done, before it: 实行市场化保洁."""
+
+
+def about_how(clause: str) -> bool:
+    """Whether ``clause`` only says by whom or how timely the work is done."""
+    return bool(BY_WHOM.match(clause) or IN_TIME.match(clause))
+
+
+def without_asides(part: str) -> str:
+    """``part`` of a clause without what it says of the rule, the share and the way."""
+    for aside in (PAID_BY_RULE, IDLE, PART_OF, IN_THE_WAY, BY_RULE):
+        part = aside.sub("", part).strip()
+    return part
