@@ -134,7 +134,7 @@ def _clause(clause: str) -> list[Activity]:
 
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
-    rest, standards = take_standards(without_asides(part))
+    rest, standards = take_standards(without_asides(_up_to_count(part)))
     rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
@@ -176,8 +176,9 @@ def _part(part: str, clause: str) -> Activity | None:
     if words.NO_NOUN.search(thing):
         return _unnamed(rest, part, counts) if counts else None
     if thing in verbs():
-        verb, thing = thing + verb, ""
-    if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS):
+        verb, thing = thing if (kind_of(verb), kind_of(thing)) == ("distribute", "subsidy") else thing + verb, ""
+    lettered = re.fullmatch(r"[A-Za-z]+", thing)  # 卫生院配置DR
+    if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS) and not lettered:
         if not thing or (len(thing) <= words.ADVERB and not is_thing(thing)) or words.ADVERBS.fullmatch(thing):
             verb, thing = thing + verb, "" if kind_of(verb) == "distribute" else whom
         whom = ""
@@ -199,13 +200,23 @@ def _part(part: str, clause: str) -> Activity | None:
     return Activity(
         kind=kind,
         act=verb.removeprefix("发放") or verb,
-        object=thing or ((whom or _those_counted(part, counts)) if kind.of_people or kind.id == "visit" else ""),
+        object=thing or (_those(whom, part, counts) if kind.of_people or kind.id in ("visit", "distribute") else ""),
         whom=whom,
         quantities=tuple(counts),
         amount=sum((amount for amount, _ in money), Decimal(0)) or None,
         standards=tuple(standards),
         quote=part.strip() if part.strip() in clause else clause,
     )
+
+
+def _up_to_count(part: str) -> str:
+    """补助公立医院3家取消加成减少的收入: what stands behind those counted says why, with 的 in it."""
+    counts = take_quantities(part)[1]
+    before, quote, after = part.partition(counts[0].quote) if len(counts) == 1 else (part, "", "")
+    begun = words.LEAD.sub("", before.strip())
+    verb = next((v for v in verbs() if begun.startswith(v)), "")
+    said = verb and len(begun) > len(verb) + 1 and "的" in after and not after.startswith("的")
+    return before + quote if said else part
 
 
 def _done_by_them(done: str, counts: list[Quantity]) -> bool:
@@ -250,8 +261,10 @@ def _behind_counts(text: str) -> str:
     return tail if any(v in tail for v in verbs()) else text
 
 
-def _those_counted(part: str, counts: list[Quantity]) -> str:
-    """在园幼儿 in 对31所幼儿园按在园幼儿3960人奖补: by whose number it is paid."""
+def _those(whom: str, part: str, counts: list[Quantity]) -> str:
+    """Those for whom it is done, or by whose number it is paid: 在园幼儿 in 对31所幼儿园按在园幼儿3960人奖补."""
+    if whom:
+        return whom
     before = part.partition(counts[-1].quote)[0] if len(counts) > 1 else ""
     match = re.search(r"按([\u4e00-\u9fff]{2,8})$", before)
     return match[1] if match else ""

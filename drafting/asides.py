@@ -14,6 +14,7 @@ BY_WHOM = re.compile(
 """Clauses that only say who does the work: 由县剧团和3家院团承担演出."""
 IN_TIME = re.compile(
     r"^[\u4e00-\u9fff]{2,12}(?:及时|按时|按期|足额|准时|如期)(?:足额|按时|及时)?(?:公示|公开|发布|上报|反馈|报送|通报|归档|办结|拨付|到位|兑付|兑现|更新|录入)$"
+    r"|^[^，,]{0,20}(?:安装|调试|验收|交付|施工|采购|招标|建设)(?:完毕|完成|到位|结束)(?:并(?:投入|交付)使用)?$"
 )
 """Clauses that only say how timely what was named before is done: 抽检结果及时公示."""
 WHERE_TO = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:到|至)[\u4e00-\u9fff]{3,}$")
@@ -24,12 +25,14 @@ PAID_BY_RULE = re.compile(
 """How it is settled, behind what is done: 康复救助按省定标准据实结算."""
 IDLE = re.compile(r"一下(?!子)|一番")
 """Said in passing: 培训一下."""
-PART_OF = re.compile(r"按[\u4e00-\u9fff]{0,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
+PART_OF = re.compile(r"按[\u4e00-\u9fff]{0,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴|发放)")
 """How much of a cost is paid: 按设备投资额的15%补助."""
 BY_RULE = re.compile(
     r"^(?:按照?|参照|依照)(?!要求)[\u4e00-\u9fff]{1,10}?(?:标准|比例|规定|办法|政策)(?=[\u4e00-\u9fff]{2})"
 )
 """By what rule something is paid, before what is done: 按生均标准奖补民办园."""
+BY_NUMBER = re.compile(r"按照?[\u4e00-\u9fff]{2,8}?(?:人数|面积|数量|里程|吨位|数)(?=[每给予发补奖\d]|$)(?!量)")
+"""By whose number something is paid: 按在园幼儿数每生500元."""
 IN_THE_WAY = re.compile(
     r"(?:实行|采取|采用|按照?)[\u4e00-\u9fff]{1,6}?(?:化|制|方式|模式|形式)(?:的)?(?=[\u4e00-\u9fff]{2})"
 )
@@ -43,6 +46,6 @@ def about_how(clause: str) -> bool:
 
 def without_asides(part: str) -> str:
     """``part`` of a clause without what it says of the rule, the share and the way."""
-    for aside in (PAID_BY_RULE, IDLE, PART_OF, IN_THE_WAY, BY_RULE):
+    for aside in (PAID_BY_RULE, IDLE, PART_OF, IN_THE_WAY, BY_RULE, BY_NUMBER):
         part = aside.sub("", part).strip()
     return part

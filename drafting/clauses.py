@@ -53,6 +53,7 @@ def is_people_or_firms(word: str) -> bool:
 
 def _apart(clause: str) -> str:
     """印制1500册 behind 出版示例志1部, 巡查文物152处 behind 聘用文保员76人: a second verb with a count of its own begins a part."""
+    clause = words.CAPACITY.sub("、", clause, count=1)
     _, counts = take_quantities(clause)
     for first, second in pairwise(counts):
         before, found, rest = clause.partition(first.quote)
@@ -161,7 +162,8 @@ def _summed(found: list[str]) -> list[str]:
         return found
     at = found[-1].find(counts[0].quote)
     rest = found[-1][at:]
-    return [first + rest] if at > 0 and len(rest) > len(counts[0].quote) else found
+    summed = at > 0 and take_quantities(rest)[0].strip() and counts[0].unit not in words.OF_ACTS  # 培训2期 is no sum
+    return [first + rest] if summed else found
 
 
 def _each(found: list[str]) -> list[str]:

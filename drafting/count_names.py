@@ -8,7 +8,7 @@ from corpus.library import units
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.clauses import for_whom
-from drafting.lexicon import doing_before, doing_of, is_people, is_thing, verbs
+from drafting.lexicon import doing_before, doing_of, is_people, is_thing, kind_of, verbs
 from drafting.phrases import only_names, without_season
 from drafting.quantities import Quantity, take_money, take_quantities, take_standards
 
@@ -51,6 +51,8 @@ _GROUP = re.compile(r"[队组团班站所家户校院员]$")
 """Ends of those who are insured, as against what they are insured for."""
 _SWEPT = ("保洁", "清扫")
 """Acts that are counted by area."""
+_REASON = re.compile(r"\d.*[\u4e00-\u9fff]的")
+"""Behind those counted, why it is done."""
 _PAID = re.compile(r"(?:薪酬|补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
 """Acts that are what is handed out: 生活补贴发放, but 救助."""
 _INSTITUTIONS = {
@@ -111,6 +113,7 @@ def _as_written(activity: Activity) -> str:
         or words.PART.search(text)
         or for_whom().match(text)
         or words.NO_NOUN.search(text)
+        or _REASON.search(text)
     ):
         return ""
     for take in (take_standards, take_money, take_quantities):
@@ -124,7 +127,8 @@ def _as_written(activity: Activity) -> str:
     for told in (activity.object, activity.whom, activity.act, "发放", *(q.scope for q in activity.quantities)):
         left = left.replace(told, "", 1)
     left = words.HEAD.sub("", words.TAIL.sub("", words.ADVERBS.sub("", left.strip("“”"))))
-    return text if len(left) >= _SHORT_VERB and left not in (*words.GENERIC, *words.KINDS_OF_THINGS) else ""
+    idle = left in (*words.GENERIC, *words.KINDS_OF_THINGS) or kind_of(left) in words.SHARED  # 制作公示牌更新
+    return text if len(left) >= _SHORT_VERB and not idle else ""
 
 
 def is_doubtful(activity: Activity) -> bool:
@@ -198,7 +202,7 @@ def usual_unit(activity: Activity) -> str:
         return _PAID_BY.get(paid[0], "家")
     if activity.kind.id == "subsidy" and words.PAID_FOR_THINGS.search(thing):
         return "项"
-    if activity.kind.id == "subsidy" and activity.act.endswith("贴息"):
+    if activity.kind.id == "subsidy" and (activity.act.endswith("贴息") or thing.endswith("贷款")):
         return "笔"
     if activity.kind.id == "handle" and is_people(thing):
         return "人次"

@@ -96,7 +96,8 @@ def may_share(activity: Activity, part: str) -> bool:
     bare, counts = take_quantities(part)
     if not counts:
         return names_things(bare) and not doing_of(bare)
-    return not (activity.kind.id in words.MATERIAL and counts[0].unit in words.OF_ACTS)
+    alike = counts[0].unit in {q.unit for q in activity.quantities}  # 改造C级危房40户、D级危房36户
+    return alike or not (activity.kind.id in words.MATERIAL and counts[0].unit in words.OF_ACTS)
 
 
 def done_too(activity: Activity, first: Activity, clause: str) -> Activity:

@@ -22,7 +22,8 @@ def split_verb(rest: str) -> tuple[str | None, str]:
             thing and doing_of(thing) == thing and kind_of(last) not in words.HELD
         ):  # 校对印刷: two things done to what is not named
             return None, ""
-        if first and first != thing and kind_of(first) == kind_of(last):  # 编制详细规划
+        alike = kind_of(first or "") == kind_of(last) or {kind_of(first or ""), kind_of(last)} <= words.SHARED
+        if first and first != thing and alike:  # 编制详细规划, 制作公示牌更新
             thing = thing.removeprefix(first)
         bare, paid = tidy(without_verb(thing)), words.PAID_FOR.search(thing)
         if bare and paid and kind_of(last) in ("subsidy", "appraise") and thing.endswith(bare + paid[0]):

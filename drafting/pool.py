@@ -34,7 +34,7 @@ from drafting.lexicon import doing_of, kinds_in, verbs
 from drafting.once import in_parts, paid_for_counted, told_by_another
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
-from drafting.purpose_words import SPEAKING
+from drafting.purpose_words import EVERY_DAY, SPEAKING
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -303,8 +303,9 @@ def _unnamed(activity: Activity) -> bool:
 
 
 def _cleaned(activity: Activity) -> bool:
-    """Whether what is kept up is itself something done (空调清洗维保), which is never in good order."""
-    return activity.kind.id == "maintain" and bool(doing_of(activity.object))
+    """Whether what is kept up is itself something done (空调清洗维保) or goes on every day: neither is in good order."""
+    daily = activity.object.startswith(EVERY_DAY)  # so and so much is treated a day
+    return daily or (activity.kind.id == "maintain" and bool(doing_of(activity.object)))
 
 
 def _means(activity: Activity) -> str:

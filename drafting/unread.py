@@ -84,7 +84,8 @@ def _named(part: str, held: str) -> str:
     if held and _HELD_THING.fullmatch(name):
         return f"{name}{held}"
     plain = bool(_A_NAME.fullmatch(name)) and not _ABOUT_HOW.search(name) and not words.NO_NOUN.search(name)
-    if not plain or words.OUTCOME.match(name) or words.COSTS.search(name) or is_people(name):
+    paid = words.COSTS.search(name) or words.MONEY_OBJECT.search(name)
+    if not plain or words.OUTCOME.match(name) or paid or is_people(name):
         return ""
     return "" if name in words.GENERIC or name in verbs() else name
 
