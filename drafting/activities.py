@@ -19,7 +19,7 @@ from drafting.everyday import BUY, in_words_of_forms
 from drafting.lexicon import doing_of, is_people, is_thing, kind_of, people_before, served_in, verbs
 from drafting.lists import both_of, done_as, done_too, goes_on, like, may_share, told_together, with_those_before
 from drafting.phrases import split_verb, tidy, without_season, without_verb
-from drafting.quantities import Quantity, take_money, take_quantities, take_standards
+from drafting.quantities import Quantity, in_each_place, take_money, take_quantities, take_standards
 from drafting.unread import unread
 
 
@@ -30,6 +30,7 @@ def read_purpose(text: str) -> Reading:
     loose: list[str] = []
     summed: list[Activity] = []
     before = clause = ""
+    members = 0
     for following in clauses(text):
         before, clause = clause, following
         if not words.LEAD.sub("", clause):
@@ -46,11 +47,15 @@ def read_purpose(text: str) -> Reading:
         if activities and activities[-1].standards and clause.startswith(("包括", "包含", "含")):
             continue  # 每具1080元，包括接运、冷藏3天: what is had for it
         if clause.startswith("其中"):  # how a count that was told before is made up
-            found = made_up_of(activities, found) or [a for a in found if a.kind.id != "other"]
+            parts_of_it = made_up_of(activities, found)
+            found = parts_of_it or [a for a in found if a.kind.id != "other"]
+            members = len(parts_of_it)
+        elif found:
+            members = 0
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
         elif not found and activities:
-            at = -2 if of_the_paid(activities, clause) else -1
+            at = -2 if of_the_paid(activities, clause) else -1 - members  # each of 抽检1100批次，其中…，每批次800元
             activities[at] = as_paid(with_loose(activities[at], clause), clause)
             share_heads(activities, clause)
         for activity in found:
@@ -136,11 +141,14 @@ def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
     rest, standards = take_standards(without_asides(_up_to_count(part)))
     rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
+    rest = words.BARE_BY.sub("", rest)
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
     if counts and counts[0].scope and re.match(rf"[为对给在]{re.escape(counts[0].quote)}", part.strip()):
         rest = rest.strip()[1:]  # 为60个行政村更新健身路径: the villages are counted
     counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
+    if each := in_each_place(part):
+        rest, counts = each
     if often := words.OFTEN.search(rest):  # 每月组织献血活动不少于4次
         rest = rest.replace(often[0], "", 1)
         counts = [q.model_copy(update={"every": often[0]}) if q.unit in words.REPEATED else q for q in counts]

@@ -16,8 +16,9 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     if money and not (activity.amount or words.ABOUT_AMOUNTS.sub("", words.LEAD.sub("", rest))):
         activity = activity.model_copy(update={"amount": money[0][0]})  # 更换火化炉2台，160万元
     rest, counts = take_quantities(rest)
-    if len(words.ABOUT_AMOUNTS.sub("", rest)) >= words.OWN_WORDS:
-        standards = []  # 监护人看护，每人每年2400元: not those before
+    left = words.ABOUT_AMOUNTS.sub("", rest)
+    if len(left) >= words.OWN_WORDS or (len(left) == words.ONE_ACT and left not in activity.quote):
+        standards = []  # 监护人看护，每人每年2400元; 刑事1200元/件: not those before
     if often := words.OFTEN.search(clause):
         counts = [q.model_copy(update={"every": often[0]}) for q in counts]
     own = words.LEAD.sub("", words.OFTEN.sub("", rest).strip())

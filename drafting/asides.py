@@ -17,6 +17,15 @@ IN_TIME = re.compile(
     r"|^[^，,]{0,20}(?:安装|调试|验收|交付|施工|采购|招标|建设)(?:完毕|完成|到位|结束)(?:并(?:投入|交付)使用)?$"
 )
 """Clauses that only say how timely what was named before is done: 抽检结果及时公示."""
+PERIOD = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}期(?:限|间)?)?(?:[自从]|为)?(?:当年|每年|上年)?\d{1,2}月(?:\d{1,2}日|底|初|份)?(?:至|到|—|－|-|~|～)+"
+    r"(?:次年|翌年|当年)?\d{1,2}月(?:\d{1,2}日|底|初|份)?(?:期间)?"
+)
+"""From which month to which: no count. 储备期自11月至次年4月."""
+LASTS = re.compile(
+    r"^(?!活动|展)[\u4e00-\u9fff]{0,4}(?:期限?|工期|周期)(?:为|不少于|不超过)?\d+(?:(?:-|~|～|—|至|到)\d+)?(?:个月|年|个?日历天|天|日)$"
+)
+"""Clauses that only say how long it lasts: 见习期3至12个月."""
 WHERE_TO = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:到|至)[\u4e00-\u9fff]{3,}$")
 """Parts that only say where to something goes: 布设到服务中心."""
 PAID_BY_RULE = re.compile(
@@ -40,8 +49,8 @@ IN_THE_WAY = re.compile(
 
 
 def about_how(clause: str) -> bool:
-    """Whether ``clause`` only says by whom or how timely the work is done."""
-    return bool(BY_WHOM.match(clause) or IN_TIME.match(clause))
+    """Whether ``clause`` only says by whom, how timely or how long the work is done."""
+    return any(said.match(clause) for said in (BY_WHOM, IN_TIME, LASTS))
 
 
 def without_asides(part: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from drafting import asides
 from drafting import purpose_words as words
 from drafting.lexicon import is_people, is_thing, kind_of, verbs
+from drafting.limits import without_limits
 from drafting.phrases import only_names, tidy
 from drafting.quantities import measure_before, take_money, take_quantities, take_standards
 
@@ -20,7 +21,10 @@ _SHOW = str.maketrans({mark: sign for sign, mark in _KEPT.items()})
 
 def clauses(text: str) -> list[str]:
     """The clauses of ``text`` without the documents that the work follows and without empty ones."""
-    plain = words.STATED.sub(measure_before, words.AND_OTHERS.sub("", words.AFTER.sub("", _unfold_brackets(text))))
+    plain = words.STATED.sub(
+        measure_before,
+        words.AND_OTHERS.sub("", words.AFTER.sub("", without_limits(asides.PERIOD.sub("", _unfold_brackets(text))))),
+    )
     bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain)))
     told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in bare if clause and not asides.about_how(clause))
     return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in told]

@@ -116,11 +116,18 @@ def _measure(row: DraftRow) -> str:
 
 
 def _trim(rows: Chosen) -> None:
-    """Drop what is needed least until there are not too many: pending second rows of a class before all others."""
+    """Drop what is needed least until there are not too many: pending second rows of a class before all others, the
+    user's own counts last."""
     for drop in _DROPS:
         for row in [r for r in reversed(rows) if drop(r)]:
             if len(rows) > MOST and rows.count_of(row.level2) > 1:
                 rows.remove(row)
+    for row in [r for r in reversed(rows) if r.pending and r.level2 in BENEFITS]:
+        if len(rows) > MOST and sum(r.level2 in BENEFITS for r in rows) > 1:
+            rows.remove(row)
+    for row in [r for r in reversed(rows) if r.level2 is Level2.QUANTITY]:
+        if len(rows) > MOST and rows.count_of(row.level2) > 1:
+            rows.remove(row)
 
 
 _DROPS: tuple[Callable[[DraftRow], bool], ...] = (
@@ -128,5 +135,4 @@ _DROPS: tuple[Callable[[DraftRow], bool], ...] = (
     lambda row: row.pending and row.level2 is Level2.SOCIAL,
     lambda row: row.pending and row.level2 is Level2.QUALITY,
     lambda row: row.pending,
-    lambda row: row.level2 is Level2.QUANTITY,
 )

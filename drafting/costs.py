@@ -16,7 +16,7 @@ from drafting.count_names import noun_of, object_of, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.phrases import tidy
 from drafting.purpose_words import LEAD, PAID
-from drafting.quantities import take_money
+from drafting.quantities import Standard, take_money, take_standards
 
 _EVIDENCE = "预算批复文件"
 _PRICED = frozenset(
@@ -46,6 +46,8 @@ _LISTED = re.compile(
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
 """How much of a cost is paid, which the user sets: 按2%贴息."""
+_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
+_HEADS = re.compile(r"^[名生位]$")
 _PAID_SO_MUCH = re.compile(r"补(?=\d)")
 """每个补15万元."""
 _LEAST_PARTS = 2
@@ -61,26 +63,54 @@ def cost_rows(
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
     listed = [] if len(parts) > 1 else _listed(brief)
     rows = listed or (_parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)])
-    for activity in activities:
-        for standard in activity.standards:
-            paid = PAID.search(standard.quote)
-            act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
-            thing = object_of(activity, theme, activity.act)
-            rows.append(
-                DraftRow(
-                    level2=Level2.COST,
-                    name=f"{thing}{act}标准",
-                    description=f"每{standard.text.split('/')[1][0]}按政策执行的{thing}{act}标准",
-                    value=f"≤{standard.text}",
-                    way="≤",
-                    unit=standard.text.lstrip("0123456789."),
-                    evidence="本级标准文件或合同价",
-                    sources=(user_source(standard.quote),),
-                )
+    for activity, standard in (*_standards(activities), *_standards_told_apart(brief.purpose, activities)):
+        paid = PAID.search(standard.quote)
+        act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
+        name = f"{object_of(activity, theme, activity.act).removeprefix('日均')}{act}"
+        rows.append(
+            DraftRow(
+                level2=Level2.COST,
+                name=f"{name}标准",
+                description=f"每{standard.text.split('/')[1].split('·')[0]}按政策或合同执行的{name}标准",
+                value=f"≤{standard.text}",
+                way="≤",
+                unit=standard.text.lstrip("0123456789."),
+                evidence="本级标准文件或合同价",
+                sources=(user_source(standard.quote),),
             )
+        )
     if len(rows) == 1:
         rows += _unit_costs(brief, activities, categories, theme)
     return rows
+
+
+def _standards(activities: Sequence[Activity]) -> list[tuple[Activity, Standard]]:
+    return [(activity, standard) for activity in activities for standard in activity.standards]
+
+
+def _standards_told_apart(purpose: str, activities: Sequence[Activity]) -> list[tuple[Activity, Standard]]:
+    """Amounts for each that stand in a clause of their own, each with the one activity that is counted so: 按每亩4元拨付.
+
+    With the word before it where that tells several apart: 刑事1200元/件、民事1500元/件.
+    """
+    known = [standard.quote for _, standard in _standards(activities)]
+    found = []
+    for standard in take_standards(purpose)[1]:
+        if any(standard.quote in quote or quote in standard.quote for quote in known):
+            continue
+        each = standard.text.split("/")[1].split("·")[0]
+        counted = [a for a in activities if any(_same_measure(q.unit, each) for q in a.quantities)]
+        before = _WORD_BEFORE.search(purpose.partition(standard.quote)[0])
+        named = [a for a in counted if before and before[0] in a.object]
+        if len(owners := named or counted) and (named or len({a.kind.id for a in owners}) == 1):
+            found.append((owners[0], standard))
+    return found
+
+
+def _same_measure(unit: str, each: str) -> bool:
+    """Whether 每生 speaks of what is counted in 万人, 每亩 of 亩."""
+    plain_unit, plain_each = (_HEADS.sub("人", word.lstrip("万亿").removesuffix("次")) for word in (unit, each))
+    return plain_unit == plain_each
 
 
 def plain(amount: Decimal) -> str:

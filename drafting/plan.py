@@ -12,7 +12,7 @@ from drafting.brief import Brief
 _MONTHS = (3, 6, 10, 12)
 """The points in time that the Hebei form asks for."""
 _MONTH = re.compile(
-    r"(?P<words>(?:(?:19|20)\d{2}年)?(?P<month>1[0-2]|[1-9])月(?P<part>底|末|份|中旬|上旬|下旬|\d{1,2}日)?)(?P<before>之?前|以前|完成|完工|竣工|到位|投入|交付|建成|开学)"
+    r"(?P<words>(?:(?:19|20)\d{2}年)?(?P<month>1[0-2]|[1-9])月(?P<part>底|末|份|中旬|上旬|下旬|\d{1,2}日)?)[)）]?(?P<before>之?前|以前|完成|完工|竣工|到位|投入|交付|建成|开学)"
 )
 _SEASONS = (
     ("春节前", "春节前", 1),

@@ -46,6 +46,8 @@ STATED = 8
 ENOUGH = 2
 """Quantity rows from which on a doubtful one is left out."""
 _PAIR = 2
+_SHOWS = frozenset({"场", "场次"})
+"""Measure words of shows and meetings: where they are counted, a service of shows that is bought is not counted besides."""
 _BILLS = ("费支付月数", "租金支付月数")
 """Bills are hardly an output: they are counted where little else is."""
 _HALF = 0.5
@@ -149,9 +151,14 @@ class Pool:
         pairs = [(a, row) for a in told for row in self._counts(a)]
         pairs = [(a, row) for a, row in pairs if not paid_for_counted(a, row, pairs)]
         counted = {(a.kind.id, row.unit) for a, row in pairs if not row.pending}
+        told_in = {unit for _, unit in counted}
         rows: dict[str, DraftRow] = {}
         for activity, row in pairs:
-            if row.pending and (activity.kind.id, row.unit) in counted and row.sources[0].kind is SourceKind.LIBRARY:
+            ours = row.pending and row.sources[0].kind is SourceKind.LIBRARY
+            if ours and (
+                (activity.kind.id, row.unit) in counted
+                or (activity.kind.id == "service" and row.unit in _SHOWS and _SHOWS & told_in)
+            ):
                 continue  # 尿检、毛发检测2400人次: the count is told already
             if row.name not in rows or rows[row.name].pending:
                 rows[row.name] = row

@@ -66,14 +66,27 @@ _SUM_BEFORE = re.compile(
 )
 """Before a number with a bare 万 that is money: 贷款贴息22万; 服务读者12万 is none."""
 _PAID = re.compile(r"补|奖|标准|发放")
+_EACH = (
+    "平方米|立方米|平方公里|公里|千米|公顷|人次|户次|餐次|批次|场次|件次|课时|学时|公斤|小时|千瓦|"
+    "[餐具例笔艘栋架羽盆人户亩生村家台部座个名天院站所校馆队场期班对车船头只株床吨篇条件套辆份次室间处项盏块枚组根支顶眼张本册趟粒枝米]"
+)
+"""For each of what an amount is told, the longer measure words first."""
+_PERIOD = "[月年天次日]|学期|学年"
 _STANDARD = re.compile(
-    r"(?:每(?P<each>[餐具例笔艘栋架羽盆人户亩生村家台部座个名天院站所校馆队场期班对车船头只株床吨篇条件套辆份次公室间处项盏块])[\u4e00-\u9fff]{0,4}?|(?P<before>[月年])?(?P<mean>[人户亩生村])均)每?(?P<period>[月年天次日]|学期|学年)?(?:补助|补贴|补|奖|发放|标准|奖励|按|为)*"
+    rf"(?:每(?P<each>{_EACH})(?:(?!每)[\u4e00-\u9fff]){{0,4}}?|(?P<before>[月年])?(?P<mean>[人户亩生村])均)"
+    rf"每?(?P<period>{_PERIOD})?(?:补助|补贴|补|奖|发放|标准|奖励|不超过|平均|约|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元|万(?=$|[，,；;。、\s）)]))"
-    r"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>[人户亩生村家台个名吨]|平方米|公里|批次)"
-    r"(?:[·/／每]?(?P<period2>[月年天次日]|学期|学年))?"
+    rf"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>{_EACH})(?:[·/／每]?(?P<period2>{_PERIOD}))?"
 )
 _OFTEN = re.compile(r"每(?:年|月|季度|周|半年)")
 WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "万": Decimal(1), "亿元": Decimal(10000)}
+
+
+_IN_EACH = re.compile(
+    rf"(?P<places>(?P<many>\d+)个(?P<place>{_PLACES}))，?每个?(?P<one>乡镇|行政村|村|社区|镇|乡|街道|单位|小区)(?:每年)?"
+    r"(?P<done>[\u4e00-\u9fff]{2,8}?)(?:不少于|至少|各)?(?:(?P<digits>\d+)|(?P<chinese>[一二两三四五六]))(?P<unit>场次|场|次|期)"
+)
+"""So and so often in each of so many places."""
 
 
 class Quantity(Record):
@@ -153,6 +166,17 @@ def take_quantities(text: str) -> tuple[str, list[Quantity]]:
         return often
 
     return _counts().sub(take, text), found
+
+
+def in_each_place(text: str) -> tuple[str, list[Quantity]] | None:
+    """全县200个行政村每村演出不少于1场: what is done, the places, and how often: 200场, or 每村2场 where it is not once."""
+    match = _IN_EACH.search(text)
+    if not match:
+        return None
+    places = Quantity(number=Decimal(match["many"]), unit="个", quote=match["places"], scope=match["place"])
+    often = Decimal(match["digits"] or chinese_number(match["chinese"]))
+    once = {"number": places.number} if often == 1 else {"number": often, "every": f"每{match['one']}"}
+    return match["done"], [places, Quantity(unit=match["unit"], quote=match[0], **once)]
 
 
 def chinese_number(text: str) -> int:

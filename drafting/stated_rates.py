@@ -12,6 +12,7 @@ from drafting.candidates import user_source
 from drafting.draft import DraftRow
 from drafting.history import similarity
 from drafting.quantities import measure_before
+from drafting.stated_limits import limit_rows
 
 _FALLING = re.compile(r"(?:发生|死亡|投诉|差错|事故|失业|空置|返贫|流失|重复信访|再犯罪|超标|漏损|损耗|问题)率$")
 """Rates of which less is better, or of whose direction the words say nothing: they are left to the user."""
@@ -23,10 +24,10 @@ _LEVELS = (
         Level2.ECOLOGICAL,
         re.compile(r"(?:能耗|排放量?|污染物?|用水量?|用电量?|覆盖度)(?:增长|下降)率$|^.{0,6}(?:森林|绿化)覆盖率$"),
     ),
-    (Level2.TIMELINESS, re.compile(r"(?:及时|按时|按期)率$")),
+    (Level2.TIMELINESS, re.compile(r"(?:及时|按时|按期|开工|竣工|完工)率$")),
     (
         Level2.QUALITY,
-        re.compile(r"(?:合格|达标|成活|完好|准确|优良|通过|完整|规范|保存|可用|验收|发芽|入库|到会|出勤)率$"),
+        re.compile(r"(?:合格|达标|成活|完好|准确|优良|通过|完整|规范|保存|可用|验收|发芽|入库|到会|出勤|在线|有效)率$"),
     ),
 )
 _STATES = re.compile(r"(?:合格|达标|成活|完好|准确|优良|完整|规范|及时|知晓|按期|按时|可用)率$")
@@ -41,6 +42,11 @@ _ABOUT = {
 """How a rate is reckoned, by its verb."""
 _SHORTEST = 5
 """Characters of a name that says of what the rate is."""
+_BARE = 2
+_NO_SUBJECT = re.compile(
+    r"(?:合格|达标|完成|覆盖|及时|准确|通过|完好|使用|利用|知晓|合规|普及|办结|整改|到位|满意|参与|增长|下降|达到|提升)[率度]$"
+)
+"""Rates that say nothing without of what: 合格率, but 早诊率, 留用率."""
 _ALIKE = 0.6
 _WHOLE = "100"
 
@@ -48,13 +54,13 @@ _WHOLE = "100"
 def with_stated(rows: Sequence[DraftRow], purpose: str) -> list[DraftRow]:
     """``rows`` with the rates that ``purpose`` sets."""
     told = list(rows)
-    for stated in stated_rows(purpose):
+    for stated in (*stated_rows(purpose), *limit_rows(purpose)):
         at = next((k for k, row in enumerate(told) if _measures(row, stated)), None)
         if at is not None:
             told[at] = _set(told[at], stated)
-        elif len(stated.name) >= _SHORTEST:
+        elif len(stated.name) >= _SHORTEST or (len(stated.name) > _BARE and not _NO_SUBJECT.match(stated.name)):
             told.insert(0, stated)
-    return told
+    return [row for row in told if not any(_asks_again(row, stated) for stated in told)]
 
 
 def stated_rows(purpose: str) -> list[DraftRow]:
@@ -92,16 +98,27 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _measures(row: DraftRow, stated: DraftRow) -> bool:
-    """Whether an open row is the one that the rate was set for."""
-    if not row.pending or row.unit != "%":
+    """Whether an open row is the one that the rate or the limit was set for."""
+    if row.pending and row.name == stated.name:
+        return True
+    if not row.pending or row.way == "date" or (stated.unit == "%") != (row.unit == "%"):
+        return False
+    if stated.unit != "%" and row.level2 is not stated.level2:
         return False
     if stated.level2 is Level2.SATISFACTION:
         return row.level2 is Level2.SATISFACTION
     return row.name.endswith(stated.name) or similarity(row.name, stated.name) >= _ALIKE
 
 
+def _asks_again(row: DraftRow, stated: DraftRow) -> bool:
+    """Whether an open rate is one that the user has set under a longer or another name: 扫描抽检合格率 beside 图像扫描合格率99%."""
+    if not row.pending or stated.pending or {row.unit, stated.unit} != {"%"} or row.name[-3:] != stated.name[-3:]:
+        return False
+    return similarity(row.name[:-3], stated.name[:-3]) > 0
+
+
 def _set(row: DraftRow, stated: DraftRow) -> DraftRow:
-    told = {"value": stated.value, "way": stated.way, "reference_value": None}
+    told = {"value": stated.value, "way": stated.way, "unit": stated.unit, "reference_value": None}
     if stated.level2 is Level2.SATISFACTION and len(stated.name) >= _SHORTEST:
         who = stated.name.removesuffix("满意度")
         about = f"问卷调查中评价满意的份数占收回有效问卷份数的比例，调查对象为{who}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.taxonomy import Level2
 from drafting.brief import brief_of
 from drafting.compose import draft
 from drafting.draft import DraftRow, SourceKind
@@ -13,6 +14,24 @@ CASES = [
     ("红松栽植500亩成活率85%以上", "红松栽植成活率", "≥85%"),
     ("护林员培训2期，确保参训学员满意度不低于92%", "参训学员满意度", "≥92%"),
     ("实训室设备购置30台，设备利用率不低于90%", "设备利用率", "≥90%"),
+]
+LIMITS = [
+    ("维护路灯900盏，故障8小时内修复", "故障修复时限", "≤8小时", Level2.TIMELINESS),
+    ("保养电梯12台，困人救援到场不超过1小时", "困人救援到场时限", "≤1小时", Level2.TIMELINESS),
+    ("办理公证300件，5个工作日内办结", "办结时限", "≤5个工作日", Level2.TIMELINESS),
+    ("租用机房2间，日志保存不少于180天", "日志保存时间", "≥180天", Level2.QUALITY),
+    ("更换管网6公里，管网漏损率降至9%以下", "管网漏损率", "≤9%", Level2.QUALITY),
+    ("帮教刑满释放人员60人，重新犯罪率控制在2%以内", "重新犯罪率", "≤2%", Level2.SOCIAL),
+    ("清淤河道3公里，防洪标准提高到10年一遇", "防洪标准", "≥10年一遇", Level2.SOCIAL),
+    ("维修道路8公里，改善沿线1.6万群众出行条件", "受益群众人数", "≥1.6万人", Level2.SOCIAL),
+    ("筛查学生视力4000人，早诊率80%以上", "早诊率", "≥80%", Level2.SOCIAL),
+]
+STANDARDS = [
+    ("购置驱鸟弹200枚，每枚150元", "驱鸟弹购置标准", "≤150元/枚"),
+    ("抽检茶叶300批次，其中企业200批次、商户100批次，每批次约900元", "茶叶抽检标准", "≤900元/批次"),
+    ("按照每生每天3元的标准，为40所小学0.8万名学生提供牛奶补助", "牛奶补助标准", "≤3元/生·天"),
+    ("管护果园2万亩，维修水渠9公里，按每亩6元标准拨付", "果园管护标准", "≤6元/亩"),
+    ("省道80公里每公里补助9000元", "省道补助标准", "≤9000元/公里"),
 ]
 NO_TARGET = [
     "县级财政承担保费的20%，投保小麦45万亩",  # a share of the money
@@ -35,6 +54,31 @@ def test_a_rate_in_the_purpose_is_a_target(purpose: str, name: str, value: str) 
     assert (row.value, row.reference_value) == (value, None)
     quotes = [source.quote for source in row.sources if source.kind is SourceKind.USER]
     assert any(quote in purpose and value[1:] in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(("purpose", "name", "value", "level"), LIMITS)
+def test_a_limit_keeps_its_direction_and_is_no_work(purpose: str, name: str, value: str, level: Level2) -> None:
+    rows = _rows(purpose)
+    [row] = [row for row in rows if row.name == name]
+    assert (row.value, row.level2, row.reference_value) == (value, level, None)
+    number = value.lstrip("≤≥")
+    assert not [other.name for other in rows if other.level2 is Level2.QUANTITY and number in other.value]
+
+
+@pytest.mark.parametrize(("purpose", "name", "value"), STANDARDS)
+def test_an_amount_for_each_is_the_standard_of_what_is_counted_so(purpose: str, name: str, value: str) -> None:
+    costs = {row.name: row.value for row in _rows(purpose) if row.level2 is Level2.COST}
+    assert costs[name] == value
+    assert not [row.name for row in _rows(purpose) if row.level2 is Level2.COST and row.pending]
+
+
+def test_once_in_each_of_so_many_places_is_as_many() -> None:
+    for often, name, value in (("1", "演出场次", "≥90场"), ("2", "每村甲乙丙演出场次", "≥2场")):
+        rows = {
+            row.name.removeprefix("甲乙丙"): row.value for row in _rows(f"全县90个行政村每村每年演出不少于{often}场")
+        }
+        assert rows["演出覆盖行政村数量"] == "≥90个"
+        assert rows[name] == value
 
 
 @pytest.mark.parametrize("purpose", NO_TARGET)

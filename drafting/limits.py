@@ -1,0 +1,67 @@
+"""Limits that the purpose itself sets: how soon (故障4小时内修复), at most how much (再犯罪率控制在1%以内), how long kept.
+
+They are targets with the direction that the user gives and no work; a limit on money is a standard (``drafting.costs``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafting import purpose_words as words
+from drafting.quantities import measure_before
+
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
+_TIME = r"(?P<unit>个工作日|工作日|个小时|小时|分钟|个月|天|日)"
+_NO_MORE = r"(?:不超过|不得超过|不多于|不大于|控制在|≤)"
+SOON = re.compile(
+    r"(?:(?P<name>[\u4e00-\u9fff]{2,14}?)|(?:^|(?<=[，,；;。、])))(?P<noun>时间|时限|时长|期限)?(?:为|均)?"
+    rf"(?:(?:在|于)?{_NUMBER}{_TIME}(?:以内|之内|内)(?P<done>[\u4e00-\u9fff]{{0,8}})"
+    rf"|{_NO_MORE}{_NUMBER.replace('number', 'number2')}{_TIME.replace('unit', 'unit2')}(?:以内|之内)?)"
+)
+"""Something that has to be done within hours or days."""
+AT_MOST = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,16}?(?:率|增幅|占比))(?:要|应|须|均)?"
+    rf"(?:控制在(?=[\d.]+[%％‰](?:以内|以下|之内))|不超过|不高于|不大于|低于|≤|(?:降|下降|降低)(?:到|至)){_NUMBER}(?P<unit>[%％‰])(?:以内|以下|之内)?"
+)
+"""A rate of which less is better, as the user says."""
+KEPT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}(?:保存|留存|存储|保留))(?:时间|期限|天数)?(?:不少于|不低于|至少|达到?|≥)"
+    rf"{_NUMBER}(?P<unit>天|日|个月)"
+)
+"""How long something is kept at least."""
+ONCE_IN = re.compile(
+    r"(?P<name>(?:防洪|排涝|除涝|设防)[\u4e00-\u9fff]{0,4}?标准)(?:恢复|提高|提升|达|为|按)*(?:到|至)?"
+    rf"{_NUMBER}(?P<unit>年一遇)(?:以上)?"
+)
+"""How strong a flood something withstands."""
+SERVED = re.compile(
+    r"(?:^|(?<=[，,；;。、]))[^，,；;。、\d]{0,12}?(?:惠及|受益|保障|保护|改善|解决|方便|服务|覆盖|满足|提升|提高|让|使)[^，,；;。、\d]{0,8}?"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<unit>万)?[余多]?"
+    r"(?P<name>(?:农村|城乡|城镇|沿线|沿河|受益|当地|库区)?(?:群众|人口|居民|村民|学生|师生|农民|职工|老年人))"
+)
+"""Who has the good of it, without a measure word: 改善沿线3.2万群众出行条件."""
+LIMITS = (KEPT, ONCE_IN, AT_MOST, SOON)
+_LEAD = re.compile(r"^(?:对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+")
+_ABOUT_WORK = re.compile(r"[每各共]|合同|工期|活动|培训|年度")
+"""Words beside a time that say how long the work takes: no limit of a service."""
+_SHORTEST, _VERB = 3, 2
+
+
+def without_limits(text: str) -> str:
+    """``text`` without the limits that it sets, so that none of them is taken for work."""
+    for pattern in LIMITS:
+        text = pattern.sub(lambda match: "" if named(match) else match[0], text)
+    return text
+
+
+def named(match: re.Match[str]) -> str:
+    """What the limit is called: 故障修复时限, 设备故障响应时间; empty where the words say too little."""
+    name = (match["name"] or "").removeprefix(measure_before(match))
+    name = _LEAD.sub("", words.LEAD.sub("", name))
+    if match.re is not SOON:
+        return name
+    if match["number"]:
+        done = words.LEAD.sub("", words.TAIL.sub("", match["done"]))
+        name = f"{name}{done}" if done not in name else name
+    told = f"{name.removesuffix('后')}{match['noun'] or '时限'}"
+    return told if len(name) >= (_SHORTEST if match["name"] else _VERB) and not _ABOUT_WORK.search(name) else ""
