@@ -18,7 +18,7 @@ from drafting.clauses import clauses, for_whom, parts
 from drafting.everyday import BUY, in_words_of_forms
 from drafting.lexicon import doing_of, is_people, is_thing, kind_of, people_before, served_in, verbs
 from drafting.lists import both_of, done_as, done_too, goes_on, like, may_share, told_together, with_those_before
-from drafting.phrases import split_verb, tidy, without_season, without_verb
+from drafting.phrases import only_names, split_verb, tidy, without_season, without_verb
 from drafting.quantities import Quantity, in_each_place, take_money, take_quantities, take_standards
 from drafting.unread import unread
 
@@ -31,14 +31,19 @@ def read_purpose(text: str) -> Reading:
     summed: list[Activity] = []
     before = clause = ""
     members = 0
+    vague: list[Activity] = []
     for following in clauses(text):
         before, clause = clause, following
         if not words.LEAD.sub("", clause):
             continue
-        if words.OUTCOME.match(clause) and not take_quantities(clause)[1]:
+        if words.OUTCOME.match(clause) and not take_quantities(clause)[1] and not _is_kept_going(clause):
             outcomes.append(clause)
             continue
-        found = [a for a in _clause(clause) if _says_something(a)]
+        read = _clause(clause)
+        found = [a for a in read if _says_something(a)]
+        vague += [a for a in read if a not in found]
+        if activities and len(found) == 1 and _only_paid(found[0]):
+            found = []  # 升级中心1个，补助60万元: what is paid for the one before
         loose += [p for p in parts(clause) if len(p) > 1 and not any(v in p for v in verbs())]
         if makes_up(found, activities, before):
             summary = activities.pop()
@@ -54,9 +59,11 @@ def read_purpose(text: str) -> Reading:
             members = 0
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
+        elif not found and not activities and (paid := _paid_to_whom(clause)):
+            activities.append(paid)
         elif not found and activities:
             at = -2 if of_the_paid(activities, clause) else -1 - members  # each of 抽检1100批次，其中…，每批次800元
-            activities[at] = as_paid(with_loose(activities[at], clause), clause)
+            activities[at] = as_paid(with_loose(activities[at], clause), f"{_paid_before(activities)}{clause}")
             share_heads(activities, clause)
         for activity in found:
             if completes(activity, activities):
@@ -65,10 +72,41 @@ def read_purpose(text: str) -> Reading:
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
             ):
                 activities.append(_quoted(activity, text))
+    activities = activities or [
+        _quoted(a, text) for a in vague if a.kind.id in words.DONE_TO_THEME
+    ]  # nothing else: 保洁 of what the project is about
     activities += unread(text, [*activities, *summed]) if activities else []
     said = "\0".join(activity.quote for activity in activities)
     loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part in text and part not in said]
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
+
+
+def _is_kept_going(clause: str) -> bool:
+    """Whether 保障 stands before a list of work and not before an aim: 保障大厅物业、设备维护及话务外包."""
+    listed = [part.strip() for part in words.PART.split(clause)]
+    done = len(listed) > 1 and listed[-1].endswith(verbs()) and not words.STATE.search(clause)
+    return clause.startswith("保障") and done
+
+
+def _only_paid(activity: Activity) -> bool:
+    """Whether it says nothing but how much is paid: 补助60万元."""
+    told = activity.object or activity.quantities or activity.standards
+    return activity.kind.id == "subsidy" and bool(activity.amount) and not told and activity.act in words.PAID.pattern
+
+
+def _paid_before(activities: list[Activity]) -> str:
+    """What is paid to all of whom groups are counted next: 发放护理津贴 before 残疾人600人，每人80元."""
+    return next((a.act for a in reversed(activities) if a.kind.id == "subsidy" and not a.quantities), "")
+
+
+def _paid_to_whom(clause: str) -> Activity | None:
+    """What is paid where no clause before says what is done: 脱贫家庭子女就读的，每生每学期补助1500元."""
+    rest, standards = take_standards(clause)
+    paid = words.PAID.search(clause)
+    if not standards or not paid or words.ABOUT_AMOUNTS.sub("", rest):
+        return None
+    kind = next(kind for kind in activity_kinds() if kind.id == "subsidy")
+    return Activity(kind=kind, act=paid[0], object="", standards=tuple(standards), quote=clause)
 
 
 def _says_something(activity: Activity) -> bool:
@@ -84,6 +122,8 @@ def _quoted(activity: Activity, text: str) -> Activity:
 
 
 def _clause(clause: str) -> list[Activity]:
+    if take_standards(clause)[1] and not words.ABOUT_AMOUNTS.sub("", take_standards(clause)[0]).strip():
+        return []  # 每批次检验费及买样费900元: nothing but an amount for each
     found: list[Activity] = []
     waiting: list[str] = []
     for part in parts(clause):
@@ -134,6 +174,8 @@ def _clause(clause: str) -> list[Activity]:
         if activity.quantities and activity.kind.id in words.SHARED and part.rstrip().endswith(activity.act):
             found = [done_as(one, activity) if one.kind.id == "other" else one for one in found]
         found.append(activity)
+    if len(found) > 1 and found[0].amount and words.MONEY_FOR.search(clause):
+        found[0] = found[0].model_copy(update={"amount": None})  # 安排18万元用于A、B: not of A alone
     return found
 
 
@@ -170,10 +212,15 @@ def _part(part: str, clause: str) -> Activity | None:
     said = rest
     if not rest.startswith("发放"):
         rest = words.TAIL.sub("", re.sub(r"(?<!劳务)费$", "", rest)) if len(rest) > 2 else rest
+    if rent := words.SERVICE_FEE.match(part.strip()):
+        rest = rent["work"]  # 支付监控租赁服务费
     verb, thing = split_verb(rest)
     served = whom
+    if verb and counts and (inner := _inner(thing, counts)):
+        verb, thing = inner  # 开发公益性岗位安置就业困难人员140人
     cost = words.FEE.search(part.strip()) or words.COSTS.search(part.strip())
-    if verb and cost and not (rest.endswith(verb) or kind_of(verb) in words.HANDED_OUT):
+    bought = kind_of(verb or "") in words.GOT and not words.FEE.search(part.strip())  # 购买消防耗材
+    if verb and cost and not (rest.endswith(verb) or kind_of(verb) in words.HANDED_OUT or bought):
         return None  # 绿化用水电费: a cost and no work
     if verb and cost and kind_of(verb) == "service":
         return None
@@ -187,7 +234,9 @@ def _part(part: str, clause: str) -> Activity | None:
         verb, thing = thing if (kind_of(verb), kind_of(thing)) == ("distribute", "subsidy") else thing + verb, ""
     lettered = re.fullmatch(r"[A-Za-z]+", thing)  # 卫生院配置DR
     if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS) and not lettered:
-        if not thing or (len(thing) <= words.ADVERB and not is_thing(thing)) or words.ADVERBS.fullmatch(thing):
+        if words.FIRMS.search(whom) and not thing and f"设备{verb}" in part:
+            thing = "设备"  # 支持企业实施设备更新: the firms are not renewed
+        elif not thing or (len(thing) <= words.ADVERB and not is_thing(thing)) or words.ADVERBS.fullmatch(thing):
             verb, thing = thing + verb, "" if kind_of(verb) == "distribute" else whom
         whom = ""
     kind = _kind(verb, thing, part)
@@ -225,6 +274,17 @@ def _up_to_count(part: str) -> str:
     verb = next((v for v in verbs() if begun.startswith(v)), "")
     said = verb and len(begun) > len(verb) + 1 and "的" in after and not after.startswith("的")
     return before + quote if said else part
+
+
+def _inner(thing: str, counts: list[Quantity]) -> tuple[str, str] | None:
+    """The second verb and the people counted behind it, in an object that holds both; None where there is none."""
+    if counts[0].unit not in words.HEADS:
+        return None
+    for verb in verbs():
+        before, found, after = thing.partition(verb)
+        if found and len(before) > 1 and is_people(after) and len(after) > 1 and not only_names(verb, after):
+            return verb, after
+    return None
 
 
 def _done_by_them(done: str, counts: list[Quantity]) -> bool:

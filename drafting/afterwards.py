@@ -13,11 +13,13 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
     rest, standards = take_standards(clause)
     rest, money = take_money(rest)
+    if activity.kind.id == "social_insurance" and words.IN_ALL.search(clause):
+        money = []  # 工资、社保及伙食费，共259万元: not of the insurance alone
     if money and not (activity.amount or words.ABOUT_AMOUNTS.sub("", words.LEAD.sub("", rest))):
         activity = activity.model_copy(update={"amount": money[0][0]})  # 更换火化炉2台，160万元
     rest, counts = take_quantities(rest)
     left = words.ABOUT_AMOUNTS.sub("", rest)
-    if len(left) >= words.OWN_WORDS or (len(left) == words.ONE_ACT and left not in activity.quote):
+    if len(left) >= words.OWN_WORDS or (len(left) >= words.ONE_ACT and words.FEE.sub("", left) not in activity.quote):
         standards = []  # 监护人看护，每人每年2400元; 刑事1200元/件: not those before
     if often := words.OFTEN.search(clause):
         counts = [q.model_copy(update={"every": often[0]}) for q in counts]
@@ -45,6 +47,13 @@ def as_paid(activity: Activity, text: str) -> Activity:
     paid = words.PAID.findall(text)
     if activity.kind.id != "other" or not (activity.standards and activity.quantities and paid):
         return activity
+    each_head = all(standard.text.partition("/")[2].startswith("人") for standard in activity.standards)
+    if (
+        each_head
+        and not is_people(activity.object)
+        and activity.quantities[0].unit.lstrip("万") not in (*words.HEADS, "户")
+    ):
+        return activity  # 隐患点142处，监测员每人补助1800元: the places are not paid
     kind = next(kind for kind in activity_kinds() if kind.id == "subsidy")
     return activity.model_copy(update={"kind": kind, "act": paid[-1]})
 

@@ -7,7 +7,7 @@ import re
 AT_THE_SAME_TIME = re.compile(r"^(?:结合|利用|借助|依托|围绕)[\u4e00-\u9fff“”]{2,10}?(?=组织|开展|举办|实施)")
 """By what occasion or means, before what is done: 结合试鸣组织疏散演练."""
 BY_WHOM = re.compile(
-    r"^由(?:(?!承担|负责|承办|执行)[^，,])+(?:承担|负责|承办|执行)\D*$"
+    r"^由(?:(?!承担|负责|承办|执行)[^，,])+(?:承担|负责|承办|执行|(?:实施|提供|办理|运营)(?=$))\D*$"
     r"|^委托[^，,\d]{2,}(?:承检|承办|承担|承接|代理|具体实施|组织实施|负责)$"
     r"|^(?:采取|采用|通过|实行|以)?政府(?:购买|买|采购)服务(?:的?方式)?$"
 )
@@ -17,12 +17,25 @@ IN_TIME = re.compile(
     r"|^[^，,]{0,20}(?:安装|调试|验收|交付|施工|采购|招标|建设)(?:完毕|完成|到位|结束)(?:并(?:投入|交付)使用)?$"
 )
 """Clauses that only say how timely what was named before is done: 抽检结果及时公示."""
+PAID_OUT = re.compile(
+    r"^(?:(?:每月|每季度?)?\d{1,2}日(?:之?前)?|按[月季年]度?|分[\u4e00-\u9fff]{1,6}?[期次批学]|(?:通过|由)[\u4e00-\u9fff“”]{2,12}?|直接|社会化|打卡|统一|一次性|集中|"
+    r"[春秋]季学期|\d{1,2}月(?:底|\d{1,2}日)?(?:之?前)?|及时|足额|按时|如数|全部|在[\u4e00-\u9fff]{2,6}?|、)+"
+    r"(?:发放|兑付|兑现|拨付|支付|打卡|打入|打到|到账|减免|结算|付费|付款)(?:到位|到[\u4e00-\u9fff“”]{2,14}|至[\u4e00-\u9fff“”]{2,14})?$"
+)
+"""Clauses that only say how and when what was named before is paid: 分春秋两学期通过资助卡发放."""
+SUPPORTS = re.compile(r"^为[^，,\d]{2,}提供[^，,\d]{0,6}(?:支撑|支持|保障|依据|参考|服务保障)$")
+"""Clauses that only say what the work is good for: 为案件侦破提供视频支撑."""
+BACKGROUND = re.compile(
+    r"^[^，,\d]*(?:老化|漏损|不稳定|不畅|较[长短低差大小弱]|频繁|破损|不足|滞后|陈旧|严重|落后|短缺|薄弱|多年|突出|缺失|缓慢|积水|塌陷|堵塞|超期|超负荷|不达标|不规范|亟[待需须].*|急需.*|难以.*|无法.*|不能.*)$"
+)
+"""Clauses that only say in what a state things are: 水泵老化, 故障频繁."""
 PERIOD = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}期(?:限|间)?)?(?:[自从]|为)?(?:当年|每年|上年)?\d{1,2}月(?:\d{1,2}日|底|初|份)?(?:至|到|—|－|-|~|～)+"
+    r"(?:[\u4e00-\u9fff]{2,4}期(?:限|间)?)?(?:[自从]|为)?(?:当年|每年|上年)?\d{1,2}(?:月(?:\d{1,2}日|底|初|份)?)?(?:至|到|—|－|-|~|～)+"
     r"(?:次年|翌年|当年)?\d{1,2}月(?:\d{1,2}日|底|初|份)?(?:期间)?"
 )
 """From which month to which: no count. 储备期自11月至次年4月."""
 LASTS = re.compile(
+    r"^(?:全年|每年|共|约|按)*(?:\d+|[一二两三四])个?(?:学期|个月|季度|月)(?:计算|测算|发放|执行)?$|^[\u4e00-\u9fff]{2,6}于(?:实施|开展|进行)$|"
     r"^(?!活动|展)[\u4e00-\u9fff]{0,4}(?:期限?|工期|周期)(?:为|不少于|不超过)?\d+(?:(?:-|~|～|—|至|到)\d+)?(?:个月|年|个?日历天|天|日)$"
 )
 """Clauses that only say how long it lasts: 见习期3至12个月."""
@@ -49,8 +62,8 @@ IN_THE_WAY = re.compile(
 
 
 def about_how(clause: str) -> bool:
-    """Whether ``clause`` only says by whom, how timely or how long the work is done."""
-    return any(said.match(clause) for said in (BY_WHOM, IN_TIME, LASTS))
+    """Whether ``clause`` only says by whom, how timely or how long the work is done, or why."""
+    return any(said.match(clause) for said in (BY_WHOM, IN_TIME, LASTS, PAID_OUT, SUPPORTS, BACKGROUND))
 
 
 def without_asides(part: str) -> str:

@@ -209,6 +209,8 @@ def _unfold_brackets(text: str) -> str:
             return f"，其中{inner}" if alike and not inner.startswith("其中") else f"，{inner}"
         return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
 
+    text = re.sub(r"[（(][\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
+    text = re.sub(r"(?<!\d)[:：](?=[^，,；;。\d]{0,14}\d)", "，", text)  # 资助困难群众参保：特困人员2100人
     text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
     return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)
 

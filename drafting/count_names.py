@@ -51,8 +51,8 @@ _GROUP = re.compile(r"[队组团班站所家户校院员]$")
 """Ends of those who are insured, as against what they are insured for."""
 _SWEPT = ("保洁", "清扫")
 """Acts that are counted by area."""
-_REASON = re.compile(r"\d.*[\u4e00-\u9fff]的")
-"""Behind those counted, why it is done."""
+_SAID_OF = re.compile(r"(?<!新)的")
+"""What no name has in it."""
 _PAID = re.compile(r"(?:薪酬|补贴|补助|津贴|工资|报酬|奖励|奖补|补偿|贴息|金|费)$")
 """Acts that are what is handed out: 生活补贴发放, but 救助."""
 _INSTITUTIONS = {
@@ -113,7 +113,8 @@ def _as_written(activity: Activity) -> str:
         or words.PART.search(text)
         or for_whom().match(text)
         or words.NO_NOUN.search(text)
-        or _REASON.search(text)
+        or _SAID_OF.search(text)
+        or words.FEE.search(text)
     ):
         return ""
     for take in (take_standards, take_money, take_quantities):

@@ -44,6 +44,10 @@ LIMITS = (KEPT, ONCE_IN, AT_MOST, SOON)
 _LEAD = re.compile(r"^(?:对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+")
 _ABOUT_WORK = re.compile(r"[每各共]|合同|工期|活动|培训|年度")
 """Words beside a time that say how long the work takes: no limit of a service."""
+_DONE = re.compile(
+    "办结|办理|答复|修复|响应|处置|处理|完成|到位|送达|审核|审批|审查|反馈|发放|赶到|到场|到达|出具|上报|整改|拨付|支付|兑付|受理|供货|恢复|解决|抢修|抢通|出警|出动|救援|出具|公示|公开|登记|交付|签发|更换|清理|清运|回复|回访|转办"
+)
+"""What is done within a time."""
 _SHORTEST, _VERB = 3, 2
 
 
@@ -63,5 +67,7 @@ def named(match: re.Match[str]) -> str:
     if match["number"]:
         done = words.LEAD.sub("", words.TAIL.sub("", match["done"]))
         name = f"{name}{done}" if done not in name else name
-    told = f"{name.removesuffix('后')}{match['noun'] or '时限'}"
+    if match["number"] and not _DONE.search(match["done"]):
+        return ""  # 3日内冷藏: what is had for so long
+    told = f"{name.removesuffix('后')}{match['noun'] or ('' if name.endswith('期') else '时限')}"
     return told if len(name) >= (_SHORTEST if match["name"] else _VERB) and not _ABOUT_WORK.search(name) else ""

@@ -29,7 +29,7 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
     if not activity.quantities:
         parts = [part for part in parts if names_things(part)]
     people, shared = is_people(activity.object), activity.kind.id in words.SHARED
-    if waiting and activity.kind.id in words.SWEEPS and not goes_on(activity):
+    if waiting and activity.object and activity.kind.id in words.SWEEPS and not goes_on(activity):
         first = tidy(words.LEAD.sub("", waiting[-1]))
         sign = next((sign for sign in "和与及、" if f"{waiting[-1]}{sign}{activity.object}" in clause), "")
         if (

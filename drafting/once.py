@@ -31,6 +31,22 @@ def paid_for_counted(activity: Activity, row: DraftRow, pairs: Sequence[tuple[Ac
     return len(named) >= _WORD and any(named in name for name in counted)
 
 
+def paid_in_parts(activity: Activity, row: DraftRow, pairs: Sequence[tuple[Activity, DraftRow]]) -> bool:
+    """Whether those of an open count are counted group by group: 发放高龄津贴 beside 80周岁津贴5200人、90周岁津贴860人."""
+    if not row.pending or activity.kind.id != "subsidy":
+        return False
+    alike = [a for a, r in pairs if a.kind.id == "subsidy" and not r.pending and r.unit == row.unit]
+    return len(alike) > 1 and all(a.act in activity.object + activity.act or a.act == activity.act for a in alike)
+
+
+def asked_by_standard(activity: Activity, row: DraftRow, pairs: Sequence[tuple[Activity, DraftRow]]) -> bool:
+    """Whether an open count is of what is only paid by the measure of another: 保管费每吨100元 beside 储备8000吨."""
+    each = {standard.text.partition("/")[2].partition("·")[0] for standard in activity.standards}
+    if not row.pending or activity.kind.id == "subsidy":
+        return False
+    return any(not r.pending and (r.unit or "").lstrip("万") in each for _, r in pairs)
+
+
 def told_by_another(row: DraftRow, rows: Iterable[DraftRow]) -> bool:
     """Whether an open count is only the name of one that the user has counted: 法律援助 beside 法律援助案件220件."""
     bare = re.sub(r"(?:数量|次数|人次|件数)$", "", row.name)

@@ -14,6 +14,8 @@ _MONTHS = (3, 6, 10, 12)
 _MONTH = re.compile(
     r"(?P<words>(?:(?:19|20)\d{2}年)?(?P<month>1[0-2]|[1-9])月(?P<part>底|末|份|中旬|上旬|下旬|\d{1,2}日)?)[)）]?(?P<before>之?前|以前|完成|完工|竣工|到位|投入|交付|建成|开学)"
 )
+_BEGINS = re.compile(r"(?:全部|全面|陆续)?(?:开工|启动|开始|动工|进场|招标|签订|部署)")
+"""Behind a date by which the work begins: it ends by another."""
 _SEASONS = (
     ("春节前", "春节前", 1),
     ("汛期前", "汛期前", 5),
@@ -40,7 +42,9 @@ def deadline(brief: Brief, categories: Sequence[Category] = ()) -> Deadline:
     """The user's own date, else the season's, else the end of the budget year."""
     year = f"{brief.year}年" if brief.year else ""
     text = brief.purpose + brief.name
-    if match := _MONTH.search(text):
+    dates = [m for m in _MONTH.finditer(text) if not _BEGINS.match(text[m.end() :])]
+    if dates:
+        match = max(dates, key=lambda m: int(m["month"]))
         words = match["words"]
         day = words if re.search(r"[底末旬日]$", words) else f"{match['month']}月底"
         return Deadline(month=int(match["month"]), text=(day if "年" in day else year + day) + "前", quote=match[0])

@@ -31,7 +31,7 @@ from drafting.count_names import is_doubtful, is_twofold, noun_of, object_of
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, suggested
 from drafting.lexicon import doing_of, kinds_in, verbs
-from drafting.once import in_parts, paid_for_counted, told_by_another
+from drafting.once import asked_by_standard, in_parts, paid_for_counted, paid_in_parts, told_by_another
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
 from drafting.purpose_words import EVERY_DAY, SPEAKING
@@ -46,6 +46,7 @@ STATED = 8
 ENOUGH = 2
 """Quantity rows from which on a doubtful one is left out."""
 _PAIR = 2
+_AGAIN = (paid_for_counted, paid_in_parts, asked_by_standard)
 _SHOWS = frozenset({"场", "场次"})
 """Measure words of shows and meetings: where they are counted, a service of shows that is bought is not counted besides."""
 _BILLS = ("费支付月数", "租金支付月数")
@@ -149,7 +150,7 @@ class Pool:
         told = certain if len(certain) >= ENOUGH else told
         told = [a for a in told if not in_parts(a, told)]
         pairs = [(a, row) for a in told for row in self._counts(a)]
-        pairs = [(a, row) for a, row in pairs if not paid_for_counted(a, row, pairs)]
+        pairs = [(a, row) for a, row in pairs if not any(again(a, row, pairs) for again in _AGAIN)]
         counted = {(a.kind.id, row.unit) for a, row in pairs if not row.pending}
         told_in = {unit for _, unit in counted}
         rows: dict[str, DraftRow] = {}

@@ -21,6 +21,7 @@ def subject(name: str) -> str:
         "",
         plain,
     )
+    plain = re.sub(r"(?:免费|低收费)+(?=开放|向社会)", "", plain)
     if plain.startswith(("与", "及", "和")):  # 质量强县与品牌建设 begins with no place
         plain = name
     named = [m.span() for word in words.NAMES for m in re.finditer(word, plain)]

@@ -13,7 +13,7 @@ PART = re.compile(
     r"、|以及|(?<![普涉以惠])及(?!时|其|格|以[上下])|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发(?!放))|同时"
 )
 LEAD = re.compile(
-    r"^(?:该?项目|(?:补[贴助]|奖[励补]|救助|收费)标准(?:为|是|按)?|力争|争取|第?[一二三四]季度(?!\d|[一二两三])|[上下]半年(?!\d|[一二两三])|年初|年底前?|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|年(?=处理|清运|收集|转运|收运|供应)|用于|用来|打算|准备(?!金)|拟|计划(?!生育)|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
+    r"^(?:该?项目|(?:补[贴助]|奖[励补]|救助|收费)标准(?:为|是|按)?|力争|争取|实行(?=一)|第?[一二三四]季度(?!\d|[一二两三])|[上下]半年(?!\d|[一二两三])|年初|年底前?|资金|经费|预算(?!管理|绩效|评审|单位|编制)|主要|年(?=处理|清运|收集|转运|收运|供应)|用于|用来|打算|准备(?!金)|拟|计划(?!生育)|将|全年|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
     r"定期|集中(?!供|隔|养|安|居|办公|式|连片)|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|兑现|兑付|拨付|开设|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|督促|需|做(?!好))+"
 )
 AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
@@ -33,16 +33,16 @@ AIDED = re.compile(
 FIRMS = re.compile(r"(?:企业|单位|机构|合作社|公司|农场|协会|商户|个体户)$")
 """Ends of those who are no people and are aided."""
 EACH_OF = re.compile(
-    r"^(?:(?:委托|聘请)[^，,对为]{2,8})?(?:对|为)(?P<places>\d+[^，,]{3,}?(?:、|和|及)\d+[^，,]{3,}?)(?:进行|开展|实施)(?P<verb>[\u4e00-\u9fff]{2,4})$"
+    r"^(?:(?:委托|聘请)[^，,对为]{2,8})?(?:对|为)(?:全[县区市镇乡])?(?P<places>\d+[^，,]{3,}?(?:、|和|及)\d+[^，,]{3,}?)(?:进行|开展|实施)(?P<verb>[\u4e00-\u9fff]{2,4})$"
 )
 """Several counted places and what is done at all of them."""
 LIGHT = re.compile(r"^(?:组织开展|开展|进行|实施|实行(?!.{0,6}[化制])|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+")
 INNER = re.compile(r"(?:开展|进行|实施|举办|提供|给予|予以)(?:对)?(?P<rest>.{2,})$")
 TAIL = re.compile(
-    r"(?:免费|给予|予以|日常|淡季|旺季|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|(?<!补贴|补助)面积|长度|人次|人数|次数|(?<!元)以上|左右|专项|各|共|一批|若干|到位|到账|行动)+$"
+    r"(?:免费|给予|予以|日常|淡季|旺季|县级配套|市级配套|省级配套|配套资金|配套|财政|等相关|等各项|等各类|相关|等|的|工作|项目|经费|资金|费用|支出|所需|任务|办公|数量|里程|(?<!补贴|补助)面积|长度|人次|人数|次数|(?<![元及])以上|左右|专项|各|共|一批|若干|到位|到账|行动)+$"
 )
 HEAD = re.compile(
-    r"^(?:拟|(?:7[×xX*])?24小时|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年期?|的|各类|各|相关|有关|部分|一批|若干|新增|已建成的?|已建|现有的?|原有的?|在建的?|对(?!象)|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|协助(?=.{2,4}员)|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
+    r"^(?:拟|(?:7[×xX*])?24小时|[一二三四五六七八九十]+年(?!级)|一[盒份台套个件辆座处所杯]|\d+年[期度]?|的|各类|各|相关|有关|部分|一批|若干|新增|\d+年(?:度|期)|已建成的?|已建|现有的?|原有的?|在建的?|对(?!象)|了|全[国省市县区镇乡]|本[市县区]|辖区内?|所需|协助(?=.{2,4}员)|必要|县内|县域内|域内|老旧破损|损坏的?|破损的?|邀请|其他)+"
 )
 GENERIC = frozenset(
     {
@@ -184,6 +184,7 @@ GIVING = frozenset({"purchase", "supply", "subsidy", "distribute", "service"})
 FIRST_WINS = frozenset(
     {
         ("subsidy", "service"),
+        ("subsidy", "insure"),
         ("clean", "build"),
         ("inspect", "build"),
         ("handle", "extend"),
@@ -200,7 +201,7 @@ HIRED = re.compile(
 )
 """By whom the work is done, before the verb that says what is done."""
 JOIN_IN = re.compile(
-    r"^(?P<hired>(?:聘请|邀请|选聘|招募)[^，,]*?[员师家者])(?:参与|参加|协助)(?:[\u4e00-\u9fff]{2,8})$"
+    r"^(?P<hired>(?:聘请|邀请|选聘|招募)[^，,]*?[员师家者])(?:参与|参加|协助)(?:[\u4e00-\u9fff]{2,8})?$"
 )
 """What those hired take part in: no activity of the last of them alone."""
 DATES = re.compile(
@@ -275,7 +276,7 @@ TIMES = frozenset({"次", "场", "场次", "期"})
 """Measure words of what is held."""
 IN_ALL = re.compile(r"共|合计|各类")
 """Before the count of several together."""
-PAID = re.compile(r"补助|补贴|津贴|奖补|奖励|慰问|救助")
+PAID = re.compile(r"补助|补贴|资助|津贴|奖补|奖励|慰问|救助")
 """What is done with an amount for each: 每人每月补助900元."""
 OFTEN = re.compile(r"每(?:月|季度|周|半年|天|日)(?![人户生])")
 """How often, before what is done."""
@@ -286,6 +287,8 @@ ADVERBS = re.compile(r"(?:常规|定期|不定期|日常|全面|专项|集中|�
 EXAMPLES = re.compile(r"^.*等(?=[^服\d][\u4e00-\u9fff]+)")
 """Up to the word that sums up the things named before: 建材、电线等产品."""
 SUPPORT = re.compile(r"^(?:支持|扶持|帮助|提升)(?=.{3,})")
+MONEY_FOR = re.compile(r"\d(?:万元|元)(?:，|,)?用于")
+"""Before a list of which the amount is."""
 PROJECTS = re.compile(r"(?:项目|企业|资金|投资|产业)$")
 """What is attracted by promotion; anything else that is 引进 is got."""
 ON_DUTY = ("值守", "值班", "备勤")
@@ -297,7 +300,7 @@ SWEEPS = frozenset({"clean", "inspect", "digitize", "survey", "health"})
 INQUIRIES = frozenset({"test", "survey", "control"})
 """Kinds whose several objects are those of one inquiry."""
 REACHED = re.compile(
-    r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])?(?=$|人|户|老人|儿童|妇女|患者|幼儿|商户|教师|党员|青年|残疾人|群众|学生|居民|村民|农户|职工)"
+    r"^(?:惠及|受益|带动|覆盖)(?:全?[县区市镇乡])?(?=$|人|户|(?:农村|城乡|沿线|困难|周边)(?:群众|人口|居民|学生|老人|老年人)|老人|儿童|妇女|患者|幼儿|商户|教师|党员|青年|残疾人|群众|学生|居民|村民|农户|职工)"
 )
 """Before a count of people: they have the good of it."""
 LEAST_LIST = 2
@@ -335,6 +338,15 @@ SHORT_NOUN = 5
 """Characters up to which a part of a list without a verb is the name of a thing."""
 HANDED_OUT = ("subsidy", "distribute", "debt")
 """Kinds of what is paid out, which may well end in 费 or 利息."""
+DONE_TO_THEME = frozenset({"clean", "maintain"})
+"""Kinds that, with nothing else, are done to what the project is about."""
+STATE = re.compile(r"正常|稳定|安全|有序|顺利|高效|畅通|需要|需求")
+"""In what state things are to be: what is wished and not done."""
+GOT = ("purchase", "supply")
+SERVICE_FEE = re.compile(
+    r"^(?:支付|缴纳|付)?(?P<work>[\u4e00-\u9fff]{2,}(?:租赁|租用|保洁|运维|维护|养护|管护|清运|托管))(?:服务)?费(?!率)"
+)
+"""A fee for work that is done: 监控租赁服务费."""
 FEE = re.compile(r"费用?$")
 """End of what is a cost."""
 PAID_FOR_THINGS = re.compile(r"作品|专利|商标|标准|项目|设施|改造|建设|物流|融资|电梯|品牌|产品|认证|成果|课题")
@@ -363,11 +375,11 @@ PAYING = frozenset({"subsidy", "distribute", "insure", "social_insurance", "recr
 EVERY_DAY = ("日", "日均")
 """Before what is done so and so much of every day."""
 STATED = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}?)(?:(?P<rate>(?<=率)|(?<=满意度))(?:提高到|提升到|到|至)?|(?:(?<=额)|(?<=收入|产值|产量|单产|人次|人数|能耗|排放|水量|电量))(?P<grown>增长|提高|提升|下降|减少|降低)(?![到至]))"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{2,20}?)(?:(?P<rate>(?<=率)|(?<=满意度))(?:提高到|提升到|到|至)?|(?:(?<=额)|(?<=收入|产值|产量|投入|投资|税收|出口|单产|人次|人数|能耗|排放|水量|电量))(?P<grown>增长|提高|提升|下降|减少|降低)(?![到至]))"
     r"(?:要|应|须|均)?(?:稳定|保持|控制)?(?:达到|达|为|在|不低于|不少于|不小于|≥|>=|：|:)*(?P<number>\d{1,3}(?:\.\d+)?)[%％](?:及?以上|左右)?"
 )
 """A rate that the purpose sets: 快递进村覆盖率达到100%, 网络零售额增长15%. It is a target and no work."""
-BARE_BY = re.compile(r"按照?(?:标准)?(?=给予|予以|发放|补|奖|$)")
+BARE_BY = re.compile(r"按照?(?:标准)?(?=给予|予以|发放|补|奖|$)|按照?(?:标准)?(?:测算|核算|计算|安排|列支|执行)$")
 """What is left of 按每吨90元给予 without the amount."""
 SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
