@@ -388,6 +388,8 @@ def _kind(verb: str, thing: str, part: str) -> ActivityKind:
         if verb in ("引进", "引才"):
             return kinds["promote" if words.PROJECTS.search(thing) else "supply"]
         return kinds["handle"]
+    if kind.id == "subsidy" and verb == "慰问" and thing.endswith(("部队", "驻军", "官兵")):
+        return kinds["visit"]
     if kind.id == "distribute" and words.MONEY_OBJECT.search(thing):
         return kinds["subsidy"]
     return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind

@@ -20,7 +20,7 @@ _SHORTEST, _LONGEST = 3, 14
 _FOREMOST = 2
 """Activities that a project is foremost about; whom a later one pays in passing is not asked."""
 _WORKS_HERE = re.compile(
-    r"(?<![党学人动队社])员$|家庭医生|志愿者|裁判|社工|外包人员|(?:作业|运维|管护|管理|养护|保洁|清扫|巡护|执法|施工|看护|护理|值守|工作|技术)人员|窗口人员|坐席人员|话务员|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|师资|讲师|工程师"
+    r"(?<![党学人动队社])员$|家庭医生|志愿者|裁判|社工|外包人员|(?:作业|运维|管护|管理|养护|保洁|清扫|巡护|执法|施工|看护|护理|值守|工作|技术)人员|窗口人员|坐席人员|话务员|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|律师|师资|讲师|工程师"
 )
 """They do the work; somebody else is served by it."""
 _FOUND_OUT = re.compile(r"阳性|异常|疑似")
@@ -31,7 +31,7 @@ _GIVEN_TO = re.compile(r"[向送][^，。；;]{2,16}?(?:赠阅|赠送|捐赠|发
 _PUBLIC = re.compile(r"群众|居民|村民|公众|使用人员")
 """Whoever lives there: no sector of its own."""
 _PLACE = re.compile(r"^.{2,6}?[省县](?=.{3})")
-_TOO_YOUNG = re.compile(r"^(?:\d+[-~—至]\d+(?:周?岁|个?月))?(?P<who>.*(?:儿童|幼儿|学龄前|新生儿|孤儿))$")
+_TOO_YOUNG = re.compile(r"^(?:\d+[-~—至]\d+(?:周?岁|个?月))?(?P<who>(?!.*妇女).*(?:儿童|幼儿|学龄前|新生儿|孤儿))$")
 _AGED = re.compile(r"^\d+[-~—–至]?\d*周?岁|^百岁")
 _COME = re.compile(r"^(?:招收|接收|接待|服务|惠及|覆盖|培养)")
 _FOR_THEM = re.compile(
@@ -77,6 +77,7 @@ def beneficiaries(
     courses = len(activities) > 1 and all(a.kind.id == "train" for a in activities[:_FOREMOST])
     if courses or (activities and all(a.kind.id in _LEARNING for a in activities)):
         learners = [f"参训{a.object}" for a in activities if a.kind.id == "train" and is_people(a.object)]
+    learners = learners if len(set(learners)) < _SEVERAL else ["参训学员"]  # four courses: no group of them alone
     text = name + purpose
     sector = [_where_they_live(who, text) for who in usual if sure or _PUBLIC.search(who) or speaks_of(who, text)]
     by_kind = [

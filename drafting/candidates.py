@@ -13,7 +13,7 @@ from drafting.activity import Activity
 from drafting.brief import Brief
 from drafting.count_names import LONGEST, object_of, quantity_name, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
-from drafting.lexicon import kinds_in
+from drafting.lexicon import doing_of, kinds_in
 from drafting.purpose_words import SPEAKING, VAGUE
 
 
@@ -53,9 +53,10 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
         thing = object_of(activity, theme, activity.act) or activity.act
         unless = (*pattern.unless, *units().consumed) if pattern.lasting else pattern.unless
         if (
-            activity.object.endswith(unless)
+            activity.object.removesuffix(doing_of(activity.object)).endswith(unless)
             or thing.endswith(unless)
             or (pattern.acts and activity.act not in pattern.acts)
+            or (pattern.only and not any(word in thing + activity.act for word in pattern.only))
         ):
             continue
         name = _fill(pattern.name, thing, activity.act, theme)
@@ -113,6 +114,8 @@ def library_rows(
     found: list[tuple[int, int, DraftRow]] = []
     for order, category in enumerate(categories):
         for indicator in category.indicators:
+            if any(word in brief.name + brief.purpose for word in indicator.unless) and not loose:
+                continue
             asking = [word for word in indicator.when if word in text]
             if spoken and not (
                 speaks_of(indicator.name, text, plainly=True) and kinds_in(indicator.name) - VAGUE <= kinds_in(text)

@@ -13,6 +13,8 @@ _ONCE = re.compile(r"(成活|审核|足额)(?!通过)[^率]{0,4}率$|(?:认定|�
 _ACCEPTED = re.compile(r"验收(?:合格|通过)率$")
 _GENERAL_WORK = re.compile(r"^(?:建设|改造|治理|道路|维修|修缮|项目)*工程(?:项目)?验收合格率$")
 """Whatever is built; it says the same as the acceptance of the very thing."""
+_WORKS = frozenset({"activities/build", "activities/repair"})
+_GOODS = frozenset({"activities/purchase", "activities/supply", "activities/print"})
 _IN_USE = re.compile(r"(?:投入使用|恢复使用|利用)率$")
 """Whether what was bought or built is used: one of the kind is enough."""
 _SAME_WORK = 0.45
@@ -54,12 +56,18 @@ def same(a: DraftRow, b: DraftRow) -> bool:
     if a.level2 is Level2.QUANTITY and b.level2 is Level2.QUANTITY:
         return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
     accepted = a.level2 is b.level2 is Level2.QUALITY and _ACCEPTED.search(a.name) and _ACCEPTED.search(b.name)
-    if accepted and similarity(_accepted(a.name), _accepted(b.name)) >= _SAME_WORK:
+    if accepted and (similarity(_accepted(a.name), _accepted(b.name)) >= _SAME_WORK or _alike_made(a, b)):
         return True
     if a.level2 is b.level2 is Level2.SOCIAL and _IN_USE.search(a.name) and _IN_USE.search(b.name):
         return True
     rates = a.level2 in _RATES and b.level2 in _RATES and a.name[-3:] == b.name[-3:]
     return rates and similarity(a.name, b.name) >= _SAME
+
+
+def _alike_made(a: DraftRow, b: DraftRow) -> bool:
+    """Whether two open acceptance rates are both of works or both of goods: one of each is enough."""
+    kinds = {row.sources[0].id for row in (a, b)}
+    return a.pending and b.pending and any(kinds <= made for made in (_WORKS, _GOODS))
 
 
 def _accepted(name: str) -> str:

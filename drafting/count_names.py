@@ -49,6 +49,8 @@ _ORGANISATIONS = re.compile(
 """What is paid and is no person."""
 _GROUP = re.compile(r"[队组团班站所家户校院员]$")
 """Ends of those who are insured, as against what they are insured for."""
+_HELPED = re.compile(r"助[餐浴洁医行急]")
+"""What is done for old people at home: counted by the head."""
 _SWEPT = ("保洁", "清扫")
 """Acts that are counted by area."""
 _SAID_OF = re.compile(r"(?<!新)的")
@@ -205,6 +207,12 @@ def usual_unit(activity: Activity) -> str:
         return "项"
     if activity.kind.id == "subsidy" and (activity.act.endswith("贴息") or thing.endswith("贷款")):
         return "笔"
+    if activity.kind.id == "service" and _HELPED.match(thing):
+        return "人次"
+    if activity.kind.id == "digitize" and thing.endswith(("数据", "信息")):
+        return "条"
+    if activity.act.endswith(("入户登记", "入户调查")):
+        return "户"
     if activity.kind.id == "handle" and is_people(thing):
         return "人次"
     insured = activity.kind.id == "insure" and thing.endswith(tuple(units().objects)) and not is_people(thing)

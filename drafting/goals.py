@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.library import Category
 from corpus.library.recognise import of_another_sector, speaks_of
-from corpus.taxonomy import BENEFITS
+from corpus.taxonomy import BENEFITS, Level2
 from drafting.activity import Activity
 from drafting.aims import aims
 from drafting.brief import Brief
@@ -20,14 +20,9 @@ from drafting.plan import Deadline
 _LEAD = re.compile(r"^(?:资金)?(?:主要)?(?:用于|拟|计划|并|同时)+")
 _MOST_ACTIVITIES = 6
 _MOST_MEASURES = 2
-_OF_ANY_THING = (
-    "activities/build",
-    "activities/repair",
-    "activities/purchase",
-    "activities/supply",
-    "activities/event",
-)
-"""Kinds whose effects say that a thing is used and kept, or how many came, which hardly shows what changed."""
+_OUTCOMES = (*(level for level in Level2 if level in BENEFITS), Level2.QUALITY, Level2.SATISFACTION)
+"""Classes of the rows by which an outcome is measured, the benefits first."""
+_WAYS = {"≥": "不低于", "≤": "不超过", "=": "达到"}
 _GENERAL = "各项任务按期完成，达到约定的质量要求"
 
 
@@ -42,10 +37,9 @@ def goals(
     work = "、".join(_phrase(a) for a in activities[:_MOST_ACTIVITIES]) or brief.name
     more = "等" if len(activities) > _MOST_ACTIVITIES else ""
     first = f"{until.text}完成{work}{more}，全年支出不超过{plain(brief.budget)}万元。"
-    measured = _measured(rows)[:_MOST_MEASURES]
     outcome = aims(brief.purpose) or _of_sector(categories, brief) or _GENERAL
-    measure = f"，{'、'.join(measured)}达到指标表所列目标值" if measured else ""
-    return first, f"项目实施后，{outcome}{measure}。"
+    measured = _measured(rows)[:_MOST_MEASURES]
+    return first, f"项目实施后，{'，'.join((outcome, *measured))}。"
 
 
 def _of_sector(categories: Sequence[Category], brief: Brief) -> str:
@@ -58,15 +52,17 @@ def _of_sector(categories: Sequence[Category], brief: Brief) -> str:
 
 
 def _measured(rows: Sequence[DraftRow]) -> list[str]:
-    """By what the outcome is measured: the sector's own indicators before those of any thing bought or built (投入使用率)."""
-    effects = [row for row in rows if row.level2 in BENEFITS]
-    own = [row for row in effects if not row.sources[0].id.startswith(_OF_ANY_THING)]
-    return [row.name for row in own or effects]
+    """What the user has set for the outcome, in words: 点位在线率不低于98%. Where nothing is set nothing is promised."""
+    told = [row for row in rows if row.level2 in _OUTCOMES and not row.pending]
+    told.sort(key=lambda row: list(_OUTCOMES).index(row.level2))
+    return [f"{row.name}{_WAYS.get(row.way or '', '达到')}{(row.value or '').lstrip('≥≤=')}" for row in told]
 
 
 def _phrase(activity: Activity) -> str:
     """``演练2次``, ``灭火器购置300具``: object, verb and the user's counts."""
-    counts = "、".join(_count(q.text.removeprefix("≥"), q.scope) for q in activity.quantities)
+    counts = "".join(_count(q.text.removeprefix("≥"), q.scope) for q in activity.quantities)
+    if activity.object == "受益" and any(q.scope for q in activity.quantities):
+        return f"覆盖{counts}"
     noun = activity.act if activity.kind.id in ("purchase", "meet", "print", "publicity") else noun_of(activity)
     act = "" if activity.object.endswith(noun) else noun
     return f"{activity.object}{act}{counts}"

@@ -49,6 +49,10 @@ _PAIR = 2
 _AGAIN = (paid_for_counted, paid_in_parts, asked_by_standard)
 _SHOWS = frozenset({"场", "场次"})
 """Measure words of shows and meetings: where they are counted, a service of shows that is bought is not counted besides."""
+_ONLY_ONE = re.compile(
+    r"(?:平台|系统|网站|网络|大厅|塔|热线|数据库)(?:抢险|升级|改造|维护|运维|建设|开发|修缮|加固|运行|维修)+数量$"
+)
+"""There is one of it: nobody has to be asked how many, where other things are counted."""
 _BILLS = ("费支付月数", "租金支付月数")
 """Bills are hardly an output: they are counted where little else is."""
 _HALF = 0.5
@@ -168,7 +172,7 @@ class Pool:
             for row in [row for row in said if _counted_thing(row.name)[:_PAIR] in part][:1]:
                 rows.setdefault(row.name, row.model_copy(update={"sources": (*row.sources, user_source(part))}))
         kept = [row for row in rows.values() if not told_by_another(row, rows.values())]
-        works = [row for row in kept if not row.name.endswith(_BILLS)]
+        works = [row for row in kept if not (row.pending and (row.name.endswith(_BILLS) or _ONLY_ONE.search(row.name)))]
         return _fewer(works if len(works) >= ENOUGH else kept)
 
     def _counts(self, activity: Activity) -> list[DraftRow]:

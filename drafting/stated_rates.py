@@ -16,7 +16,7 @@ from drafting.stated_limits import limit_rows
 
 _FALLING = re.compile(r"(?:发生|死亡|投诉|差错|事故|失业|空置|返贫|流失|重复信访|再犯罪|超标|漏损|损耗|问题)率$")
 """Rates of which less is better, or of whose direction the words say nothing: they are left to the user."""
-_AIM = re.compile(r"^(?:使|让|确保|保证|保障|实现|力争|要求|其中|并|且|后)+")
+_AIM = re.compile(r"^(?:使|让|确保|保证|保障|实现|力争|要求|其中|并|且|后|(?:项目)?(?:建成|完成|实施|投用)后)+")
 _LEVELS = (
     (Level2.SATISFACTION, re.compile(r"满意[度率]$")),
     (Level2.ECONOMIC, re.compile(r"(?:收入|额|产值|产量|效益|利润|税收)(?:增长|下降)率$")),
@@ -114,7 +114,7 @@ def _asks_again(row: DraftRow, stated: DraftRow) -> bool:
     """Whether an open rate is one that the user has set under a longer or another name: 扫描抽检合格率 beside 图像扫描合格率99%."""
     if not row.pending or stated.pending or {row.unit, stated.unit} != {"%"} or row.name[-3:] != stated.name[-3:]:
         return False
-    return similarity(row.name[:-3], stated.name[:-3]) > 0
+    return not _NO_SUBJECT.match(stated.name[-3:]) or similarity(row.name[:-3], stated.name[:-3]) > 0
 
 
 def _set(row: DraftRow, stated: DraftRow) -> DraftRow:

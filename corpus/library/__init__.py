@@ -32,6 +32,8 @@ class LibraryIndicator(Record):
     """A percent or a zero that is usual in practice (``≥95%``); null for amounts and quantities."""
     when: tuple[str, ...] = ()
     """Words of a brief of which one must be there for the indicator to fit; empty: it always fits the category."""
+    unless: tuple[str, ...] = ()
+    """Words of a brief with which the indicator is beside the point: what is only kept up yields no more than before."""
     evidence: str
     """The kind of document that would found the value."""
 
@@ -80,6 +82,8 @@ class Pattern(Record):
     typical: str | None = None
     unless: tuple[str, ...] = ()
     """Ends of objects that the indicator does not suit."""
+    only: tuple[str, ...] = ()
+    """Words of which the object has to have one; empty: any object."""
     acts: tuple[str, ...] = ()
     """Verbs that it suits; empty: all of its kind."""
     counted_in: tuple[str, ...] = ()
