@@ -22,6 +22,9 @@ from drafting.phrases import only_names, split_verb, tidy, without_season, witho
 from drafting.quantities import Quantity, in_each_place, take_money, take_quantities, take_standards
 from drafting.unread import unread
 
+_WAIVED = re.compile(r"免除|减免")
+"""Behind which the next clause says how much it is for each."""
+
 
 def read_purpose(text: str) -> Reading:
     """The activities of ``text`` in its order, each once, and the outcomes that it names."""
@@ -49,8 +52,8 @@ def read_purpose(text: str) -> Reading:
             summary = activities.pop()
             summed.append(summary)
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
-        if activities and activities[-1].standards and clause.startswith(("包括", "包含", "含")):
-            continue  # 每具1080元，包括接运、冷藏3天: what is had for it
+        if activities and clause.startswith(("包括", "包含", "含") if activities[-1].standards else "含"):
+            continue  # 每具1080元，包括接运、冷藏3天; 扫描68万页，含拆卷、装订: what is had for it
         if clause.startswith("其中"):  # how a count that was told before is made up
             parts_of_it = made_up_of(activities, found)
             found = parts_of_it or [a for a in found if a.kind.id != "other"]
@@ -59,7 +62,7 @@ def read_purpose(text: str) -> Reading:
             members = 0
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
-        elif not found and not activities and (paid := _paid_to_whom(clause)):
+        elif not found and not activities and (paid := _paid_to_whom(clause, before)):
             activities.append(paid)
         elif not found and activities:
             at = -2 if of_the_paid(activities, clause) else -1 - members  # each of 抽检1100批次，其中…，每批次800元
@@ -99,10 +102,10 @@ def _paid_before(activities: list[Activity]) -> str:
     return next((a.act for a in reversed(activities) if a.kind.id == "subsidy" and not a.quantities), "")
 
 
-def _paid_to_whom(clause: str) -> Activity | None:
+def _paid_to_whom(clause: str, before: str) -> Activity | None:
     """What is paid where no clause before says what is done: 脱贫家庭子女就读的，每生每学期补助1500元."""
     rest, standards = take_standards(clause)
-    paid = words.PAID.search(clause)
+    paid = words.PAID.search(clause) or _WAIVED.search(before)
     if not standards or not paid or words.ABOUT_AMOUNTS.sub("", rest):
         return None
     kind = next(kind for kind in activity_kinds() if kind.id == "subsidy")

@@ -35,6 +35,7 @@ from drafting.once import asked_by_standard, in_parts, paid_for_counted, paid_in
 from drafting.plan import Deadline, deadline
 from drafting.project_name import ends_in_act, subject, titled
 from drafting.purpose_words import EVERY_DAY, SPEAKING
+from drafting.whole_names import is_whole
 
 if TYPE_CHECKING:
     from corpus.store import Corpus
@@ -172,6 +173,7 @@ class Pool:
             for row in [row for row in said if _counted_thing(row.name)[:_PAIR] in part][:1]:
                 rows.setdefault(row.name, row.model_copy(update={"sources": (*row.sources, user_source(part))}))
         kept = [row for row in rows.values() if not told_by_another(row, rows.values())]
+        kept = [row for row in kept if not row.pending or is_whole(row.name)]
         works = [row for row in kept if not (row.pending and (row.name.endswith(_BILLS) or _ONLY_ONE.search(row.name)))]
         return _fewer(works if len(works) >= ENOUGH else kept)
 
@@ -199,7 +201,8 @@ class Pool:
         """The first quality row of each kind of activity; ``soft``: of the kinds that have only weak ones."""
         plain = [a for a in self.activities if not (is_twofold(a) or is_doubtful(a) or _cleaned(a) or _unnamed(a))]
         kinds = [a for a in _one_of_each(plain) if a.kind.soft is soft]
-        return [row for a in kinds for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
+        rows = [row for a in kinds for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
+        return [row for row in rows if is_whole(row.name)]
 
     def own_qualities(self) -> list[DraftRow]:
         """A quality row for each activity whose kind has none, those with the user's counts first."""
@@ -214,6 +217,7 @@ class Pool:
             for a in self.activities
             if not (is_twofold(a) or "、" in a.act)
             for row in pattern_rows(a.kind.effect, a, self.theme)
+            if is_whole(row.name)
         ]
 
     def effects_of(self, activity: Activity, level: Level2) -> list[DraftRow]:
