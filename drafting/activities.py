@@ -12,7 +12,17 @@ from decimal import Decimal
 from corpus.library import ActivityKind, activity_kinds, units
 from drafting import purpose_words as words
 from drafting.activity import Activity, Reading
-from drafting.afterwards import as_paid, completes, made_up_of, makes_up, of_the_paid, share_heads, total_of, with_loose
+from drafting.afterwards import (
+    as_paid,
+    completes,
+    counted_alike,
+    made_up_of,
+    makes_up,
+    of_the_paid,
+    share_heads,
+    total_of,
+    with_loose,
+)
 from drafting.asides import without_asides
 from drafting.clauses import clauses, for_whom, parts
 from drafting.everyday import BUY, in_words_of_forms
@@ -54,12 +64,14 @@ def read_purpose(text: str) -> Reading:
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
         if activities and clause.startswith(("包括", "包含", "含") if activities[-1].standards else "含"):
             continue  # 每具1080元，包括接运、冷藏3天; 扫描68万页，含拆卷、装订: what is had for it
-        if clause.startswith("其中"):  # how a count that was told before is made up
-            parts_of_it = made_up_of(activities, found)
-            found = parts_of_it or [a for a in found if a.kind.id != "other"]
-            members = len(parts_of_it)
-        elif found:
-            members = 0
+        if clause.startswith("其中") or members:  # how a count that was told before is made up
+            parts_of_it = made_up_of(
+                activities[: len(activities) - members], found, activities[len(activities) - members :]
+            )
+            if clause.startswith("其中") and not parts_of_it:
+                found = [a for a in found if a.kind.id != "other" or not counted_alike(activities, a)]
+            found = parts_of_it or found
+            members = members + len(parts_of_it) if parts_of_it or not found else 0
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
         elif not found and not activities and (paid := _paid_to_whom(clause, before)):
@@ -133,6 +145,10 @@ def _clause(clause: str) -> list[Activity]:
         activity = _part(part, clause)
         before = found[-1] if found else None
         listed = before is not None and bool(before.act and before.object)
+        if activity and before and (kept := words.KEPT_SAFE.match(before.object)) and activity.kind.id == "other":
+            activity = activity.model_copy(
+                update={"object": f"{kept[0]}{activity.object}"}
+            )  # 保护耕地0.9万亩、人口1.2万人
         if activity and before and activity.kind.id == "other" and listed and not doing_of(activity.object):
             shares = may_share(before, part) and (goes_on(before) or not before.quantities)
             activity = None if shares else activity  # 道路硬化3公里、广场2处

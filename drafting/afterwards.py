@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.library import activity_kinds
 from drafting import purpose_words as words
 from drafting.activity import Activity
@@ -107,10 +109,16 @@ def makes_up(found: list[Activity], before: list[Activity], said: str) -> bool:
     return counted and summary.endswith(words.KINDS_OF_THINGS) and "、" not in summary
 
 
-def made_up_of(before: list[Activity], members: list[Activity]) -> list[Activity]:
+def counted_alike(before: list[Activity], member: Activity) -> bool:
+    """Whether ``member`` is counted in the measure word of the activity before: no work of its own then."""
+    units = {q.unit for q in before[-1].quantities} if before else set()
+    return not member.quantities or member.quantities[0].unit in units
+
+
+def made_up_of(before: list[Activity], members: list[Activity], told: Sequence[Activity] = ()) -> list[Activity]:
     """抽检1100批次，其中食用农产品650批次、餐饮环节450批次: each member counts what the activity before it counts.
 
-    Empty where the members are not counted in its unit or are more than it.
+    Empty where the members are not counted in its unit or are more than it, with those ``told`` already.
     """
     if not (before and members) or not before[-1].act or not all(a.kind.id == "other" and a.object for a in members):
         return []
@@ -119,7 +127,7 @@ def made_up_of(before: list[Activity], members: list[Activity]) -> list[Activity
     total = next((q.number for q in whole.quantities if counts and q.unit == counts[0].unit), None)
     if total is None or len(counts) != len(members) or len({q.unit for q in counts}) > 1:
         return []
-    if sum(q.number for q in counts) > total:
+    if sum(q.number for q in (*counts, *(q for a in told for q in a.quantities))) > total:
         return []
     like = {"kind": whole.kind, "act": whole.act}
     return [
@@ -133,6 +141,8 @@ def _member(member: Activity, whole: Activity) -> str:
     named = member.object
     short = len(named) <= words.ADVERB and named[-1] not in whole.object and not is_people(named)
     thing = is_thing(whole.object) or is_people(whole.object) or whole.object.endswith(tuple(words.CASES))
+    if short and (paid := words.MONEY_NAME.search(whole.object)):
+        return f"{named}{paid[0]}"  # 伤残82人 of 特别扶助金
     return f"{named}{whole.object}" if short and thing else named
 
 
@@ -140,8 +150,9 @@ def completes(activity: Activity, before: list[Activity]) -> bool:
     """Whether ``activity`` only counts what an earlier one names (给予临时救助，预计救助650人次); it is then joined to it."""
     if not activity.quantities:
         return False
+    those = words.THOSE_PAID.fullmatch(activity.object) and activity.kind.id == "other"
     for k, other in enumerate(before):
-        named = activity.object in ("", other.object) and other.object
+        named = (activity.object in ("", other.object) and other.object) or (those and other.kind.of_people)
         if other.act.endswith(activity.act) and named and not other.quantities:
             before[k] = other.model_copy(update={"quantities": activity.quantities, "amount": activity.amount})
             return True

@@ -17,6 +17,11 @@ IN_TIME = re.compile(
     r"|^[^，,]{0,20}(?:安装|调试|验收|交付|施工|采购|招标|建设)(?:完毕|完成|到位|结束)(?:并(?:投入|交付)使用)?$"
 )
 """Clauses that only say how timely what was named before is done: 抽检结果及时公示."""
+DONE_WITH = re.compile(
+    r"^(?:[^，,\d]{0,4}前)?(?:建成|完工|竣工|投入|交付)(?:通车|使用|投用|运行|验收|入住|投产|营业)*$"
+    r"|^[^，,\d]{0,8}(?:一次性)?通过[^，,\d]{0,8}(?:核查|验收|评审|审核|审查|认定|备案)$"
+)
+"""Clauses that only say that it is finished: 年底前建成通车, 成果通过省级核查."""
 PAID_OUT = re.compile(
     r"^(?:(?:每月|每季度?)?\d{1,2}日(?:之?前)?|按[月季年]度?|分[\u4e00-\u9fff]{1,6}?[期次批学]|(?:通过|由)[\u4e00-\u9fff“”]{2,12}?|直接|社会化|打卡|统一|一次性|集中|"
     r"[春秋]季学期|\d{1,2}月(?:底|\d{1,2}日)?(?:之?前)?|及时|足额|按时|如数|全部|在[\u4e00-\u9fff]{2,6}?|、)+"
@@ -63,7 +68,7 @@ IN_THE_WAY = re.compile(
 
 def about_how(clause: str) -> bool:
     """Whether ``clause`` only says by whom, how timely or how long the work is done, or why."""
-    return any(said.match(clause) for said in (BY_WHOM, IN_TIME, LASTS, PAID_OUT, SUPPORTS, BACKGROUND))
+    return any(said.match(clause) for said in (BY_WHOM, IN_TIME, LASTS, DONE_WITH, PAID_OUT, SUPPORTS, BACKGROUND))
 
 
 def without_asides(part: str) -> str:

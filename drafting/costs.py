@@ -50,6 +50,7 @@ _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _HEADS = re.compile(r"^[名生位]$")
 _PAID_SO_MUCH = re.compile(r"补(?=\d)")
 """每个补15万元."""
+_LONGEST_WHOM = 10
 _LEAST_PARTS = 2
 _TEN_THOUSAND = 10_000
 """元 from which an average is told in 万元."""
@@ -63,15 +64,17 @@ def cost_rows(
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
     listed = [] if len(parts) > 1 else _listed(brief)
     rows = listed or (_parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)])
-    for activity, standard in (*_standards(activities), *_standards_told_apart(brief.purpose, activities)):
+    told_apart = _standards_told_apart(brief.purpose, activities)
+    for activity, standard in (*_standards(activities), *told_apart):
         paid = PAID.search(standard.quote)
         act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
         name = f"{object_of(activity, theme, activity.act).removeprefix('日均')}{act}"
+        name = f"{name}标准{_for_whom(standard, told_apart)}"
         rows.append(
             DraftRow(
                 level2=Level2.COST,
-                name=f"{name}标准",
-                description=f"每{standard.text.split('/')[1].split('·')[0]}按政策或合同执行的{name}标准",
+                name=name,
+                description=f"每{standard.text.split('/')[1].split('·')[0]}按政策或合同执行的{name}",
                 value=f"≤{standard.text}",
                 way="≤",
                 unit=standard.text.lstrip("0123456789."),
@@ -103,8 +106,22 @@ def _standards_told_apart(purpose: str, activities: Sequence[Activity]) -> list[
         before = _WORD_BEFORE.search(purpose.partition(standard.quote)[0])
         named = [a for a in counted if before and before[0] in a.object]
         if len(owners := named or counted) and (named or len({a.kind.id for a in owners}) == 1):
-            found.append((owners[0], standard))
+            said = "" if named else _clause_before(purpose, standard)
+            found.append((owners[0], standard.model_copy(update={"whom": said})))
     return found
+
+
+def _clause_before(purpose: str, standard: Standard) -> str:
+    """For whom an amount is, in the words right before it: 简单纠纷 in 简单纠纷每件100元."""
+    said = re.split(r"[，,；;。、：:（）()]", purpose.partition(standard.quote)[0])[-1]
+    return tidy(LEAD.sub("", re.sub(r"的?(?:约|按|为|是)*$", "", said.strip())))
+
+
+def _for_whom(standard: Standard, others: Sequence[tuple[Activity, Standard]]) -> str:
+    """What tells one of several amounts for each from the others, in brackets; nothing where it is the only one."""
+    alike = [s for _, s in others if s.text.partition("/")[2] == standard.text.partition("/")[2]]
+    told = len(alike) > 1 and standard in alike and 1 < len(standard.whom) <= _LONGEST_WHOM
+    return f"（{standard.whom}）" if told else ""
 
 
 def _same_measure(unit: str, each: str) -> bool:

@@ -30,7 +30,7 @@ KEPT = re.compile(
 )
 """How long something is kept at least."""
 ONCE_IN = re.compile(
-    r"(?P<name>(?:防洪|排涝|除涝|设防)[\u4e00-\u9fff]{0,4}?标准)(?:恢复|提高|提升|达|为|按)*(?:到|至)?"
+    r"(?P<name>(?:防洪|排涝|除涝|设防)[\u4e00-\u9fff]{0,4}?标准)(?:由\d+年一遇)?(?:恢复|提高|提升|达|为|按)*(?:到|至)?"
     rf"{_NUMBER}(?P<unit>年一遇)(?:以上)?"
 )
 """How strong a flood something withstands."""
@@ -45,7 +45,7 @@ _LEAD = re.compile(r"^(?:对|在|于|要求|确保|保证|实现|做到|其中|�
 _ABOUT_WORK = re.compile(r"[每各共]|合同|工期|活动|培训|年度")
 """Words beside a time that say how long the work takes: no limit of a service."""
 _DONE = re.compile(
-    "办结|办理|答复|修复|响应|处置|处理|完成|到位|送达|审核|审批|审查|反馈|发放|赶到|到场|到达|出具|上报|整改|拨付|支付|兑付|受理|供货|恢复|解决|抢修|抢通|出警|出动|救援|出具|公示|公开|登记|交付|签发|更换|清理|清运|回复|回访|转办"
+    "办结|办理|答复|修复|响应|处置|处理|完成|到位|送达|审核|审批|审查|反馈|发放|赶到|上门|到场|到达|出具|上报|整改|拨付|支付|兑付|受理|供货|恢复|解决|抢修|抢通|出警|出动|救援|出具|公示|公开|登记|交付|签发|更换|清理|清运|回复|回访|转办"
 )
 """What is done within a time."""
 _SHORTEST, _VERB = 3, 2
@@ -54,8 +54,14 @@ _SHORTEST, _VERB = 3, 2
 def without_limits(text: str) -> str:
     """``text`` without the limits that it sets, so that none of them is taken for work."""
     for pattern in LIMITS:
-        text = pattern.sub(lambda match: "" if named(match) else match[0], text)
+        text = pattern.sub(_without, text)
     return text
+
+
+def _without(match: re.Match[str]) -> str:
+    """What is left of a limit: nothing, or all of it where it is none. What has to be done within hours is never work."""
+    within = match.re is SOON and match["number"] and match["unit"] not in ("天", "日", "个月")
+    return "" if within or named(match) else match[0]
 
 
 def named(match: re.Match[str]) -> str:

@@ -106,7 +106,8 @@ def done_too(activity: Activity, first: Activity, clause: str) -> Activity:
         alike = activity.kind.id in words.PAYING
         return activity.model_copy(update={"object": first.object}) if alike else activity
     shared: dict[str, object] = {"object": tidy(first.object.removesuffix(doing_of(first.object)))}
-    if words.FOR_IT.match(clause) and not activity.quantities:
+    counted = bool(first.quantities) and first.quote.find(first.quantities[0].quote) < first.quote.find(first.act)
+    if (words.FOR_IT.match(clause) or counted) and not activity.quantities:
         shared["quantities"] = first.quantities
     return activity.model_copy(update=shared)
 

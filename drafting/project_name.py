@@ -56,7 +56,7 @@ def subject(name: str) -> str:
 def titled(name: str) -> str:
     """A project's name without its year, place and the words for money at its end: ``防汛物资储备``."""
     plain = re.sub(r"^(?:19|20)\d{2}年度?|[（(].*?[)）]", "", name)
-    if re.search(r"(?:公用|人员|办公|业务)经费$|[电水给养餐]费$", plain):
+    if re.search(r"(?:公用|人员|办公|业务)经费$|[电水给养餐活]费$", plain):
         return plain
     return (
         re.sub(r"(?:专项|工作|业务|项目|补助|奖补|县级|配套|购买|保障)*(?:经费|资金|费用|费|项目|县级配套)$", "", plain)

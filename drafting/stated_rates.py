@@ -43,6 +43,8 @@ _ABOUT = {
 _SHORTEST = 5
 """Characters of a name that says of what the rate is."""
 _BARE = 2
+_OF_ALL_WORKS = re.compile(r"^(?:工程|项目|建设|施工)+(?:质量)?(?:验收)?合格率$")
+"""A rate of all that is built: no acceptance of one part is asked for besides."""
 _NO_SUBJECT = re.compile(
     r"(?:合格|达标|完成|覆盖|及时|准确|通过|完好|使用|利用|知晓|合规|普及|办结|整改|到位|满意|参与|增长|下降|达到|提升)[率度]$"
 )
@@ -114,6 +116,8 @@ def _asks_again(row: DraftRow, stated: DraftRow) -> bool:
     """Whether an open rate is one that the user has set under a longer or another name: 扫描抽检合格率 beside 图像扫描合格率99%."""
     if not row.pending or stated.pending or {row.unit, stated.unit} != {"%"} or row.name[-3:] != stated.name[-3:]:
         return False
+    if _OF_ALL_WORKS.search(stated.name) and row.name.endswith("验收合格率"):
+        return True
     return not _NO_SUBJECT.match(stated.name[-3:]) or similarity(row.name[:-3], stated.name[:-3]) > 0
 
 

@@ -73,6 +73,19 @@ def test_an_amount_for_each_is_the_standard_of_what_is_counted_so(purpose: str, 
     assert not [row.name for row in _rows(purpose) if row.level2 is Level2.COST and row.pending]
 
 
+def test_several_amounts_are_told_apart_by_those_for_whom_they_are() -> None:
+    rows = _rows("人民调解个案补贴900件，简单纠纷每件80元、疑难纠纷每件400元")
+    costs = {row.name: row.value for row in rows if row.level2 is Level2.COST}
+    assert costs["人民调解个案补贴标准（简单纠纷）"] == "≤80元/件"
+    assert costs["人民调解个案补贴标准（疑难纠纷）"] == "≤400元/件"
+
+
+def test_a_rate_of_all_works_leaves_no_acceptance_to_ask_for() -> None:
+    names = [row.name for row in _rows("维修校舍9所，翻新屋面6000平方米，工程质量合格率100%")]
+    assert "工程质量合格率" in names
+    assert not [name for name in names if name.endswith("验收合格率")]
+
+
 def test_once_in_each_of_so_many_places_is_as_many() -> None:
     for often, name, value in (("1", "演出场次", "≥90场"), ("2", "每村甲乙丙演出场次", "≥2场")):
         rows = {
