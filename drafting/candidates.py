@@ -51,13 +51,7 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
     rows = []
     for pattern in patterns:
         thing = object_of(activity, theme, activity.act) or activity.act
-        unless = (*pattern.unless, *units().consumed) if pattern.lasting else pattern.unless
-        if (
-            activity.object.removesuffix(doing_of(activity.object)).endswith(unless)
-            or thing.endswith(unless)
-            or (pattern.acts and activity.act not in pattern.acts)
-            or (pattern.only and not any(word in thing + activity.act for word in pattern.only))
-        ):
+        if not _suits(pattern, activity, thing):
             continue
         name = _fill(pattern.name, thing, activity.act, theme)
         if len(name) > LONGEST:
@@ -88,6 +82,18 @@ def pattern_rows(patterns: Iterable[Pattern], activity: Activity, theme: str) ->
             )
         )
     return rows
+
+
+def _suits(pattern: Pattern, activity: Activity, thing: str) -> bool:
+    """Whether an indicator of the kind suits what is done and to what: a verb alone says too little (检查 of 公路, of 妇女)."""
+    unless = (*pattern.unless, *units().consumed) if pattern.lasting else pattern.unless
+    bare = activity.object.removesuffix(doing_of(activity.object))
+    done = f"{thing}\0{activity.object}{activity.act}"
+    if bare.endswith(unless) or thing.endswith(unless) or any(word in done for word in pattern.lacks):
+        return False
+    if pattern.only and not any(word in done for word in pattern.only):
+        return False
+    return activity.act not in pattern.unless_acts and (not pattern.acts or activity.act in pattern.acts)
 
 
 def library_rows(

@@ -25,7 +25,7 @@ from drafting.candidates import (
     usual,
 )
 from drafting.category import classify, is_sure, last_resort
-from drafting.chosen import Chosen
+from drafting.chosen import Chosen, alike_accepted, of_several
 from drafting.costs import cost_rows
 from drafting.count_names import is_doubtful, is_twofold, noun_of, object_of
 from drafting.draft import DraftRow, Source, SourceKind
@@ -202,6 +202,8 @@ class Pool:
         plain = [a for a in self.activities if not (is_twofold(a) or is_doubtful(a) or _cleaned(a) or _unnamed(a))]
         kinds = [a for a in _one_of_each(plain) if a.kind.soft is soft]
         rows = [row for a in kinds for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
+        others = [row for a in plain for row in pattern_rows(a.kind.quality, a, self.theme)[:1]]
+        rows = [of_several(row) if alike_accepted(row, others) else row for row in rows]
         return [row for row in rows if is_whole(row.name)]
 
     def own_qualities(self) -> list[DraftRow]:

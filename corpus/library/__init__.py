@@ -86,6 +86,10 @@ class Pattern(Record):
     """Words of which the object has to have one; empty: any object."""
     acts: tuple[str, ...] = ()
     """Verbs that it suits; empty: all of its kind."""
+    unless_acts: tuple[str, ...] = ()
+    """Verbs that it does not suit."""
+    lacks: tuple[str, ...] = ()
+    """Words of which what is done may have none, wherever they stand: nothing is asked of soldiers' entitlement."""
     counted_in: tuple[str, ...] = ()
     """Measure words of the activity's count that the indicator suits; empty: all."""
     lasting: bool = False

@@ -1,0 +1,56 @@
+"""The library's rows suit what is done and to what: a verb alone (检查, 活动, 储备) says too little."""
+
+import pytest
+
+from drafting.brief import brief_of
+from drafting.compose import draft
+
+NONE = ""
+NOT_BUT = {
+    # what is checked is a person's health, what is asked for is an opinion, who is visited needs no entitlement
+    "为教师620人开展眼底检查": ("问题整改率", NONE),
+    "开展伤情鉴定、价格鉴定": ("数据合格率", "采信率"),
+    "中秋慰问驻县部队官兵": ("审核准确率", NONE),
+    "支付护工劳务费": ("审核准确率", NONE),
+    "核查农机具补贴申报1200台": ("问题整改率", NONE),
+    # only what gathers a crowd out of doors is checked for safety
+    "举办读书沙龙活动18场": ("现场安全检查合格率", "按方案开展率"),
+    "开办法治讲座30场": ("现场安全检查合格率", "到场率"),
+    "举办端午龙舟赛事1场": ("按方案开展率", "现场安全检查合格率"),
+    "举办护理技能竞赛2场": ("现场安全检查合格率", "按方案开展率"),
+    # goods in store are tested, and neither used nor kept in repair
+    "储备食盐600吨": ("投入使用率", "储备质量达标率"),
+    # not everything mended or built is used
+    "修缮古城墙1处": ("恢复使用率", "验收合格率"),
+    "硬化巷道6公里": ("恢复使用率", "验收合格率"),
+    "养护行道树8000株": ("正常运行天数", "完好率"),
+    # who comes is received, and no study of ours
+    "接待来访客商考察": ("报告审核通过率", NONE),
+    "组织劳模疗休养40人": ("记录完整率", "计划完成率"),
+    "弥补公交企业政策性亏损补偿": ("审核准确率", "资金到位率"),
+}
+
+ONE_ACCEPTANCE = {
+    "购置除雪车2辆、撒盐机4台，新建融雪站1座": ["除雪车等验收合格率", "融雪站验收合格率"],
+    "修缮校舍3处，安装护眼灯90盏": ["校舍修缮等验收合格率"],
+    "购置除雪车2辆": ["除雪车验收合格率"],
+}
+
+
+def _names(purpose: str) -> list[str]:
+    return [
+        row.name for row in draft(brief_of({"name": "甲乙丙", "budget": 10, "purpose": purpose, "year": 2027})).rows
+    ]
+
+
+@pytest.mark.parametrize("purpose", NOT_BUT)
+def test_a_kinds_rows_suit_what_is_done(purpose: str) -> None:
+    absurd, right = NOT_BUT[purpose]
+    names = _names(purpose)
+    assert not [name for name in names if absurd in name]
+    assert [name for name in names if right in name]
+
+
+@pytest.mark.parametrize("purpose", ONE_ACCEPTANCE)
+def test_one_acceptance_rate_stands_for_all_works_and_one_for_all_goods(purpose: str) -> None:
+    assert [name for name in _names(purpose) if name.endswith("验收合格率")] == ONE_ACCEPTANCE[purpose]
