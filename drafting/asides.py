@@ -17,6 +17,8 @@ IN_TIME = re.compile(
     r"|^[^，,]{0,20}(?:安装|调试|验收|交付|施工|采购|招标|建设)(?:完毕|完成|到位|结束)(?:并(?:投入|交付)使用)?$"
 )
 """Clauses that only say how timely what was named before is done: 抽检结果及时公示."""
+BY_LAW = re.compile(r"依法(?:登记|设立|批准|注册)的?")
+"""Said of places and people, of whom it tells nothing: 31处依法登记的场所."""
 DONE_WITH = re.compile(
     r"^(?:[^，,\d]{0,4}前)?(?:建成|完工|竣工|投入|交付)(?:通车|使用|投用|运行|验收|入住|投产|营业)*$"
     r"|^[^，,\d]{0,8}(?:一次性)?通过[^，,\d]{0,8}(?:核查|验收|评审|审核|审查|认定|备案)$"

@@ -23,7 +23,7 @@ _WORKS_HERE = re.compile(
     r"(?<![党学人动队社])员$|家庭医生|志愿者|裁判|社工|外包人员|(?:作业|运维|管护|管理|养护|保洁|清扫|巡护|执法|施工|看护|护理|值守|工作|技术)人员|窗口人员|坐席人员|话务员|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|律师|师资|讲师|工程师"
 )
 """They do the work; somebody else is served by it."""
-_FOUND_OUT = re.compile(r"阳性|异常|疑似")
+_FOUND_OUT = re.compile(r"阳性|异常|疑似|可疑")
 """Who is known only after the work is done."""
 _AND = re.compile(r"[与及和、]")
 _GIVEN_TO = re.compile(r"[向送][^，。；;]{2,16}?(?:赠阅|赠送|捐赠|发放|寄送)")

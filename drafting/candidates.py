@@ -207,5 +207,5 @@ def _fill(text: str, thing: str, act: str, theme: str) -> str:
     if thing.endswith(act):
         text = text.replace("{obj}{act}", "{obj}")
     text = text.replace("{obj}", thing).replace("{act}", act).replace("{theme}", theme)
-    text = re.sub(r"(培训|演练|宣传|制作|发放|验收|检测|调研|保险|活动)\1", r"\1", text)
+    text = re.sub(r"(培训|演练|宣传|制作|发放|验收|检测|鉴定|调研|保险|活动)\1", r"\1", text)
     return text.replace(f"对象{act}对象", f"{act}对象")

@@ -23,7 +23,10 @@ def clauses(text: str) -> list[str]:
     """The clauses of ``text`` without the documents that the work follows and without empty ones."""
     plain = words.STATED.sub(
         measure_before,
-        words.AND_OTHERS.sub("", words.AFTER.sub("", without_limits(asides.PERIOD.sub("", _unfold_brackets(text))))),
+        words.AND_OTHERS.sub(
+            "",
+            words.AFTER.sub("", without_limits(asides.BY_LAW.sub("", asides.PERIOD.sub("", _unfold_brackets(text))))),
+        ),
     )
     bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain)))
     told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in bare if clause and not asides.about_how(clause))
@@ -61,6 +64,9 @@ def _apart(clause: str) -> str:
     _, counts = take_quantities(clause)
     for first, second in pairwise(counts):
         before, found, rest = clause.partition(first.quote)
+        behind = rest.removeprefix(second.quote)
+        if before and behind != rest and words.TEAM.fullmatch(behind):
+            return f"{before}{found}、{behind}{second.quote}"  # 足球联赛1届24支队伍
         verb = next((v for v in verbs() if rest.startswith(v) and not only_names(v, rest[len(v) :])), "")
         own = rest.partition(second.quote)[0]
         told = verb and verb not in before and any(v in before for v in verbs()) and not words.PART.search(own)

@@ -46,6 +46,8 @@ _LISTED = re.compile(
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
 """How much of a cost is paid, which the user sets: 按2%贴息."""
+_AVERAGE = re.compile(r"[户亩人村]均(?:投资|造价|成本|费用|经费)")
+"""What an amount for each is called already: 亩均投资."""
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _HEADS = re.compile(r"^[名生位]$")
 _PAID_SO_MUCH = re.compile(r"补(?=\d)")
@@ -69,7 +71,8 @@ def cost_rows(
         paid = PAID.search(standard.quote)
         act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
         name = f"{object_of(activity, theme, activity.act).removeprefix('日均')}{act}"
-        name = f"{name}标准{_for_whom(standard, told_apart)}"
+        called = _AVERAGE.search(standard.quote)
+        name = f"{called[0] if called else f'{name}标准'}{_for_whom(standard, told_apart)}"
         rows.append(
             DraftRow(
                 level2=Level2.COST,

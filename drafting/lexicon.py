@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.library import activity_kinds, units
 
-_WORK = ("误工", "施工", "加工", "手工", "竣工", "复工", "用工", "开工", "完工")
+_WORK = ("误工", "施工", "加工", "手工", "竣工", "复工", "用工", "开工", "完工", "招工")
 """Words for work, which end as those for workers do."""
 
 

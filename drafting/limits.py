@@ -40,7 +40,11 @@ SERVED = re.compile(
     r"(?P<name>(?:农村|城乡|城镇|沿线|沿河|受益|当地|库区)?(?:群众|人口|居民|村民|学生|师生|农民|职工|老年人))"
 )
 """Who has the good of it, without a measure word: 改善沿线3.2万群众出行条件."""
-LIMITS = (KEPT, ONCE_IN, AT_MOST, SOON)
+POINTS = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,12}}?(?:率|占比|比重))(?:较上年|比上年)?(?P<way>提高|提升|增加|上升|下降|降低|减少){_NUMBER}(?P<unit>个百分点)(?:以上)?"
+)
+"""By how many points a rate changes: 林草覆盖率提高5个百分点."""
+LIMITS = (POINTS, KEPT, ONCE_IN, AT_MOST, SOON)
 _LEAD = re.compile(r"^(?:对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+")
 _ABOUT_WORK = re.compile(r"[每各共]|合同|工期|活动|培训|年度")
 """Words beside a time that say how long the work takes: no limit of a service."""
@@ -75,5 +79,7 @@ def named(match: re.Match[str]) -> str:
         name = f"{name}{done}" if done not in name else name
     if match["number"] and not _DONE.search(match["done"]):
         return ""  # 3日内冷藏: what is had for so long
-    told = f"{name.removesuffix('后')}{match['noun'] or ('' if name.endswith('期') else '时限')}"
+    told = (
+        f"{name.removesuffix('后')}{match['noun'] or ('' if name.endswith(('期', '时效', '时间', '时限')) else '时限')}"
+    )
     return told if len(name) >= (_SHORTEST if match["name"] else _VERB) and not _ABOUT_WORK.search(name) else ""

@@ -9,8 +9,9 @@ from corpus.library import evidence_for
 from corpus.taxonomy import Level2
 from drafting.candidates import user_source
 from drafting.draft import DraftRow
-from drafting.limits import AT_MOST, KEPT, ONCE_IN, SERVED, SOON, named
+from drafting.limits import AT_MOST, KEPT, ONCE_IN, POINTS, SERVED, SOON, named
 
+_NATURE = re.compile(r"林|草|植被|绿|水土|水质|空气|湿地|碳")
 _QUALITY = re.compile(r"(?:不合格|差错|误差|损耗|漏损|返修|故障)率$")
 
 
@@ -33,6 +34,10 @@ def _rows(purpose: str) -> Iterator[DraftRow]:
         yield _row(Level2.QUALITY, f"{named(match)}时间", "≥", match, f"{named(match)}的最短时间")
     for match in ONCE_IN.finditer(purpose):
         yield _row(Level2.SOCIAL, named(match), "≥", match, f"完工后达到的{named(match)}")
+    for match in POINTS.finditer(purpose):
+        name = f"{named(match)}{match['way']}幅度"
+        level = Level2.ECOLOGICAL if _NATURE.search(name) else Level2.SOCIAL
+        yield _row(level, name, "≥", match, f"年末{named(match)}较上年末{match['way']}的百分点数")
     for match in SERVED.finditer(purpose):
         who = match["name"].removeprefix("受益")
         yield _row(
