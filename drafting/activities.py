@@ -187,6 +187,12 @@ def _clause(clause: str) -> list[Activity]:
         if activity.kind.of_people and not activity.object and alone:
             activity = activity.model_copy(update={"object": people_before(clause)})
         waiting = [] if words.FEE.search(part.strip()) else waiting  # 支付电信、链路租费: bills share no verb
+        if waiting and activity.kind.id == "other" and (kept := words.KEPT_SAFE.match(waiting[-1].strip())):
+            both = f"{waiting[-1].strip()}、{activity.object}"
+            activity = (
+                activity.model_copy(update={"object": both}) if kept and f"{waiting[-1]}、" in clause else activity
+            )
+            waiting = []  # 保护烤烟、果园6万亩
         *early, activity = with_those_before(activity, waiting, clause)
         found += early
         waiting = []

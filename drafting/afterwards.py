@@ -85,6 +85,8 @@ def share_heads(activities: list[Activity], clause: str) -> None:
     last = activities[-1]
     if "共" not in clause or not last.kind.of_people or len(last.quantities) != 1:
         return
+    if last.quantities[0].unit.lstrip("万") not in words.HEADS:
+        return  # 培训2期: no heads
     for k in range(len(activities) - 2, -1, -1):
         other = activities[k]
         if not other.kind.of_people or other.quantities:

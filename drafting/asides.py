@@ -14,14 +14,23 @@ BY_WHOM = re.compile(
 """Clauses that only say who does the work: 由县剧团和3家院团承担演出."""
 IN_TIME = re.compile(
     r"^[\u4e00-\u9fff]{2,12}(?:及时|按时|按期|足额|准时|如期)(?:足额|按时|及时)?(?:公示|公开|发布|上报|反馈|报送|通报|归档|办结|拨付|到位|兑付|兑现|更新|录入)$"
+    r"|^[\u4e00-\u9fff]{2,12}?(?:按[月季年]度?|定期)?(?:向社会|对外)(?:公示|公开|公布|发布)$"
     r"|^[^，,]{0,20}(?:安装|调试|验收|交付|施工|采购|招标|建设)(?:完毕|完成|到位|结束)(?:并(?:投入|交付)使用)?$"
 )
 """Clauses that only say how timely what was named before is done: 抽检结果及时公示."""
 BY_LAW = re.compile(r"依法(?:登记|设立|批准|注册)的?")
 """Said of places and people, of whom it tells nothing: 31处依法登记的场所."""
+SAID_OF_MONEY = re.compile(
+    r"^按照?[^，,；;。]*标准$|^(?:资金|经费)?不得|^[^，,\d]{0,6}(?:岗位|范围|对象|品种|类型|地点)(?:主要)?包括|^[^，,]{0,4}(?:截止|截至)(?:到|于)?\d|^补完即止$|^设[^，,]*\d+个(?:比赛)?项目$"
+)
+"""Clauses that only say by what standard, on what, for whom or until when: 按每生每天5元、全年200天的标准."""
+BEFORE_NOW = re.compile(r"现有|共有|建于|近年来|去年|以来|使用多年|目前|由于|老化")
+"""Words of what stands before the work is told: how things are."""
+NOW = re.compile(r"^(?:今年|本年度|本次|本项目|现拟|拟|(?:今年)?计划(?!生育)|为此)")
+"""With which the work begins to be told."""
 DONE_WITH = re.compile(
     r"^(?:[^，,\d]{0,4}前)?(?:建成|完工|竣工|投入|交付)(?:通车|使用|投用|运行|验收|入住|投产|营业)*$"
-    r"|^[^，,\d]{0,8}(?:一次性)?通过[^，,\d]{0,8}(?:核查|验收|评审|审核|审查|认定|备案)$"
+    r"|^(?:逐[户个村项处]|统一|组织)?验收$|^[^，,\d]{0,8}(?:一次性)?通过[^，,\d]{0,8}(?:核查|验收|评审|审核|审查|认定|备案)$"
 )
 """Clauses that only say that it is finished: 年底前建成通车, 成果通过省级核查."""
 PAID_OUT = re.compile(
@@ -70,7 +79,16 @@ IN_THE_WAY = re.compile(
 
 def about_how(clause: str) -> bool:
     """Whether ``clause`` only says by whom, how timely or how long the work is done, or why."""
-    return any(said.match(clause) for said in (BY_WHOM, IN_TIME, LASTS, DONE_WITH, PAID_OUT, SUPPORTS, BACKGROUND))
+    return any(
+        said.match(clause)
+        for said in (BY_WHOM, IN_TIME, LASTS, DONE_WITH, SAID_OF_MONEY, PAID_OUT, SUPPORTS, BACKGROUND)
+    )
+
+
+def told_now(clauses: list[str]) -> list[str]:
+    """``clauses`` without those that say how things are, where a later one begins with what is to be done: 今年, 拟."""
+    begins = next((k for k, clause in enumerate(clauses) if NOW.match(clause)), 0)
+    return clauses[begins:] if any(BEFORE_NOW.search(clause) for clause in clauses[:begins]) else clauses
 
 
 def without_asides(part: str) -> str:

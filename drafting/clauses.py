@@ -29,7 +29,8 @@ def clauses(text: str) -> list[str]:
         ),
     )
     bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain)))
-    told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in bare if clause and not asides.about_how(clause))
+    now = asides.told_now([clause for clause in bare if clause])
+    told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in now if not asides.about_how(clause))
     return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in told]
 
 
@@ -215,7 +216,8 @@ def _unfold_brackets(text: str) -> str:
             return f"，其中{inner}" if alike and not inner.startswith("其中") else f"，{inner}"
         return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
 
-    text = re.sub(r"[（(][\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
+    text = re.sub(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
+    text = words.SUCH.sub(r"\g<count>", text)
     text = re.sub(r"(?<!\d)[:：](?=[^，,；;。\d]{0,14}\d)", "，", text)  # 资助困难群众参保：特困人员2100人
     text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
     return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)

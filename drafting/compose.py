@@ -94,7 +94,7 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     chosen.add(pool.counted(), STATED)
     chosen.add(pool.history(quantity), 4 - len(chosen))
     told = {_measure(row) for row in chosen if not row.pending}
-    for fitting in (True, False):  # what the user has counted is not asked for under another name
+    for fitting in () if told else (True, False):  # where the user has counted, nothing of ours is counted besides
         more = [row for row in pool.spoken(quantity, fitting=fitting) if _measure(row) not in told]
         chosen.add(more, 2 - len(chosen))
     chosen.add(pool.library(quantity), 1 - len(chosen))

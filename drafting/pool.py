@@ -185,7 +185,9 @@ class Pool:
             return own
         usual_ones = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=activity.quote)
         if activity.kind.id == "other" and activity.object:
-            usual_ones += [row for row in self.library(Level2.QUANTITY) if activity.object in row.name]
+            said = self.brief.name + self.brief.purpose
+            named = (row for row in self.library(Level2.QUANTITY) if activity.object in row.name)
+            usual_ones += [row for row in named if row.name.partition(activity.object)[0] in said]
         for row in (row for row in usual_ones if _of_this(row.name, activity)):
             source = user_source(activity.quote)
             if not activity.quantities:

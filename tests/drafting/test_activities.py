@@ -182,6 +182,11 @@ def test_counts(text: str, counts: list[str]) -> None:
     assert [q.text for q in take_quantities(text)[1]] == counts
 
 
+def test_an_amount_with_a_point_is_no_numbered_item() -> None:
+    [training] = read_purpose("举办集中培训2期，共90人次，28.8万元").activities
+    assert str(training.amount) == "28.8"
+
+
 def test_money_is_ten_thousands() -> None:
     assert [str(amount) for amount, _ in take_money("宣传品3万元，演练5000元")[1]] == ["3", "0.5000"]
     assert take_standards("补贴1200元/人·月")[1][0].text == "1200元/人·月"
