@@ -20,7 +20,7 @@ _SHORTEST, _LONGEST = 3, 14
 _FOREMOST = 2
 """Activities that a project is foremost about; whom a later one pays in passing is not asked."""
 _WORKS_HERE = re.compile(
-    r"(?<![党学人动队社])员$|家庭医生|志愿者|裁判|社工|外包人员|(?:作业|运维|管护|管理|养护|保洁|清扫|巡护|执法|施工|看护|护理|值守|工作|技术)人员|窗口人员|坐席人员|话务员|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|律师|师资|讲师|工程师"
+    r"(?<![党学人动队社])员$|(?<![先球动])队员$|家庭医生|志愿者|裁判|社工|外包人员|(?:作业|运维|管护|管理|养护|保洁|清扫|巡护|执法|施工|看护|护理|值守|工作|技术)人员|窗口人员|坐席人员|话务员|责任人|楼长|网格长|河长|民警|辅警|保安|专干|专家|顾问|律师|师资|讲师|工程师"
 )
 """They do the work; somebody else is served by it."""
 _FOUND_OUT = re.compile(r"阳性|异常|疑似|可疑")
@@ -65,7 +65,7 @@ def beneficiaries(
         if a.kind.id in _SERVING
         and is_people(a.object)
         and not _FOUND_OUT.search(a.object)
-        and (alone or (not _WORKS_HERE.search(a.object) and (a in activities[:_FOREMOST] or speaks_of(a.object, name))))
+        and (alone or (not _WORKS_HERE.search(a.object) and (a in activities[:_FOREMOST] or a.object in name)))
     ]
     if sum(bool(_AGED.match(who)) for who in told) > 1:  # 80—89岁老人, 90—99岁老人: no group of them alone
         told = [who for who in told if not _AGED.match(who)]
@@ -88,7 +88,8 @@ def beneficiaries(
     there = [who for place, who in units().users.items() if place in _GIVEN_TO.sub("", text)]
     sector = [*sector, *there] if sure else [*there, *sector]
     others = [(who, False) for who in (*learners, *sector, *by_kind, _where_they_live("受益群众", text))]
-    asked = [(_answering(who), True) for who in told]
+    wider = {who: next((all_ for all_ in sector if re.match(rf"{re.escape(who)}[及和]", all_)), who) for who in told}
+    asked = [(_answering(wider[who]), wider[who] == who) for who in told]
     several = sure and bool(usual) and len({who[-2:] for who, _ in asked}) >= _SEVERAL
     return list(dict.fromkeys([*others, *asked] if several else [*asked, *others]))
 

@@ -117,10 +117,11 @@ def library_rows(
     """
     text = said or brief.name + brief.purpose
     fitting = fitting or bool(said)
-    found: list[tuple[int, int, DraftRow]] = []
+    found: list[tuple[int, bool, int, DraftRow]] = []
     for order, category in enumerate(categories):
         for indicator in category.indicators:
-            if any(word in brief.name + brief.purpose for word in indicator.unless) and not loose:
+            beside = any(word in brief.name + brief.purpose for word in indicator.unless)
+            if beside and not loose:
                 continue
             asking = [word for word in indicator.when if word in text]
             if spoken and not (
@@ -130,8 +131,11 @@ def library_rows(
             fits = sum((2 if word in brief.name else 1) for word in asking)
             at_large = not (indicator.when or fitting or order) and (sure or speaks_of(indicator.name, text))
             if indicator.level2 is level and (loose or fits or at_large):
-                found.append((order, -fits, _library_row(indicator)))
-    return [row for _, _, row in sorted(found, key=lambda f: (f[0], f[1]))]
+                unasked = beside or (bool(indicator.when) and not asking)
+                found.append((order, unasked, -fits, _library_row(indicator)))
+    plain = {order for order, unasked, *_ in found if not unasked}  # what nobody asks for only where nothing else is
+    found = [f for f in found if not f[1] or f[0] not in plain]
+    return [row for *_, row in sorted(found, key=lambda f: f[:3])]
 
 
 def user_source(quote: str) -> Source:

@@ -19,6 +19,7 @@ _IN_USE = re.compile(r"(?:投入使用|恢复使用|利用)率$")
 """Whether what was bought or built is used: one of the kind is enough."""
 _SAME_WORK = 0.45
 """Share of common character pairs from which two acceptance rates are of the same work."""
+_TAUGHT = re.compile(r"培训(?:内容|成果)应用率$")
 _PASSED = re.compile(r"(?:数据)?(?:合格|达标)率$")
 _SAME_TESTED = 0.75
 """Share from which what is tested is the same: 水质检测数据合格率 beside 水质检测达标率."""
@@ -60,6 +61,8 @@ def same(a: DraftRow, b: DraftRow) -> bool:
         return a.sources[0].kind is not SourceKind.USER and similarity(a.name, b.name) >= _SAME
     accepted = a.level2 is b.level2 is Level2.QUALITY and _ACCEPTED.search(a.name) and _ACCEPTED.search(b.name)
     if accepted and (similarity(_accepted(a.name), _accepted(b.name)) >= _SAME_WORK or _alike_made(a, b)):
+        return True
+    if all(_TAUGHT.search(row.name) for row in (a, b)):
         return True
     tested = a.level2 is b.level2 is Level2.QUALITY and a.pending and _PASSED.search(a.name) and _PASSED.search(b.name)
     if tested and similarity(_PASSED.sub("", a.name), _PASSED.sub("", b.name)) >= _SAME_TESTED:

@@ -32,6 +32,8 @@ _LEVELS = (
 )
 _STATES = re.compile(r"(?:合格|达标|成活|完好|准确|优良|完整|规范|及时|知晓|按期|按时|可用)率$")
 """Rates that tell in what state things are and not what is done to them."""
+_SAME_STATE = (re.compile(r"(?:在线|可用|完好)率$"), re.compile(r"随访(?:管理)?率$"))
+"""Ends of rates of which one tells the other."""
 _GROWN = {"提高": "增长", "提升": "增长", "减少": "下降", "降低": "下降"}
 _ABOUT = {
     "普及": "已普及{}的户（人）数占总户（人）数的比例",
@@ -62,7 +64,9 @@ def with_stated(rows: Sequence[DraftRow], purpose: str) -> list[DraftRow]:
             told[at] = _set(told[at], stated)
         elif len(stated.name) >= _SHORTEST or (len(stated.name) > _BARE and not _NO_SUBJECT.match(stated.name)):
             told.insert(0, stated)
-    return [row for row in told if not any(_asks_again(row, stated) for stated in told)]
+    return [
+        row for row in told if not any(_asks_again(row, stated) or _in_the_same_state(row, stated) for stated in told)
+    ]
 
 
 def stated_rows(purpose: str) -> list[DraftRow]:
@@ -121,6 +125,18 @@ def _asks_again(row: DraftRow, stated: DraftRow) -> bool:
     if _OF_ALL_WORKS.search(stated.name) and row.name.endswith("验收合格率"):
         return True
     return not _NO_SUBJECT.match(stated.name[-3:]) or similarity(row.name[:-3], stated.name[:-3]) > 0
+
+
+def _in_the_same_state(row: DraftRow, stated: DraftRow) -> bool:
+    """Whether an open rate asks in other words for what the user has set: 视频点位完好率 beside 点位在线率98%."""
+    if not row.pending or stated.pending or {row.unit, stated.unit} != {"%"}:
+        return False
+    for words_of_one in _SAME_STATE:
+        found, told = words_of_one.search(row.name), words_of_one.search(stated.name)
+        if found and told:
+            alike = similarity(row.name[: found.start()], stated.name[: told.start()]) > 0
+            return alike or not (found.start() and told.start()) or "随访" in found[0]
+    return False
 
 
 def _set(row: DraftRow, stated: DraftRow) -> DraftRow:

@@ -30,6 +30,22 @@ NOT_BUT = {
     "弥补公交企业政策性亏损补偿": ("审核准确率", "资金到位率"),
 }
 
+OF_THE_SECTOR = {
+    # what the project does not do is not asked of it
+    ("县商会活动经费", "举办商会沙龙3场，编印会刊"): ("诉求办结率", "会员企业活动覆盖率"),
+    ("食糖商业储备贴息", "对2家企业食糖储备800吨给予贴息"): ("营业收入增长率", "库存达标率"),
+    ("县级储备粮管理", "储备稻谷2万吨"): ("应急供应保障天数", "宜存率"),
+    ("打击欺诈骗保", "聘第三方检查医院、诊所"): ("采纳率", "违规基金追回率"),
+    ("公益性岗位开发", "开发公益性岗位60个，发放岗位补贴"): ("记录完整率", "在岗率"),
+    ("老干部活动经费", "组织离退休干部学习参观2次"): ("来信来访", "活动参与人次"),
+    # what the user has set is not asked for in other words
+    ("监控运维服务", "维护监控探头900路，探头在线率达到97%"): ("探头完好率", "探头在线率"),
+    ("妇幼健康筛查", "乳腺癌筛查3000人，阳性病例随访管理率96%以上"): ("异常人员随访率", "随访管理率"),
+    # whom a later work reaches is not all whom the project serves
+    ("信访工作经费", "接待群众来访，化解积案8件，救助特困信访人"): ("特困信访人满意度", "信访群众满意度"),
+    ("残疾人辅具适配", "为残疾人适配轮椅120辆"): ("残疾人满意度", "残疾人及家属满意度"),
+}
+
 ONE_ACCEPTANCE = {
     "购置除雪车2辆、撒盐机4台，新建融雪站1座": ["除雪车等验收合格率", "融雪站验收合格率"],
     "修缮校舍3处，安装护眼灯90盏": ["校舍修缮等验收合格率"],
@@ -37,10 +53,8 @@ ONE_ACCEPTANCE = {
 }
 
 
-def _names(purpose: str) -> list[str]:
-    return [
-        row.name for row in draft(brief_of({"name": "甲乙丙", "budget": 10, "purpose": purpose, "year": 2027})).rows
-    ]
+def _names(purpose: str, name: str = "甲乙丙") -> list[str]:
+    return [row.name for row in draft(brief_of({"name": name, "budget": 10, "purpose": purpose, "year": 2027})).rows]
 
 
 @pytest.mark.parametrize("purpose", NOT_BUT)
@@ -49,6 +63,14 @@ def test_a_kinds_rows_suit_what_is_done(purpose: str) -> None:
     names = _names(purpose)
     assert not [name for name in names if absurd in name]
     assert [name for name in names if right in name]
+
+
+@pytest.mark.parametrize(("name", "purpose"), OF_THE_SECTOR)
+def test_a_sectors_rows_suit_the_project(name: str, purpose: str) -> None:
+    absurd, right = OF_THE_SECTOR[name, purpose]
+    names = _names(purpose, name)
+    assert not [one for one in names if absurd in one]
+    assert [one for one in names if right in one]
 
 
 @pytest.mark.parametrize("purpose", ONE_ACCEPTANCE)
