@@ -83,7 +83,10 @@ def beneficiaries(
     by_kind = [
         a.kind.satisfaction.replace("{obj}", a.object).replace("{act}", a.act)
         for a in activities
-        if a.kind.satisfaction and a.kind.id not in _NOT_FOR_THEM and (sure or "{obj}" not in a.kind.satisfaction)
+        if a.kind.satisfaction
+        and a.kind.id not in _NOT_FOR_THEM
+        and not (a.kind.id == "subsidy" and not alone and _WORKS_HERE.search(a.object))
+        and (sure or "{obj}" not in a.kind.satisfaction)
     ]
     there = [who for place, who in units().users.items() if place in _GIVEN_TO.sub("", text)]
     sector = [*sector, *there] if sure else [*there, *sector]

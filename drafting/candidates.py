@@ -130,8 +130,9 @@ def library_rows(
                 continue
             fits = sum((2 if word in brief.name else 1) for word in asking)
             at_large = not (indicator.when or fitting or order) and (sure or speaks_of(indicator.name, text))
-            if indicator.level2 is level and (loose or fits or at_large):
-                unasked = beside or (bool(indicator.when) and not asking)
+            unasked = beside or (bool(indicator.when) and not asking)
+            filling = loose and (not unasked or sure or speaks_of(indicator.name, text))
+            if indicator.level2 is level and (filling or fits or at_large):
                 found.append((order, unasked, -fits, _library_row(indicator)))
     plain = {order for order, unasked, *_ in found if not unasked}  # what nobody asks for only where nothing else is
     found = [f for f in found if not f[1] or f[0] not in plain]

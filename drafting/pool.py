@@ -69,6 +69,8 @@ _FORM_KINDS = {
     "meeting": frozenset({"meet"}),
 }
 """Kinds of activity without one of which a form of spending is only a word of the brief."""
+_IN_PASSING = frozenset({"奖励", "奖金", "发放奖励", "慰问", "慰问金"})
+"""What is paid within a project that is about something else: prizes of a contest are no policy of subsidies."""
 _LONGEST_DATE = 24
 """Characters of the date's name, which carries the project's own."""
 
@@ -120,7 +122,7 @@ class Pool:
         if level in FOREMOST and not self.sure and not loose:
             return self.spoken(level, fitting=fitting)
         categories = (*self.found[:1], last_resort()) if loose else self.found[:1]
-        rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose, sure=loose or self.sure)
+        rows = library_rows(categories, self.brief, level, fitting=fitting, loose=loose, sure=self.sure)
         if not rows and not fitting and not loose and level not in (Level2.QUANTITY, Level2.QUALITY):
             named = [c for c in self.found[1:] if c.form or any(word in self.brief.name for word in c.words)]
             rows = library_rows((*self.found[:1], *named), self.brief, level, sure=self.sure)
@@ -136,7 +138,7 @@ class Pool:
     def _done(self, form: Category) -> bool:
         """Whether something of this form is done: a subsidy to a sports hall that opens for free pays no people."""
         kinds = _FORM_KINDS.get(form.id)
-        return kinds is None or any(a.kind.id in kinds for a in self.activities)
+        return kinds is None or any(a.kind.id in kinds and a.act not in _IN_PASSING for a in self.activities)
 
     def history(self, level: Level2) -> list[DraftRow]:
         """Rows of earlier tables that speak about this project's matter."""
