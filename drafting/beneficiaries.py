@@ -85,6 +85,7 @@ def beneficiaries(
         for a in activities
         if a.kind.satisfaction
         and a.kind.id not in _NOT_FOR_THEM
+        and not (a.kind.id == "insure" and a.object and not is_people(a.object))
         and not (a.kind.id == "subsidy" and not alone and _WORKS_HERE.search(a.object))
         and (sure or "{obj}" not in a.kind.satisfaction)
     ]
