@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from corpus.library import ActivityKind, activity_kinds, units
+from drafting import money_words
 from drafting import purpose_words as words
 from drafting.activity import Activity, Reading
 from drafting.afterwards import (
@@ -26,6 +27,7 @@ from drafting.afterwards import (
 from drafting.asides import without_asides
 from drafting.clauses import clauses, for_whom, parts
 from drafting.everyday import BUY, in_words_of_forms
+from drafting.kind_of_work import kind_of_work
 from drafting.lexicon import doing_of, is_people, is_thing, kind_of, people_before, served_in, verbs
 from drafting.lists import both_of, done_as, done_too, goes_on, like, may_share, told_together, with_those_before
 from drafting.phrases import only_names, split_verb, tidy, without_season, without_verb
@@ -106,7 +108,12 @@ def _is_kept_going(clause: str) -> bool:
 def _only_paid(activity: Activity) -> bool:
     """Whether it says nothing but how much is paid: 补助60万元."""
     told = activity.object or activity.quantities or activity.standards
-    return activity.kind.id == "subsidy" and bool(activity.amount) and not told and activity.act in words.PAID.pattern
+    return (
+        activity.kind.id == "subsidy"
+        and bool(activity.amount)
+        and not told
+        and activity.act in money_words.PAID.pattern
+    )
 
 
 def _paid_before(activities: list[Activity]) -> str:
@@ -117,8 +124,8 @@ def _paid_before(activities: list[Activity]) -> str:
 def _paid_to_whom(clause: str, before: str) -> Activity | None:
     """What is paid where no clause before says what is done: 脱贫家庭子女就读的，每生每学期补助1500元."""
     rest, standards = take_standards(clause)
-    paid = words.PAID.search(clause) or _WAIVED.search(before)
-    if not standards or not paid or words.ABOUT_AMOUNTS.sub("", rest):
+    paid = money_words.PAID.search(clause) or _WAIVED.search(before)
+    if not standards or not paid or money_words.ABOUT_AMOUNTS.sub("", rest):
         return None
     kind = next(kind for kind in activity_kinds() if kind.id == "subsidy")
     return Activity(kind=kind, act=paid[0], object="", standards=tuple(standards), quote=clause)
@@ -137,7 +144,7 @@ def _quoted(activity: Activity, text: str) -> Activity:
 
 
 def _clause(clause: str) -> list[Activity]:
-    if take_standards(clause)[1] and not words.ABOUT_AMOUNTS.sub("", take_standards(clause)[0]).strip():
+    if take_standards(clause)[1] and not money_words.ABOUT_AMOUNTS.sub("", take_standards(clause)[0]).strip():
         return []  # 每批次检验费及买样费900元: nothing but an amount for each
     found: list[Activity] = []
     waiting: list[str] = []
@@ -157,7 +164,7 @@ def _clause(clause: str) -> list[Activity]:
             continue
         if activity is None:
             counted = bool(take_quantities(part)[1])
-            if before and listed and (counted or goes_on(before)) and not words.COSTS.search(part):
+            if before and listed and (counted or goes_on(before)) and not money_words.COSTS.search(part):
                 if not may_share(before, part):
                     continue
                 found[-1:] = both_of(before, like(before, part))
@@ -186,7 +193,7 @@ def _clause(clause: str) -> list[Activity]:
             activity = done_too(activity, found[-1], clause)
         if activity.kind.of_people and not activity.object and alone:
             activity = activity.model_copy(update={"object": people_before(clause)})
-        waiting = [] if words.FEE.search(part.strip()) else waiting  # 支付电信、链路租费: bills share no verb
+        waiting = [] if money_words.FEE.search(part.strip()) else waiting  # 支付电信、链路租费: bills share no verb
         if waiting and activity.kind.id == "other" and (kept := words.KEPT_SAFE.match(waiting[-1].strip())):
             both = f"{waiting[-1].strip()}、{activity.object}"
             activity = (
@@ -199,7 +206,7 @@ def _clause(clause: str) -> list[Activity]:
         if activity.quantities and activity.kind.id in words.SHARED and part.rstrip().endswith(activity.act):
             found = [done_as(one, activity) if one.kind.id == "other" else one for one in found]
         found.append(activity)
-    if len(found) > 1 and found[0].amount and words.MONEY_FOR.search(clause):
+    if len(found) > 1 and found[0].amount and money_words.MONEY_FOR.search(clause):
         found[0] = found[0].model_copy(update={"amount": None})  # 安排18万元用于A、B: not of A alone
     return found
 
@@ -207,8 +214,8 @@ def _clause(clause: str) -> list[Activity]:
 def _part(part: str, clause: str) -> Activity | None:
     """The activity that one part of a clause speaks of; None where it has no verb."""
     rest, standards = take_standards(without_asides(_up_to_count(part)))
-    rest += next((paid[0] for s in standards if (paid := words.PAID.search(s.quote)) and paid[0] not in rest), "")
-    rest = words.BARE_BY.sub("", rest)
+    rest += next((paid[0] for s in standards if (paid := money_words.PAID.search(s.quote)) and paid[0] not in rest), "")
+    rest = money_words.BARE_BY.sub("", rest)
     rest, money = take_money(rest)
     rest, counts = take_quantities(_behind_counts(rest))
     if counts and counts[0].scope and re.match(rf"[为对给在]{re.escape(counts[0].quote)}", part.strip()):
@@ -237,14 +244,14 @@ def _part(part: str, clause: str) -> Activity | None:
     said = rest
     if not rest.startswith("发放"):
         rest = words.TAIL.sub("", re.sub(r"(?<!劳务)费$", "", rest)) if len(rest) > 2 else rest
-    if rent := words.SERVICE_FEE.match(part.strip()):
+    if rent := money_words.SERVICE_FEE.match(part.strip()):
         rest = rent["work"]  # 支付监控租赁服务费
     verb, thing = split_verb(rest)
     served = whom
     if verb and counts and (inner := _inner(thing, counts)):
         verb, thing = inner  # 开发公益性岗位安置就业困难人员140人
-    cost = words.FEE.search(part.strip()) or words.COSTS.search(part.strip())
-    bought = kind_of(verb or "") in words.GOT and not words.FEE.search(part.strip())  # 购买消防耗材
+    cost = money_words.FEE.search(part.strip()) or money_words.COSTS.search(part.strip())
+    bought = kind_of(verb or "") in words.GOT and not money_words.FEE.search(part.strip())  # 购买消防耗材
     if verb and cost and not (rest.endswith(verb) or kind_of(verb) in words.HANDED_OUT or bought):
         return None  # 绿化用水电费: a cost and no work
     if verb and cost and kind_of(verb) == "service":
@@ -264,7 +271,7 @@ def _part(part: str, clause: str) -> Activity | None:
         elif not thing or (len(thing) <= words.ADVERB and not is_thing(thing)) or words.ADVERBS.fullmatch(thing):
             verb, thing = thing + verb, "" if kind_of(verb) == "distribute" else whom
         whom = ""
-    kind = _kind(verb, thing, part)
+    kind = kind_of_work(verb, thing, part)
     if kind.id in words.TOOL_KINDS and rest.startswith(verb) and any(q.unit in words.OF_THINGS for q in counts):
         return _unnamed(rest, part, counts)  # 检测箱20台: the verb only says what the thing is for
     counts = _of_whom(counts, served, part)
@@ -337,10 +344,10 @@ def _unnamed(rest: str, part: str, counts: list[Quantity]) -> Activity | None:
         counts and counts[0].unit in words.BY_HOUSE and (housed := words.HOUSED.match(thing))
     ):  # 3家县级公立医院药品零差率销售: the hospitals are counted
         thing = housed[0]
-    if counts and (spent := words.COSTS.search(part.strip())) and counts[0].quote + spent[0] in part:
+    if counts and (spent := money_words.COSTS.search(part.strip())) and counts[0].quote + spent[0] in part:
         thing = tidy(words.LEAD.sub("", part.strip().partition(counts[0].quote)[0])) or thing  # 车辆26台燃油
     other = next(kind for kind in activity_kinds() if kind.id == "other")
-    if not thing or words.SHARE_OF.match(thing):
+    if not thing or money_words.SHARE_OF.match(thing):
         return None
     return Activity(kind=other, act="", object=thing, whom=whom[1:], quantities=tuple(counts), quote=part.strip())
 
@@ -387,34 +394,3 @@ def _of_places(counts: list[Quantity], kind: ActivityKind, thing: str, part: str
     if first is None or not place or kind.id not in words.FOR_PLACES or not part.startswith(first.quote + thing):
         return counts, thing
     return [first.model_copy(update={"scope": place[0]}), *counts[1:]], thing.removeprefix(place[0])
-
-
-def _kind(verb: str, thing: str, part: str) -> ActivityKind:
-    kinds = {kind.id: kind for kind in activity_kinds()}
-    kind = kinds[kind_of(verb) or next(kind_of(v) for v in verbs() if verb.endswith(v))]
-    if kind.id == "supply" and is_people(thing):
-        return kinds["recruit"]
-    if kind.id in ("repair", "build") and words.PROGRAM.search(thing):
-        return kinds["software"]
-    if kind.id == "inspect" and any(q.unit.lstrip("万") in words.HEADS for q in take_quantities(part)[1]):
-        return kinds["health"]  # 口腔检查4000人
-    if kind.id == "clean" and thing.endswith(("数据", "信息", "资料")):
-        return kinds["digitize"]  # 数据处理 tidies no place
-    if kind.id == "insure" and thing.endswith("工资"):
-        return kinds["social_insurance"]
-    if kind.id == "study" and words.LEAD.sub("", part.strip()).startswith("邀请"):
-        return kinds["event"]  # 邀请客商考察: others come to see
-    if kind.id == "inspect" and words.MEDICAL.search(thing):
-        return kinds["health"]  # 宫颈癌检查
-    if verb == "整改" or (kind.id == "software" and thing.endswith(("岗位", "岗"))):
-        return kinds["handle"]
-    heads = [q for q in take_quantities(part)[1] if q.unit == "人"]
-    if kind.id == "recruit" and thing and not is_people(thing) and not heads:
-        if verb in ("引进", "引才"):
-            return kinds["promote" if words.PROJECTS.search(thing) else "supply"]
-        return kinds["handle"]
-    if kind.id == "subsidy" and verb == "慰问" and thing.endswith(("部队", "驻军", "官兵")):
-        return kinds["visit"]
-    if kind.id == "distribute" and words.MONEY_OBJECT.search(thing):
-        return kinds["subsidy"]
-    return kinds["insure"] if kind.id == "purchase" and re.search(r"保险|险$", thing) else kind

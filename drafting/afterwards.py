@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.library import activity_kinds
+from drafting import money_words
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.lexicon import doing_of, is_people, is_thing
@@ -17,11 +18,13 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     rest, money = take_money(rest)
     if activity.kind.id == "social_insurance" and words.IN_ALL.search(clause):
         money = []  # 工资、社保及伙食费，共259万元: not of the insurance alone
-    if money and not (activity.amount or words.ABOUT_AMOUNTS.sub("", words.LEAD.sub("", rest))):
+    if money and not (activity.amount or money_words.ABOUT_AMOUNTS.sub("", words.LEAD.sub("", rest))):
         activity = activity.model_copy(update={"amount": money[0][0]})  # 更换火化炉2台，160万元
     rest, counts = take_quantities(rest)
-    left = words.ABOUT_AMOUNTS.sub("", rest)
-    if len(left) >= words.OWN_WORDS or (len(left) >= words.ONE_ACT and words.FEE.sub("", left) not in activity.quote):
+    left = money_words.ABOUT_AMOUNTS.sub("", rest)
+    if len(left) >= words.OWN_WORDS or (
+        len(left) >= words.ONE_ACT and money_words.FEE.sub("", left) not in activity.quote
+    ):
         standards = []  # 监护人看护，每人每年2400元; 刑事1200元/件: not those before
     if often := words.OFTEN.search(clause):
         counts = [q.model_copy(update={"every": often[0]}) for q in counts]
@@ -46,7 +49,7 @@ def of_the_paid(activities: list[Activity], clause: str) -> bool:
 
 def as_paid(activity: Activity, text: str) -> Activity:
     """A counted thing that an amount for each is paid for, as paid (32辆校车，每车每年3万元补助); ``text`` has the word for it."""
-    paid = words.PAID.findall(text)
+    paid = money_words.PAID.findall(text)
     if activity.kind.id != "other" or not (activity.standards and activity.quantities and paid):
         return activity
     each_head = all(standard.text.partition("/")[2].startswith("人") for standard in activity.standards)
@@ -67,7 +70,7 @@ def total_of(activities: list[Activity], clause: str) -> Activity | None:
     told = {q.unit for a in alike for q in a.quantities}
     if len(alike) < words.LEAST_LIST or "共" not in clause or len(counts) != 1 or counts[0].unit in told:
         return None
-    if words.ABOUT_AMOUNTS.sub("", rest) or not all(a.quantities for a in alike):
+    if money_words.ABOUT_AMOUNTS.sub("", rest) or not all(a.quantities for a in alike):
         return None
     return activities[-1].model_copy(
         update={
@@ -143,7 +146,7 @@ def _member(member: Activity, whole: Activity) -> str:
     named = member.object
     short = len(named) <= words.ADVERB and named[-1] not in whole.object and not is_people(named)
     thing = is_thing(whole.object) or is_people(whole.object) or whole.object.endswith(tuple(words.CASES))
-    if short and (paid := words.MONEY_NAME.search(whole.object)):
+    if short and (paid := money_words.MONEY_NAME.search(whole.object)):
         return f"{named}{paid[0]}"  # 伤残82人 of 特别扶助金
     return f"{named}{whole.object}" if short and thing else named
 
@@ -152,7 +155,7 @@ def completes(activity: Activity, before: list[Activity]) -> bool:
     """Whether ``activity`` only counts what an earlier one names (给予临时救助，预计救助650人次); it is then joined to it."""
     if not activity.quantities:
         return False
-    those = words.THOSE_PAID.fullmatch(activity.object) and activity.kind.id == "other"
+    those = money_words.THOSE_PAID.fullmatch(activity.object) and activity.kind.id == "other"
     for k, other in enumerate(before):
         named = (activity.object in ("", other.object) and other.object) or (those and other.kind.of_people)
         if other.act.endswith(activity.act) and named and not other.quantities:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from drafting import asides
+from drafting import asides, money_words
 from drafting import purpose_words as words
 from drafting.lexicon import is_people, is_thing, kind_of, verbs
 from drafting.limits import without_limits
@@ -151,8 +151,8 @@ def _paid_together(found: list[str]) -> list[str]:
         verb = next((v for v in verbs() if part.startswith(v)), "")
         thing = part[len(verb) :]
         paid = kind_of(verb) in ("distribute", "subsidy") and (is_people(thing) or (thing and not is_thing(thing)))
-        paid = paid and not take_quantities(part)[1] and not words.MONEY_OBJECT.search(thing)
-        if paid and words.MONEY_OBJECT.search(found[k + 1]):
+        paid = paid and not take_quantities(part)[1] and not money_words.MONEY_OBJECT.search(thing)
+        if paid and money_words.MONEY_OBJECT.search(found[k + 1]):
             return [*found[:k], f"{part}{_KEPT['和']}{found[k + 1]}", *found[k + 2 :]]
     return found
 

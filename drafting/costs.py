@@ -14,8 +14,9 @@ from drafting.brief import Brief
 from drafting.candidates import library_rows, user_source
 from drafting.count_names import noun_of, object_of, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
+from drafting.money_words import PAID
 from drafting.phrases import tidy
-from drafting.purpose_words import LEAD, PAID
+from drafting.purpose_words import LEAD
 from drafting.quantities import Standard, take_money, take_standards
 
 _EVIDENCE = "预算批复文件"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.library import units
+from drafting import money_words
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.clauses import for_whom
@@ -49,6 +50,8 @@ _ORGANISATIONS = re.compile(
 """What is paid and is no person."""
 _GROUP = re.compile(r"[队组团班站所家户校院员]$")
 """Ends of those who are insured, as against what they are insured for."""
+_BODIES = re.compile(r"(?:部队|驻军|官兵|单位|企业|机构)$")
+"""Who is visited and is no household."""
 _HELPED = re.compile(r"助[餐浴洁医行急]")
 """What is done for old people at home: counted by the head."""
 _SWEPT = ("保洁", "清扫")
@@ -118,7 +121,7 @@ def _as_written(activity: Activity) -> str:
         or for_whom().match(text)
         or words.NO_NOUN.search(text)
         or _SAID_OF.search(text)
-        or words.FEE.search(text)
+        or money_words.FEE.search(text)
     ):
         return ""
     for take in (take_standards, take_money, take_quantities):
@@ -205,7 +208,7 @@ def usual_unit(activity: Activity) -> str:
         return each
     if activity.kind.id == "subsidy" and (paid := _ORGANISATIONS.search(activity.whom or thing)):
         return _PAID_BY.get(paid[0], "家")
-    if activity.kind.id == "subsidy" and words.PAID_FOR_THINGS.search(thing):
+    if activity.kind.id == "subsidy" and money_words.PAID_FOR_THINGS.search(thing):
         return "项"
     if activity.kind.id == "subsidy" and (activity.act.endswith("贴息") or thing.endswith("贷款")):
         return "笔"
@@ -220,6 +223,8 @@ def usual_unit(activity: Activity) -> str:
     insured = activity.kind.id == "insure" and thing.endswith(tuple(units().objects)) and not is_people(thing)
     if activity.kind.of_people and not insured:
         return activity.kind.unit
+    if activity.kind.id == "visit" and _BODIES.search(thing):
+        return "家次" if thing.endswith("企业") else "次"
     if activity.kind.id in ("drill", "event", "meet", "promote", "visit", "publicity", "open", "immunise"):
         return activity.kind.unit
     if is_people(thing) and activity.kind.id in ("service", "other"):

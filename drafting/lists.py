@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from corpus.library import units
+from drafting import money_words
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.lexicon import doing_of, is_people, is_thing, verbs
@@ -14,7 +15,7 @@ from drafting.quantities import take_money, take_quantities, take_standards
 
 def with_those_before(activity: Activity, waiting: list[str], clause: str) -> list[Activity]:
     """``activity`` and, before it, what is done likewise to the verbless parts that stand ``waiting`` before it."""
-    parts = [part for part in waiting if not words.COSTS.search(part)]
+    parts = [part for part in waiting if not money_words.COSTS.search(part)]
     acts = "、".join((*(part.strip() for part in waiting), activity.quote))
     if (
         waiting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from drafting import money_words
 from drafting import purpose_words as words
 from drafting.lexicon import doing_of, kind_of, verbs
 
@@ -25,7 +26,7 @@ def split_verb(rest: str) -> tuple[str | None, str]:
         alike = kind_of(first or "") == kind_of(last) or {kind_of(first or ""), kind_of(last)} <= words.SHARED
         if first and first != thing and alike:  # 编制详细规划, 制作公示牌更新
             thing = thing.removeprefix(first)
-        bare, paid = tidy(without_verb(thing)), words.PAID_FOR.search(thing)
+        bare, paid = tidy(without_verb(thing)), money_words.PAID_FOR.search(thing)
         if bare and paid and kind_of(last) in ("subsidy", "appraise") and thing.endswith(bare + paid[0]):
             return last, bare + paid[0]  # 公用经费补助: as it is called
         return last, bare

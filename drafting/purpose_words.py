@@ -262,10 +262,6 @@ OWN_WORDS = 4
 """Characters from which a clause with an amount for each speaks of something else than the clause before."""
 AFTER_COUNT = re.compile(r"(?<=\d[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
 """A blank behind a count, typed for a comma: 场所23处 更换灭火器200具."""
-ABOUT_AMOUNTS = re.compile(
-    r"按|全年|年度|标准|预计|计划|其中|不超过|不少于|左右|给予|发放|执行|安排|人均|户均|共|约|为|补助|补贴|奖补|奖励|救助|慰问|资金|经费|配套|财政|县级|[省市县][定级]?标准?|省定|国家|政策|规定|平均|指导价|市场价"
-)
-"""Words of a clause that only says how much for each."""
 EACH = re.compile(r"各(?=[\d一二两三四五六七八九十])")
 """Behind the last member of a list: the count that follows is that of each."""
 HELD = frozenset({"train", "drill", "meet", "event", "publicity"})
@@ -276,8 +272,6 @@ TIMES = frozenset({"次", "场", "场次", "期"})
 """Measure words of what is held."""
 IN_ALL = re.compile(r"共|合计|各类")
 """Before the count of several together."""
-PAID = re.compile(r"补助|补贴|资助|津贴|奖补|奖励|慰问|救助")
-"""What is done with an amount for each: 每人每月补助900元."""
 OFTEN = re.compile(r"每(?:月|季度|周|半年|天|日)(?![人户生])")
 """How often, before what is done."""
 REPEATED = TIMES | {"小时", "批次", "篇", "条", "家次", "辆次", "处次"}
@@ -287,8 +281,6 @@ ADVERBS = re.compile(r"(?:常规|定期|不定期|日常|全面|专项|集中|�
 EXAMPLES = re.compile(r"^.*等(?=[^服\d][\u4e00-\u9fff]+)")
 """Up to the word that sums up the things named before: 建材、电线等产品."""
 SUPPORT = re.compile(r"^(?:支持|扶持|帮助|提升)(?=.{3,})")
-MONEY_FOR = re.compile(r"\d(?:万元|元)(?:，|,)?用于")
-"""Before a list of which the amount is."""
 PROJECTS = re.compile(r"(?:项目|企业|资金|投资|产业)$")
 """What is attracted by promotion; anything else that is 引进 is got."""
 ON_DUTY = ("值守", "值班", "备勤")
@@ -323,8 +315,6 @@ TEAM = re.compile(r"(?:参赛)?(?:队伍|球队|代表队|选手|作品|节目|�
 """What takes part and has a count of its own behind that of the event."""
 CAPACITY = re.compile(r"(?<=[厂站])(?=日(?:均|处理|供水|清运|收运|产生|供餐)[\u4e00-\u9fff]{0,6}\d)")
 """Between a plant and what it treats a day: 8座污水处理厂日处理能力6200吨 counts two things."""
-PAID_FOR = re.compile(r"(?:经费|项目|资金|费用)$")
-"""Ends of what is paid for, a part of its name before 补助."""
 QUOTES = (("“", "”"), ("《", "》"), ("「", "」"))
 VAGUE = frozenset({"service", "handle"})
 """Kinds whose verbs stand in many names and mean no work of their own: 服务, 办理."""
@@ -349,14 +339,6 @@ DONE_TO_THEME = frozenset({"clean", "maintain"})
 STATE = re.compile(r"正常|稳定|安全|有序|顺利|高效|畅通|需要|需求")
 """In what state things are to be: what is wished and not done."""
 GOT = ("purchase", "supply")
-SERVICE_FEE = re.compile(
-    r"^(?:支付|缴纳|付)?(?P<work>[\u4e00-\u9fff]{2,}(?:租赁|租用|保洁|运维|维护|养护|管护|清运|托管))(?:服务)?费(?!率)"
-)
-"""A fee for work that is done: 监控租赁服务费."""
-FEE = re.compile(r"费用?$")
-"""End of what is a cost."""
-PAID_FOR_THINGS = re.compile(r"作品|专利|商标|标准|项目|设施|改造|建设|物流|融资|电梯|品牌|产品|认证|成果|课题")
-"""What is paid for by the piece and not by the head."""
 MADE = frozenset({"extend", "appraise", "insure", "report", "print", "software", "digitize", "plant"})
 """More kinds that say nothing without an object."""
 FOR_PLACES = frozenset({"purchase", "supply", "print", "distribute", "subsidy", "rent", "insure", "recruit"})
@@ -385,21 +367,10 @@ STATED = re.compile(
     r"(?:要|应|须|均)?(?:稳定|保持|控制)?(?:达到|达|为|在|不低于|不少于|不小于|≥|>=|：|:)*(?P<number>\d{1,3}(?:\.\d+)?)[%％](?:及?以上|左右)?"
 )
 """A rate that the purpose sets: 快递进村覆盖率达到100%, 网络零售额增长15%. It is a target and no work."""
-BARE_BY = re.compile(r"按照?(?:标准)?(?=给予|予以|发放|补|奖|$)|按照?(?:标准)?(?:测算|核算|计算|安排|列支|执行)$")
-"""What is left of 按每吨90元给予 without the amount."""
-SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
-"""How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
-COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 KEPT_UP = frozenset({"repair", "maintain", "insure"})
 FUEL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:燃油|油料|燃料|加油)$")
 """What a vehicle uses, between it and its upkeep: 执勤车辆燃油维修."""
 MEASURED = re.compile(r"^(?:建筑|总|施工|占地|改造|维修|修缮|治理|合计|共)*(?:面积|里程|长度|总长|全长)$")
 """What is only the measure of what stands before: 实施大殿加固，面积420平方米."""
-MONEY_NAME = re.compile(r"(?:补助|扶助|救助|奖励|抚恤|优待|保障|慰问|补偿)金$|生活费$|津贴$|补贴$|补助$")
-THOSE_PAID = re.compile(
-    r"(?:目前|现有|现|享受|补助|补贴|发放|救助|受助|符合条件|在册|在享|领取|资助)*(?:对象|人员|人数)"
-)
-"""Words that only count those who were named before: 目前享受对象412人."""
 KEPT_SAFE = re.compile(r"保护|惠及|覆盖")
 """Before a list of what has the good of it."""
-MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.library import activity_kinds
+from drafting import money_words
 from drafting import purpose_words as words
 from drafting.activity import Activity
 from drafting.aims import without_orders
@@ -84,7 +85,7 @@ def _named(part: str, held: str) -> str:
     if held and _HELD_THING.fullmatch(name):
         return f"{name}{held}"
     plain = bool(_A_NAME.fullmatch(name)) and not _ABOUT_HOW.search(name) and not words.NO_NOUN.search(name)
-    paid = words.COSTS.search(name) or words.MONEY_OBJECT.search(name)
+    paid = money_words.COSTS.search(name) or money_words.MONEY_OBJECT.search(name)
     if not plain or words.OUTCOME.match(name) or paid or is_people(name):
         return ""
     return "" if name in words.GENERIC or name in verbs() else name
