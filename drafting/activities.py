@@ -45,7 +45,7 @@ def read_purpose(text: str) -> Reading:
     loose: list[str] = []
     summed: list[Activity] = []
     before = clause = ""
-    members = 0
+    members, alone = 0, False
     vague: list[Activity] = []
     for following in clauses(text):
         before, clause = clause, following
@@ -74,12 +74,15 @@ def read_purpose(text: str) -> Reading:
                 found = [a for a in found if a.kind.id != "other" or not counted_alike(activities, a)]
             found = parts_of_it or found
             members = members + len(parts_of_it) if parts_of_it or not found else 0
+            alone = len(parts_of_it) == 1
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
         elif not found and not activities and (paid := _paid_to_whom(clause, before)):
             activities.append(paid)
         elif not found and activities:
-            at = -2 if of_the_paid(activities, clause) else -1 - members  # each of 抽检1100批次，其中…，每批次800元
+            at = (
+                -2 if of_the_paid(activities, clause) else -1 if alone else -1 - members
+            )  # each of 抽检1100批次，其中…，每批次800元
             activities[at] = as_paid(with_loose(activities[at], clause), f"{_paid_before(activities)}{clause}")
             share_heads(activities, clause)
         for activity in found:
@@ -89,10 +92,12 @@ def read_purpose(text: str) -> Reading:
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
             ):
                 activities.append(_quoted(activity, text))
+    heads = [a for a in activities if _only_heads(a, activities)]
+    activities = [a for a in activities if a not in heads]
     activities = activities or [
         _quoted(a, text) for a in vague if a.kind.id in words.DONE_TO_THEME
     ]  # nothing else: 保洁 of what the project is about
-    activities += unread(text, [*activities, *summed]) if activities else []
+    activities += unread(text, [*activities, *summed, *heads]) if activities else []
     said = "\0".join(activity.quote for activity in activities)
     loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part in text and part not in said]
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
@@ -103,6 +108,13 @@ def _is_kept_going(clause: str) -> bool:
     listed = [part.strip() for part in words.PART.split(clause)]
     done = len(listed) > 1 and listed[-1].endswith(verbs()) and not words.STATE.search(clause)
     return clause.startswith("保障") and done
+
+
+def _only_heads(activity: Activity, others: list[Activity]) -> bool:
+    """Whether it is only made up of those counted behind it: 公路养护，其中县道186公里、乡道412公里."""
+    parts = [a for a in others if a.act == activity.act and a.quantities and activity.act not in a.quote]
+    told = activity.quantities or activity.amount or activity.kind.id not in words.INHERITS
+    return not told and len(parts) > 1
 
 
 def _only_paid(activity: Activity) -> bool:

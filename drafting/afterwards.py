@@ -130,9 +130,11 @@ def made_up_of(before: list[Activity], members: list[Activity], told: Sequence[A
     whole = before[-1]
     counts = [a.quantities[0] for a in members if len(a.quantities) == 1]
     total = next((q.number for q in whole.quantities if counts and q.unit == counts[0].unit), None)
-    if total is None or len(counts) != len(members) or len({q.unit for q in counts}) > 1:
+    if len(counts) != len(members) or len({q.unit for q in counts}) > 1:
         return []
-    if sum(q.number for q in (*counts, *(q for a in told for q in a.quantities))) > total:
+    if total is None and (whole.quantities or whole.kind.id not in words.INHERITS):
+        return []
+    if total and sum(q.number for q in (*counts, *(q for a in told for q in a.quantities))) > total:
         return []
     like = {"kind": whole.kind, "act": whole.act}
     return [
@@ -144,7 +146,8 @@ def made_up_of(before: list[Activity], members: list[Activity], told: Sequence[A
 def _member(member: Activity, whole: Activity) -> str:
     """刑事 of 法律援助案件 is 刑事法律援助案件; 县道 of 县乡道路 and 村干部 of 学员 are words of their own."""
     named = member.object
-    short = len(named) <= words.ADVERB and named[-1] not in whole.object and not is_people(named)
+    own = named[-1] in whole.object or named.endswith(tuple("道路村镇校园院站"))
+    short = len(named) <= words.ADVERB and not own and not is_people(named)
     thing = is_thing(whole.object) or is_people(whole.object) or whole.object.endswith(tuple(words.CASES))
     if short and (paid := money_words.MONEY_NAME.search(whole.object)):
         return f"{named}{paid[0]}"  # 伤残82人 of 特别扶助金

@@ -24,7 +24,7 @@ SAID_OF_MONEY = re.compile(
     r"^按照?[^，,；;。]*标准$|^(?:资金|经费)?不得|^[^，,\d]{0,6}(?:岗位|范围|对象|品种|类型|地点)(?:主要)?包括|^[^，,]{0,4}(?:截止|截至)(?:到|于)?\d|^补完即止$|^设[^，,]*\d+个(?:比赛)?项目$"
 )
 """Clauses that only say by what standard, on what, for whom or until when: 按每生每天5元、全年200天的标准."""
-BEFORE_NOW = re.compile(r"现有|共有|建于|近年来|去年|以来|使用多年|目前|由于|老化")
+BEFORE_NOW = re.compile(r"每年需|现有|共有|建于|近年来|去年|以来|使用多年|目前|由于|老化")
 """Words of what stands before the work is told: how things are."""
 NOW = re.compile(r"^(?:今年|本年度|本次|本项目|现拟|拟|(?:今年)?计划(?!生育)|为此)")
 """With which the work begins to be told."""

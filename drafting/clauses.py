@@ -218,6 +218,7 @@ def _unfold_brackets(text: str) -> str:
 
     text = re.sub(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
     text = words.SUCH.sub(r"\g<count>", text)
+    text = words.HEADING.sub(lambda head: head[0] if take_quantities(head["head"])[1] else "", text)
     text = re.sub(r"(?<!\d)[:：](?=[^，,；;。\d]{0,14}\d)", "，", text)  # 资助困难群众参保：特困人员2100人
     text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
     return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)

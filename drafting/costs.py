@@ -14,7 +14,7 @@ from drafting.brief import Brief
 from drafting.candidates import library_rows, user_source
 from drafting.count_names import noun_of, object_of, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
-from drafting.money_words import PAID
+from drafting.money_words import FEE, PAID
 from drafting.phrases import tidy
 from drafting.purpose_words import LEAD
 from drafting.quantities import Standard, take_money, take_standards
@@ -72,8 +72,13 @@ def cost_rows(
         paid = PAID.search(standard.quote)
         act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
         name = f"{object_of(activity, theme, activity.act).removeprefix('日均')}{act}"
+        whom = _for_whom(activity, standard, told_apart)
         called = _AVERAGE.search(standard.quote)
-        name = f"{called[0] if called else f'{name}标准'}{_for_whom(standard, told_apart)}"
+        name = (
+            f"{whom}标准"
+            if FEE.search(whom)
+            else f"{called[0] if called else f'{name}标准'}{f'（{whom}）' if whom else ''}"
+        )
         rows.append(
             DraftRow(
                 level2=Level2.COST,
@@ -121,11 +126,11 @@ def _clause_before(purpose: str, standard: Standard) -> str:
     return tidy(LEAD.sub("", re.sub(r"的?(?:约|按|为|是)*$", "", said.strip())))
 
 
-def _for_whom(standard: Standard, others: Sequence[tuple[Activity, Standard]]) -> str:
-    """What tells one of several amounts for each from the others, in brackets; nothing where it is the only one."""
-    alike = [s for _, s in others if s.text.partition("/")[2] == standard.text.partition("/")[2]]
+def _for_whom(activity: Activity, standard: Standard, others: Sequence[tuple[Activity, Standard]]) -> str:
+    """What tells one of several amounts for each from the others, nothing where it is the only one."""
+    alike = [s for a, s in others if a == activity]
     told = len(alike) > 1 and standard in alike and 1 < len(standard.whom) <= _LONGEST_WHOM
-    return f"（{standard.whom}）" if told else ""
+    return standard.whom if told else ""
 
 
 def _same_measure(unit: str, each: str) -> bool:

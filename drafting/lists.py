@@ -43,7 +43,8 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
             return [activity.model_copy(update={"object": f"{first}{sign}{activity.object}"})]  # 甲楼及乙楼保洁
     if not parts:
         return [activity]
-    if not shared and activity.quantities and f"{parts[-1]}、{activity.object}" in clause:
+    joined = any(f"{parts[-1]}{sign}{activity.object}" in clause for sign in "、和与及")
+    if not shared and activity.quantities and joined:
         first = tidy(words.LEAD.sub("", parts[-1]))
         if not _counted_alike(first, activity):
             return [activity]  # 绿地、行道树1.3万株: no meadow is counted in trees

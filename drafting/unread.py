@@ -60,6 +60,8 @@ def unread(text: str, activities: Sequence[Activity]) -> list[Activity]:
         if len(parts) > 1 and (not all(names) or any(_taken_up(name, said) for name in names)):
             # members of a list may share a verb or a count that stands behind the last; bills share nothing
             names = [name if name.endswith(_PAID) else "" for name in names]
+        if any(name.endswith(_PAID) for name in names):
+            names = [name if name.endswith(_PAID) else "" for name in names]  # 干道、小巷路灯电费支付
         for part, name in zip(parts, names, strict=True):
             if name and part.strip() in text and not _taken_up(name, said) and _is_work(name, listed=listed):
                 found[name] = Activity(kind=other, act="", object=name, quote=part.strip())

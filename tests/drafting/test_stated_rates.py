@@ -83,6 +83,13 @@ def test_several_amounts_are_told_apart_by_those_for_whom_they_are() -> None:
     assert costs["人民调解个案补贴标准（疑难纠纷）"] == "≤400元/件"
 
 
+def test_amounts_for_several_things_are_called_by_them() -> None:
+    rows = _rows("保障在训学员60人，伙食费每人每月400元，医疗费每人每年500元，被服费每人每年300元")
+    costs = {row.name: row.value for row in rows if row.level2 is Level2.COST}
+    assert costs["医疗费标准"] == "≤500元/人·年"
+    assert costs["被服费标准"] == "≤300元/人·年"
+
+
 def test_a_rate_of_all_works_leaves_no_acceptance_to_ask_for() -> None:
     names = [row.name for row in _rows("维修校舍9所，翻新屋面6000平方米，工程质量合格率100%")]
     assert "工程质量合格率" in names
