@@ -213,4 +213,5 @@ def _fill(text: str, thing: str, act: str, theme: str) -> str:
         text = text.replace("{obj}{act}", "{obj}")
     text = text.replace("{obj}", thing).replace("{act}", act).replace("{theme}", theme)
     text = re.sub(r"(培训|演练|宣传|制作|发放|验收|检测|鉴定|调研|保险|活动)\1", r"\1", text)
+    text = re.sub(r"^(?:购买|缴纳)(?=\S*险)", "", text).replace("险保险", "险")  # 购买意外险保险理赔结案率
     return text.replace(f"对象{act}对象", f"{act}对象")

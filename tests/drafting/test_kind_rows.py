@@ -10,6 +10,7 @@ NOT_BUT = {
     # what is checked is a person's health, what is asked for is an opinion, who is visited needs no entitlement
     "为教师620人开展眼底检查": ("问题整改率", NONE),
     "开展伤情鉴定、价格鉴定": ("数据合格率", "采信率"),
+    "举办冬令营2期，购买意外险": ("险保险", "意外险理赔结案率"),
     "农贸市场快检3000批次": ("问题整改率", "准确率"),
     "公务车辆保险30辆，车辆加油": ("参保对象满意度", "满意度"),
     "中秋慰问驻县部队官兵": ("审核准确率", NONE),
