@@ -74,7 +74,7 @@ def read_purpose(text: str) -> Reading:
                 found = [a for a in found if a.kind.id != "other" or not counted_alike(activities, a)]
             found = parts_of_it or found
             members = members + len(parts_of_it) if parts_of_it or not found else 0
-            alone = len(parts_of_it) == 1
+            alone = len(parts_of_it) == 1 if parts_of_it else alone
         if not found and activities and (total := total_of(activities, clause)):
             activities.append(total)
         elif not found and not activities and (paid := _paid_to_whom(clause, before)):
@@ -233,6 +233,8 @@ def _part(part: str, clause: str) -> Activity | None:
     if counts and counts[0].scope and re.match(rf"[为对给在]{re.escape(counts[0].quote)}", part.strip()):
         rest = rest.strip()[1:]  # 为60个行政村更新健身路径: the villages are counted
     counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
+    if len(counts) == len(("size", "count")) and counts[0].unit in words.SIZES and _is_size(part, counts):
+        counts = counts[1:]  # 新建200立方米清水池3座
     if each := in_each_place(part):
         rest, counts = each
     if often := words.OFTEN.search(rest):  # 每月组织献血活动不少于4次
@@ -318,6 +320,13 @@ def _up_to_count(part: str) -> str:
     verb = next((v for v in verbs() if begun.startswith(v)), "")
     said = verb and len(begun) > len(verb) + 1 and "的" in after and not after.startswith("的")
     return before + quote if said else part
+
+
+def _is_size(part: str, counts: list[Quantity]) -> bool:
+    """Whether the first of two counts says how big each of the second is."""
+    before, _, rest = part.partition(counts[0].quote)
+    thing, _, tail = rest.partition(counts[1].quote)
+    return before.strip().endswith(verbs()) and len(thing) > 1 and not tail.strip()
 
 
 def _inner(thing: str, counts: list[Quantity]) -> tuple[str, str] | None:

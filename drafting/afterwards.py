@@ -52,6 +52,8 @@ def as_paid(activity: Activity, text: str) -> Activity:
     paid = money_words.PAID.findall(text)
     if activity.kind.id != "other" or not (activity.standards and activity.quantities and paid):
         return activity
+    if any(q.unit in words.TIMES for q in activity.quantities):
+        return activity  # 送戏152场，每场补助3000元: shows are not paid as people are
     each_head = all(standard.text.partition("/")[2].startswith("人") for standard in activity.standards)
     if (
         each_head
@@ -154,13 +156,18 @@ def _member(member: Activity, whole: Activity) -> str:
     return f"{named}{whole.object}" if short and thing else named
 
 
+_MEANS = ("日均", "年均")
+
+
 def completes(activity: Activity, before: list[Activity]) -> bool:
     """Whether ``activity`` only counts what an earlier one names (给予临时救助，预计救助650人次); it is then joined to it."""
     if not activity.quantities:
         return False
     those = money_words.THOSE_PAID.fullmatch(activity.object) and activity.kind.id == "other"
     for k, other in enumerate(before):
-        named = (activity.object in ("", other.object) and other.object) or (those and other.kind.of_people)
+        named = (activity.object in ("", other.object) and other.object) or (
+            those and (other.kind.of_people or (activity.object in _MEANS and bool(other.act) and k == len(before) - 1))
+        )
         if other.act.endswith(activity.act) and named and not other.quantities:
             before[k] = other.model_copy(update={"quantities": activity.quantities, "amount": activity.amount})
             return True

@@ -47,6 +47,8 @@ _LISTED = re.compile(
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
 """How much of a cost is paid, which the user sets: 按2%贴息."""
+_PAID_BEHIND = re.compile(r"(?<=^标准)配套|^配套")
+"""Behind an amount for each: 每人42元配套."""
 _AVERAGE = re.compile(r"[户亩人村]均(?:投资|造价|成本|费用|经费)")
 """What an amount for each is called already: 亩均投资."""
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
@@ -69,7 +71,7 @@ def cost_rows(
     rows = listed or (_parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)])
     told_apart = _standards_told_apart(brief.purpose, activities)
     for activity, standard in (*_standards(activities), *told_apart):
-        paid = PAID.search(standard.quote)
+        paid = PAID.search(standard.quote) or _PAID_BEHIND.search(brief.purpose.partition(standard.quote)[2])
         act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
         name = f"{object_of(activity, theme, activity.act).removeprefix('日均')}{act}"
         whom = _for_whom(activity, standard, told_apart)

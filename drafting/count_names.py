@@ -54,6 +54,8 @@ _BODIES = re.compile(r"(?:部队|驻军|官兵|单位|企业|机构)$")
 """Who is visited and is no household."""
 _HELPED = re.compile(r"助[餐浴洁医行急]")
 """What is done for old people at home: counted by the head."""
+_JOINED = re.compile(r"^参保.*(?:医保|医疗|养老|社保|居民|参保\d)")
+"""What people join and is no policy that is bought: 城乡居民医保参保."""
 _SWEPT = ("保洁", "清扫")
 """Acts that are counted by area."""
 _SAID_OF = re.compile(r"(?<!新)的")
@@ -72,7 +74,9 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     """The name of a count: ``护林员培训人次``, ``灭火器购置数量``, ``改造覆盖乡镇数量``."""
     act = noun_of(activity)
     if quantity and (housed := _institution(activity, quantity)):
-        return f"{act}覆盖{housed}数量"
+        named = f"{activity.object}{act}覆盖{housed}数量"
+        told = activity.act and not activity.kind.of_people and len(named) <= LONGEST
+        return named if told else f"{act}覆盖{housed}数量"
     thing = object_of(activity, theme, act)
     if quantity and quantity.every:
         return f"{quantity.every}{thing}{act}{units().labels.get(quantity.unit, '数量')}"
@@ -88,6 +92,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
         done = activity.act.removesuffix("案件")
         return f"案件{done}件数" if len(done) == _SHORT_VERB else f"{thing}{done}办理件数"
     label = units().labels.get(unit.lstrip("万亿"), "数量")
+    if thing == "涉及" and unit in ("栋", "幢"):
+        return "涉及楼栋数量"
     if written := _as_written(activity):
         return f"{written}{'发放' if act.endswith('发放') else ''}{label}"
     if quantity and not activity.object and f"{activity.act}量" in activity.quote:
@@ -165,7 +171,11 @@ def noun_of(activity: Activity) -> str:
     """What the activity is called behind its object: 购置, 演练, 主体班, 生活补贴发放."""
     if "、" in activity.act and not activity.object:
         return activity.act  # 年鉴编辑、印刷: as it is written
-    noun = activity.kind.noun.replace("{act}", activity.act)
+    noun = (
+        activity.kind.noun.replace("{act}", activity.act)
+        if not _JOINED.search(activity.act + activity.quote)
+        else activity.act
+    )
     noun = noun.replace("活动活动", "活动")
     thing = activity.object
     if (

@@ -18,6 +18,7 @@ _BEGINS = re.compile(r"(?:全部|全面|陆续)?(?:开工|启动|开始|动工|�
 """Behind a date by which the work begins: it ends by another."""
 _SEASONS = (
     ("春节前", "春节前", 1),
+    ("八一前", "8月1日前", 8),
     ("汛期前", "汛期前", 5),
     ("汛前", "汛期前", 5),
     ("开学前", "秋季开学前", 8),
@@ -49,7 +50,7 @@ def deadline(brief: Brief, categories: Sequence[Category] = ()) -> Deadline:
         day = words if re.search(r"[底末旬日]$", words) else f"{match['month']}月底"
         return Deadline(month=int(match["month"]), text=(day if "年" in day else year + day) + "前", quote=match[0])
     for words, printed, month in _SEASONS:
-        if words in text:
+        if words in re.sub("[“”]", "", text):
             return Deadline(month=month, text=year + printed, quote=words)
     if categories and categories[0].season:
         return Deadline(month=categories[0].season_month, text=year + categories[0].season)

@@ -84,7 +84,7 @@ WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1),
 
 _IN_EACH = re.compile(
     rf"(?P<places>(?P<many>\d+)个(?P<place>{_PLACES}))，?每个?(?P<one>乡镇|行政村|村|社区|镇|乡|街道|单位|小区)(?:每年)?"
-    r"(?P<done>[\u4e00-\u9fff]{2,8}?)(?:不少于|至少|各)?(?:(?P<digits>\d+)|(?P<chinese>[一二两三四五六]))(?P<unit>场次|场|次|期)"
+    r"(?P<done>[\u4e00-\u9fff]{1,8}?)(?:不少于|至少|各)?(?:(?P<digits>\d+)|(?P<chinese>[一二两三四五六]))(?P<unit>场次|场|次|期)(?P<thing>[\u4e00-\u9fff]{1,3}(?=$|[，,；;。]))?"
 )
 """So and so often in each of so many places."""
 
@@ -178,7 +178,7 @@ def in_each_place(text: str) -> tuple[str, list[Quantity]] | None:
     places = Quantity(number=Decimal(match["many"]), unit="个", quote=match["places"], scope=match["place"])
     often = Decimal(match["digits"] or chinese_number(match["chinese"]))
     once = {"number": places.number} if often == 1 else {"number": often, "every": f"每{match['one']}"}
-    return match["done"], [places, Quantity(unit=match["unit"], quote=match[0], **once)]
+    return f"{match['done']}{match['thing'] or ''}", [places, Quantity(unit=match["unit"], quote=match[0], **once)]
 
 
 def chinese_number(text: str) -> int:

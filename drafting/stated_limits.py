@@ -9,7 +9,7 @@ from corpus.library import evidence_for
 from corpus.taxonomy import Level2
 from drafting.candidates import user_source
 from drafting.draft import DraftRow
-from drafting.limits import AT_MOST, KEPT, ONCE_IN, POINTS, SERVED, SOON, named
+from drafting.limits import AT_MOST, KEPT, ONCE_IN, POINTS, RISE, SERVED, SOLVED, SOON, named
 
 _NATURE = re.compile(r"林|草|植被|绿|水土|水质|空气|湿地|碳")
 _QUALITY = re.compile(r"(?:不合格|差错|误差|损耗|漏损|返修|故障)率$")
@@ -38,6 +38,11 @@ def _rows(purpose: str) -> Iterator[DraftRow]:
         name = f"{named(match)}{match['way']}幅度"
         level = Level2.ECOLOGICAL if _NATURE.search(name) else Level2.SOCIAL
         yield _row(level, name, "≥", match, f"年末{named(match)}较上年末{match['way']}的百分点数")
+    for match in RISE.finditer(purpose):
+        name = f"{named(match)}{match['way']}量"
+        yield _row(Level2.ECONOMIC, name, "≥", match, f"完工后{named(match)}较实施前{match['way']}的数量")
+    for match in SOLVED.finditer(purpose):
+        yield _row(Level2.SOCIAL, "受益人口数", "≥", match, "项目实施后受益的人口数")
     for match in SERVED.finditer(purpose):
         who = match["name"].removeprefix("受益")
         yield _row(
@@ -48,7 +53,7 @@ def _rows(purpose: str) -> Iterator[DraftRow]:
 def _row(level: Level2, name: str, way: str, match: re.Match[str], about: str) -> DraftRow:
     told = match.groupdict()
     unit = (told["unit"] or told.get("unit2") or "").replace("％", "%")
-    if match.re is SERVED:
+    if match.re in (SERVED, SOLVED):
         unit += "人"
     return DraftRow(
         level2=level,
