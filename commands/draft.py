@@ -163,11 +163,11 @@ def _refined(result: Draft, brief: Brief, client: Client, corpus: Corpus) -> Dra
 def _briefs(source: str | None, fields: dict[str, Any]) -> Iterator[Brief]:
     """The briefs of this call: one from the options, one from a file, or one a line from standard input.
 
-    Options win over what the file says; without a year it is the next one, which is the budget being made.
+    Options win over what the file says; without a year it is the one that its words name, else the next one, which is the budget being made.
     """
     from datetime import date
 
-    from drafting.brief import brief_of, parse_brief, read_brief
+    from drafting.brief import brief_of, parse_brief, read_brief, year_told
 
     if source is None:
         found: Iterator[Brief] = iter([brief_of(fields)])
@@ -177,4 +177,6 @@ def _briefs(source: str | None, fields: dict[str, Any]) -> Iterator[Brief]:
         found = iter([read_brief(Path(source))])
     for brief in found:
         known = {name: value for name, value in dict(brief).items() if value is not None}
-        yield brief_of({"year": date.today().year + 1} | known | fields)
+        told = known | fields
+        year = year_told(str(told.get("name") or ""), str(told.get("purpose") or "")) or date.today().year + 1
+        yield brief_of({"year": year} | told)

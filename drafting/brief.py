@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -44,6 +45,13 @@ _REASONS = {
 }
 
 
+_NAME_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!以前|之前|前)")
+_PLAN_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)年(?=度|预计|计划|拟|全年|完成|\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前|完成|完工|竣工|到位|投入|交付|建成|开工))"
+)
+"""A year that goes with what is planned, and not with what was: 2000年以前建成."""
+
+
 class Brief(BaseModel):
     """The facts of one project. Only name, purpose and budget are needed."""
 
@@ -67,9 +75,18 @@ class Brief(BaseModel):
 
     @property
     def heard(self) -> Brief:
-        """The brief without sentences of the purpose that tell a program what to answer: they are no part of a project."""
+        """The brief without sentences of the purpose that tell a program what to answer: they are no part of a project; with
+        the budget year that its words name where none is given."""
         told = without_orders(self.purpose).strip()
-        return self.model_copy(update={"purpose": told}) if told and told != self.purpose else self
+        heard = self.model_copy(update={"purpose": told}) if told and told != self.purpose else self
+        year = heard.year or year_told(heard.name, heard.purpose)
+        return heard if year == heard.year else heard.model_copy(update={"year": year})
+
+
+def year_told(name: str, purpose: str) -> int | None:
+    """The budget year that a project's words name: 2026年 in its name, or with its plan or its date (2026年6月底前)."""
+    years = _NAME_YEAR.findall(name) or _PLAN_YEAR.findall(purpose)
+    return int(max(years)) if years else None
 
 
 def brief_of(fields: Mapping[str, Any]) -> Brief:

@@ -38,7 +38,7 @@ def draft(brief: Brief, corpus: Corpus | None = None) -> Draft:
     result = Draft(
         name=brief.name,
         department=brief.department,
-        year=brief.year,
+        year=pool.brief.year,
         budget=Budget(total=brief.budget, fiscal=brief.budget),
         purpose=brief.purpose,
         spending_plan=spending_plan(pool.until),

@@ -131,6 +131,22 @@ def test_dates_and_plan_follow_the_brief(purpose: str, date: str, months: list[s
     assert [step.percent for step in result.spending_plan] == months
 
 
+@pytest.mark.parametrize(
+    ("name", "purpose", "year"),
+    [
+        ("冷库改造", "改造冷库2座，2025年10月底前完工", 2025),
+        ("2026年冷库改造", "改造2000年以前建成的冷库2座", 2026),
+        ("冷库改造", "2026年度维护冷库2座，对2024年认定的3家企业奖励", 2026),
+        ("冷库改造", "改造2000年以前建成的冷库2座", None),
+    ],
+)
+def test_the_budget_year_is_the_one_that_the_words_name(name: str, purpose: str, year: int | None) -> None:
+    result = draft(brief_of({"name": name, "budget": 10, "purpose": purpose}))
+    assert result.year == year
+    assert result.review is not None
+    assert not [finding for finding in result.review.findings if "早于预算年度" in finding.message]
+
+
 def test_an_unknown_category_is_refused() -> None:
     with pytest.raises(ConfigError, match="支出类别“航天”不认识"):
         draft(brief_of({"name": "甲", "budget": 1, "purpose": "购置车辆", "category": "航天"}))
