@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from corpus.library import ActivityKind, activity_kinds, units
-from drafting import money_words
+from drafting import asides, money_words
 from drafting import purpose_words as words
 from drafting.activity import Activity, Reading
 from drafting.afterwards import (
@@ -66,6 +66,9 @@ def read_purpose(text: str) -> Reading:
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
         if activities and clause.startswith(("包括", "包含", "含") if activities[-1].standards else "含"):
             continue  # 每具1080元，包括接运、冷藏3天; 扫描68万页，含拆卷、装订: what is had for it
+        if clause.startswith("其中") and _told_apart(activities, found):
+            found = [a.model_copy(update={"whom": a.whom or activities[-1].whom}) for a in found]
+            activities.pop()  # 为农村妇女开展筛查，其中宫颈癌筛查6000人
         if clause.startswith("其中") or members:  # how a count that was told before is made up
             parts_of_it = made_up_of(
                 activities[: len(activities) - members], found, activities[len(activities) - members :]
@@ -94,6 +97,8 @@ def read_purpose(text: str) -> Reading:
                 activities.append(_quoted(activity, text))
     heads = [a for a in activities if _only_heads(a, activities)]
     activities = [a for a in activities if a not in heads]
+    if heads and activities and not activities[0].whom:
+        activities[0] = activities[0].model_copy(update={"whom": heads[0].whom})
     activities = activities or [
         _quoted(a, text) for a in vague if a.kind.id in words.DONE_TO_THEME
     ]  # nothing else: 保洁 of what the project is about
@@ -101,6 +106,13 @@ def read_purpose(text: str) -> Reading:
     said = "\0".join(activity.quote for activity in activities)
     loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part in text and part not in said]
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
+
+
+def _told_apart(before: list[Activity], found: list[Activity]) -> bool:
+    """Whether ``found`` counts what the uncounted work before it consists of, in its own verb."""
+    head = before[-1] if before else None
+    bare = head is not None and not (head.quantities or head.amount or head.standards)
+    return bare and bool(found) and all(a.kind.id == before[-1].kind.id and a.quantities for a in found)
 
 
 def _is_kept_going(clause: str) -> bool:
@@ -113,8 +125,8 @@ def _is_kept_going(clause: str) -> bool:
 def _only_heads(activity: Activity, others: list[Activity]) -> bool:
     """Whether it is only made up of those counted behind it: 公路养护，其中县道186公里、乡道412公里."""
     parts = [a for a in others if a.act == activity.act and a.quantities and activity.act not in a.quote]
-    told = activity.quantities or activity.amount or activity.kind.id not in words.INHERITS
-    return not told and len(parts) > 1
+    told = activity.quantities or activity.amount or activity.kind.id not in words.INHERITS | {"subsidy"}
+    return not (told or activity.standards) and len(parts) > 1
 
 
 def _only_paid(activity: Activity) -> bool:
@@ -243,7 +255,7 @@ def _part(part: str, clause: str) -> Activity | None:
     rest = without_season(words.LEAD.sub("", words.DATES.sub("", rest).strip()))
     rest = re.sub(r"^[为对给]其", "", rest)
     rest = words.FOR_YEARS.sub("", BUY.sub("购置", rest))
-    rest = in_words_of_forms(rest)
+    rest = in_words_of_forms(asides.SO_THAT.sub("", rest))
     done = words.HIRED.sub("", rest)
     if done != rest:
         plain = in_words_of_forms(done)

@@ -32,7 +32,7 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     if often and own and own not in activity.quote:
         counts = []  # 公厕管护48座，每月考核1次: the upkeep is not what is done once a month
     more = [q for q in counts if q.every and q.unit not in {one.unit for one in activity.quantities}]
-    if not activity.quantities and activity.kind.id in words.MATERIAL and words.MEASURED.match(rest.strip()):
+    if not activity.quantities and activity.kind.id in words.MATERIAL | words.ON_THINGS and words.MEASURED.match(rest.strip()):
         rest = ""
     loose = tuple(more) if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
     return activity.model_copy(
@@ -51,6 +51,8 @@ def as_paid(activity: Activity, text: str) -> Activity:
     """A counted thing that an amount for each is paid for, as paid (32辆校车，每车每年3万元补助); ``text`` has the word for it."""
     paid = money_words.PAID.findall(text)
     if activity.kind.id != "other" or not (activity.standards and activity.quantities and paid):
+        return activity
+    if doing_of(activity.object):  # 中幼林抚育1.2万亩，每亩补助200元: the work is counted
         return activity
     if any(q.unit in words.TIMES for q in activity.quantities):
         return activity  # 送戏152场，每场补助3000元: shows are not paid as people are
@@ -166,9 +168,12 @@ def completes(activity: Activity, before: list[Activity]) -> bool:
     those = money_words.THOSE_PAID.fullmatch(activity.object) and activity.kind.id == "other"
     for k, other in enumerate(before):
         named = (activity.object in ("", other.object) and other.object) or (
-            those and (other.kind.of_people or (activity.object in _MEANS and bool(other.act) and k == len(before) - 1))
+            those and (other.kind.of_people or (activity.object in _MEANS and bool(other.act or doing_of(other.object)) and k == len(before) - 1))
         )
         if other.act.endswith(activity.act) and named and not other.quantities:
-            before[k] = other.model_copy(update={"quantities": activity.quantities, "amount": activity.amount})
+            counts = activity.quantities
+            if activity.object in _MEANS:
+                counts = tuple(q.model_copy(update={"every": activity.object}) for q in counts)
+            before[k] = other.model_copy(update={"quantities": counts, "amount": activity.amount})
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 AT_THE_SAME_TIME = re.compile(
     r"^(?:根据|按照|结合)[\u4e00-\u9fff]{2,12}?(?:需要|需求|实际|情况)(?=[\u4e00-\u9fff]{4})|^(?:结合|利用|借助|依托|围绕)[\u4e00-\u9fff“”]{2,10}?(?=组织|开展|举办|实施)"
@@ -23,12 +24,12 @@ IN_TIME = re.compile(
 BY_LAW = re.compile(r"依法(?:登记|设立|批准|注册)的?")
 """Said of places and people, of whom it tells nothing: 31处依法登记的场所."""
 SAID_OF_MONEY = re.compile(
-    r"^按照?[^，,；;。]*标准$|^(?:资金|经费)?不得|^[^，,\d]{0,6}(?:岗位|范围|对象|品种|类型|地点)(?:主要)?包括|^[^，,]{0,4}(?:截止|截至)(?:到|于)?\d|^[\u4e00-\u9fff]{2,10}?主要(?:协助|负责|承担|从事)|^补完即止$|^设[^，,]*\d+个(?:比赛)?项目$"
+    r"^按照?[^，,；;。]*标准$|^(?:资金|经费)?不得|^[^，,\d]{0,6}(?:岗位|范围|对象|品种|类型|地点)(?:主要)?包括|^[^，,]{0,4}(?:截止|截至)(?:到|于)?\d|^[\u4e00-\u9fff]{0,6}(?:方式|品种|树种|形式|地点)(?:为|是|以|包括|采用)[^，,\d]*$|^[\u4e00-\u9fff]{2,10}?主要(?:协助|负责|承担|从事)|^补完即止$|^设[^，,]*\d+个(?:比赛)?项目$"
 )
 """Clauses that only say by what standard, on what, for whom or until when: 按每生每天5元、全年200天的标准."""
-BEFORE_NOW = re.compile(r"每年需|现有|共有|建于|近年来|去年|以来|使用多年|目前|由于|老化")
+BEFORE_NOW = re.compile(r"每年需|威胁|现有|共有|建于|近年来|去年|以来|使用多年|目前|由于|老化")
 """Words of what stands before the work is told: how things are."""
-NOW = re.compile(r"^(?:今年|本年度|本次|本项目|现拟|拟|(?:今年)?计划(?!生育)|为此)")
+NOW = re.compile(r"^(?:今年|本年度|本次|本项目|现拟|拟|(?:今年)?计划(?!生育)|为此|(?:项目)?(?:资金|经费)(?:主要|将)?用于)")
 """With which the work begins to be told."""
 DONE_WITH = re.compile(
     r"^(?:[^，,\d]{0,4}前)?(?:建成|完工|竣工|投入|交付)(?:通车|使用|投用|运行|验收|入住|投产|营业)*$"
@@ -38,7 +39,7 @@ DONE_WITH = re.compile(
 PAID_OUT = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,6}?(?:金|款|资金|补贴|补助|津贴))?(?:(?:每月|每季度?)?\d{1,2}日(?:之?前)?|按[月季年]度?|分[\u4e00-\u9fff]{1,6}?[期次批学]|(?:通过|由)[\u4e00-\u9fff“”]{2,12}?|直接|社会化|打卡|统一|一次性|集中|"
     r"“?[七八]一”?前|(?:节|春节|中秋|国庆|重阳|年底|开学)前|[春秋]季学期|\d{1,2}月(?:底|\d{1,2}日)?(?:之?前)?|及时|足额|按时|如数|全部|在[\u4e00-\u9fff]{2,6}?|、)+"
-    r"(?:发放|兑付|兑现|拨付|支付|打卡|打入|打到|到账|减免|结算|付费|付款)(?:到位|到[\u4e00-\u9fff“”]{2,14}|至[\u4e00-\u9fff“”]{2,14})?$"
+    r"(?:发放|兑付|兑现|拨付|支付|打卡|打入|打到|到账|减免|结算|付费|付款)(?:(?:上|当)(?:月|季度?|年)?(?:工资|补[贴助]|津贴|报酬)?|到位|到[\u4e00-\u9fff“”]{2,14}|至[\u4e00-\u9fff“”]{2,14})?$"
 )
 """Clauses that only say how and when what was named before is paid: 分春秋两学期通过资助卡发放."""
 SUPPORTS = re.compile(r"^为[^，,\d]{2,}提供[^，,\d]{0,6}(?:支撑|支持|保障|依据|参考|服务保障)$")
@@ -53,7 +54,7 @@ PERIOD = re.compile(
 )
 """From which month to which: no count. 储备期自11月至次年4月."""
 LASTS = re.compile(
-    r"^(?:全年|每年|共|约|按)*(?:\d+|[一二两三四])个?(?:学期|个月|季度|月)(?:计算|测算|发放|执行)?$|^[\u4e00-\u9fff]{2,6}于(?:实施|开展|进行)$|"
+    r"^(?:全年|每年|共|约|按)*(?:\d+|[一二两三四])个?(?:学期|个月|季度|月)(?:计算|测算|发放|执行)?$|^(?:全年|每年|共|约|按|在校)*\d+天(?:计算|测算)$|^[\u4e00-\u9fff]{2,6}于(?:实施|开展|进行)$|"
     r"^(?!活动|展)[\u4e00-\u9fff]{0,4}(?:期限?|工期|周期)(?:为|不少于|不超过)?\d+(?:(?:-|~|～|—|至|到)\d+)?(?:个月|年|个?日历天|天|日)$"
 )
 """Clauses that only say how long it lasts: 见习期3至12个月."""
@@ -63,8 +64,16 @@ PAID_BY_RULE = re.compile(
     r"(?<=[\u4e00-\u9fff]{3})(?:(?:按照?|参照|依照|根据)[^，,\d]{1,14}?(?:标准|规定|政策|办法|要求|比例|合同))?(?:据实|按实|定额|全额)(?:结算|列支|核算|支付|拨付)$"
 )
 """How it is settled, behind what is done: 康复救助按省定标准据实结算."""
+SO_THAT = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:保障|确保|保证)[\u4e00-\u9fff]{2,}(?:正常|稳定|安全)(?:运行|运转)$")
+"""What it is good for, behind what is done: 租用链路保障视频监控正常运行."""
+PRICE = re.compile(r"(?:单价)?(?:为|约|[:：])?(?P<amount>\d+(?:\.\d+)?元)")
+"""What one costs, in brackets behind a count: 帐篷200顶（单价1800元）."""
+OF_EACH = re.compile(r"(?!每|共|合计|约|含|其中|均)[\u4e00-\u9fff]{4,}\d")
+"""Another measure of what is counted, in brackets behind its count: 处理站11座（设计日处理能力680吨）."""
 IDLE = re.compile(r"一下(?!子)|一番")
 """Said in passing: 培训一下."""
+IN_ROUNDS = re.compile(r"(?<![\u4e00-\u9fff])分[\u4e00-\u9fff“”、]{2,14}?[两二三四五六\d][轮批期次](?=发放|开展|举办|实施|组织)")
+"""By rounds, before what is done: 分春节、五一、国庆三轮发放."""
 PART_OF = re.compile(r"按[\u4e00-\u9fff]{0,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴|发放)")
 """How much of a cost is paid: 按设备投资额的15%补助."""
 BY_RULE = re.compile(
@@ -79,6 +88,18 @@ IN_THE_WAY = re.compile(
 """In what way something is done, before it: 实行市场化保洁."""
 
 
+WORN = re.compile(
+    r"^(?!部分|近年|由于|因)(?P<thing>[\u4e00-\u9fff、]{3,30}?)(?:年久失修|超期服役|老化|破损|损坏|陈旧|锈蚀|渗漏|开裂)(?:严重)?$"
+)
+"""What is in a bad state: 围墙及步道破损."""
+MEND = re.compile(
+    r"^(?:拟|需要?|现|急需|亟需|计划|对其|今年|本年)*(?:进行|实施|予以)?(?P<act>(?:修缮|更换|改造|维修|修复|翻新|更新|加固){1,2})$"
+)
+"""What is done, without to what: 拟进行修缮."""
+PASSING = re.compile(r"^(?:经[^，,]{2,6}|存在[^，,]*隐患|[^，,]*(?:隐患|安全|影响)[^，,]*)$")
+"""What may stand between the two."""
+
+
 def about_how(clause: str) -> bool:
     """Whether ``clause`` only says by whom, how timely or how long the work is done, or why."""
     return any(
@@ -91,6 +112,17 @@ def told_now(clauses: list[str]) -> list[str]:
     """``clauses`` without those that say how things are, where a later one begins with what is to be done: 今年, 拟."""
     begins = next((k for k, clause in enumerate(clauses) if NOW.match(clause)), 0)
     return clauses[begins:] if any(BEFORE_NOW.search(clause) for clause in clauses[:begins]) else clauses
+
+
+def done_to_it(clauses: Iterable[str]) -> list[str]:
+    """``clauses`` in which a bare 进行修缮 has as its object what an earlier clause says is in a bad state."""
+    told: list[str] = []
+    worn = ""
+    for clause in filter(None, clauses):
+        state, mend = WORN.match(clause), MEND.match(clause)
+        worn = state["thing"] if state else worn if mend or PASSING.match(clause) else ""
+        told.append(f"对{worn}进行{mend['act']}" if mend and worn else clause)
+    return told
 
 
 def without_asides(part: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.library import activity_kinds
+from drafting.activities import read_purpose
 from drafting.activity import Activity, Reading
 from drafting.afterwards import as_paid
 from drafting.lexicon import doing_of, is_people, kind_of, verbs
@@ -15,7 +16,14 @@ _WORD = 2
 
 def read_with(name: str, reading: Reading) -> Reading:
     """``reading`` of a purpose with what the project's ``name`` says is done."""
-    return _kept_up(_paid(reading, name), name)
+    return _done(_kept_up(_paid(reading, name), name), name)
+
+
+def _done(reading: Reading, name: str) -> Reading:
+    """``reading`` of a purpose that says nothing of what is done, with what the name says: 办公楼消防设施改造."""
+    if reading.activities or kind_of(next((v for v in verbs() if titled(name).endswith(v)), "")) not in ON_THINGS:
+        return reading
+    return reading.model_copy(update={"activities": read_purpose(titled(name)).activities})
 
 
 def _paid(reading: Reading, name: str) -> Reading:

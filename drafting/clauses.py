@@ -25,11 +25,11 @@ def clauses(text: str) -> list[str]:
         measure_before,
         words.AND_OTHERS.sub(
             "",
-            words.AFTER.sub("", without_limits(asides.BY_LAW.sub("", asides.PERIOD.sub("", _unfold_brackets(text))))),
+            words.AFTER.sub("", without_limits(asides.BY_LAW.sub("", asides.IN_ROUNDS.sub("", asides.PERIOD.sub("", _unfold_brackets(text)))))),
         ),
     )
-    bare = (clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain)))
-    now = asides.told_now([clause for clause in bare if clause])
+    bare = asides.done_to_it(clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain)))
+    now = asides.told_now(bare)
     told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in now if not asides.about_how(clause))
     return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in told]
 
@@ -93,7 +93,7 @@ def parts(clause: str) -> list[str]:
     return [
         part.translate(_SHOW)
         for part in _each(_summed(_named_alike(_paid_together(_occasions(found)))))
-        if not (words.FEAST.fullmatch(part.strip()) or asides.WHERE_TO.match(part.strip()))
+        if not (words.FEAST.fullmatch(part.strip()) or asides.WHERE_TO.match(part.strip()) or asides.LASTS.match(part.strip()))
     ]
 
 
@@ -101,14 +101,15 @@ def _whom_together(clause: str) -> str:
     """对煤改电、煤改气用户发放补贴: those for whom it is done are one part."""
     clause = words.LETTERED.sub(_KEPT["、"], clause)
     hired = words.HIRED.match(clause)
-    at = hired.end() - hired[0].endswith("对") if hired else 0
+    lead = words.LEAD.match(clause)
+    at = hired.end() - hired[0].endswith("对") if hired else lead.end() if lead else 0
     match = for_whom().match(clause[at:])
     if not match:
         return clause
     start, stop = (at + place for place in match.span("whom"))
     whom, rest = clause[start:stop], clause[stop:]
     light = words.LIGHT.match(rest)
-    if light and not any(v in part for part in words.PART.split(rest)[:-1] for v in verbs()):
+    if light and not words.EACH.search(rest) and not any(v in part for part in words.PART.split(rest)[:-1] for v in verbs()):
         rest = rest.translate(_HIDE)  # 对企业开展废水、废气监测: one verb for all
     bare, counts = take_quantities(whom)
     # 对A、B进行: all of it stands between the two
@@ -196,7 +197,7 @@ def _each(found: list[str]) -> list[str]:
         return [*(part + place[0] + count for part in found[:-1]), begun + rest + count]
     verb = next((v for v in verbs() if rest.endswith(v)), "")
     ends = {part[-words.ONE_ACT :] for part in (*found[:-1], rest.removesuffix(verb))}
-    if not said and verb and (kind_of(verb) in words.HELD or len(ends) == 1):  # 按摩、电商培训班各2期
+    if not said and verb and (kind_of(verb) in words.HELD | {"health"} or len(ends) == 1):  # 按摩、电商培训班各2期
         return [part + verb + count for part in (*found[:-1], rest.removesuffix(verb))]
     if not said and rest.endswith(verbs()):  # 汽车、制造实训室建设各1个: what the first is of stands behind the last
         return [rest + count]
@@ -214,14 +215,22 @@ def _unfold_brackets(text: str) -> str:
             alike = before and {q.unit for q in members} == {before[-1].unit}
             # 物资补充（编织袋2万条、救生衣300件）, but 案件320件（刑事120件、民事200件）
             return f"，其中{inner}" if alike and not inner.startswith("其中") else f"，{inner}"
+        if price := asides.PRICE.fullmatch(inner):
+            _, before = take_quantities(words.CLAUSE.split(match.string[: match.start()])[-1])
+            return f"每{before[-1].unit.lstrip('万亿')}{price['amount']}" if before else ""
+        if asides.OF_EACH.match(inner) and match.string[: match.start()][-2:-1].isdigit():
+            return f"，{inner}"
         return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""
+
+    def _head(head: re.Match[str]) -> str:
+        return head[0] if take_quantities(head["head"])[1] or asides.NOW.match(head["head"]) else ""
 
     text = re.sub(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
     text = words.SUCH.sub(r"\g<count>", text)
-    text = words.HEADING.sub(lambda head: head[0] if take_quantities(head["head"])[1] else "", text)
+    text = words.HEADING.sub(_head, text)
     text = re.sub(r"(?<!\d)[:：](?=[^，,；;。\d]{0,14}\d)", "，", text)  # 资助困难群众参保：特困人员2100人
     text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
-    return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,})[)）]", opened, text)
+    return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,}|\d+(?:\.\d+)?元)[)）]", opened, text)
 
 
 @lru_cache(maxsize=1)

@@ -64,7 +64,7 @@ _TEN_THOUSAND = 10_000
 def cost_rows(
     brief: Brief, activities: Sequence[Activity], categories: Sequence[Category], theme: str
 ) -> list[DraftRow]:
-    """Rows of 成本指标 that add up to the budget (万元), and the standards for each unit that the user or the category names."""
+    """Rows of 成本指标 within the budget (万元): all of it, or parts that add up to it; and the standards for each unit that the user or the category names."""
     parts = [a for a in activities if a.amount]
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
     listed = [] if len(parts) > 1 else _listed(brief)
@@ -168,6 +168,8 @@ def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) 
             _part(name, f"用于{name.removesuffix('成本')}的支出", part.amount or Decimal(0), user_source(part.quote))
         )
     rest = brief.budget - spent
+    if rest > spent:
+        return [_total(brief), *rows]  # most of the money goes for what no amount was told of
     if rest:
         source = Source(id="brief/budget", kind=SourceKind.USER, quote=plain(brief.budget))
         rows.append(_part("其他支出成本", f"预算{plain(brief.budget)}万元减去上列各项后的支出", rest, source))

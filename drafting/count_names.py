@@ -111,6 +111,8 @@ def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity 
     if activity.kind.id == "subsidy" and activity.act == "发放":
         act = "发放"
     named = f"{thing}{act}"
+    if named.endswith(("能力", "规模")):
+        return named  # 设计日处理能力
     if named.endswith(("人口", "量")):
         return f"{named}数" if named.endswith("人口") else named  # 保护人口数, 年客运量
     return named if named.endswith(label) else f"{named}{label}"  # 开放天数

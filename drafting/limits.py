@@ -49,11 +49,11 @@ SOLVED = re.compile(
 )
 """Whose trouble ends, with a measure word: 解决14个村2.3万人的缺水问题."""
 RISE = re.compile(
-    rf"(?P<name>(?:亩均|人均|户均)?[\u4e00-\u9fff]{{0,6}}?(?:产能|产量|单产|收入))(?P<way>提高|增加|提升){_NUMBER}(?P<unit>公斤|千克|斤|吨|万元|元)(?:以上|左右)?"
+    rf"(?P<name>(?:亩均|人均|户均)?[\u4e00-\u9fff]{{0,6}}?(?:产能|产量|单产|收入))(?P<way>提高|增加|提升)约?{_NUMBER}(?P<unit>公斤|千克|斤|吨|万元|元)(?:以上|左右)?"
 )
 """By how much a yield or an income rises."""
 LIMITS = (POINTS, RISE, SOLVED, KEPT, ONCE_IN, AT_MOST, SOON)
-_LEAD = re.compile(r"^(?:对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+")
+_LEAD = re.compile(r"^(?:[一二三四五六七八九]是|对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+")
 _ABOUT_WORK = re.compile(r"[每各共]|合同|工期|活动|培训|年度")
 """Words beside a time that say how long the work takes: no limit of a service."""
 _DONE = re.compile(

@@ -176,6 +176,8 @@ def both_of(first: Activity, second: Activity) -> list[Activity]:
     shared = shared or (second.kind.of_people and is_people(first.object) and bool(second.object))
     # 小学四年级、初中二年级学业质量监测: one inquiry into both
     shared = shared or second.kind.id in words.INQUIRIES
+    if words.WHERE.search(first.object) and second.quantities and not first.quantities:
+        return [second]  # 租用主要路口、学校周边及重点村点位1260路
     if first.quantities or not (together or shared) or len(first.object + second.object) >= words.LONGEST_PAIR:
         return [first, second]
     return [second.model_copy(update={"object": f"{first.object}、{second.object}"})]

@@ -41,7 +41,7 @@ def subject(name: str) -> str:
     if plain[cut : cut + 1] in tuple("与及和") and not plain[:cut].endswith(verbs()):
         return ""  # 人口变动和劳动力调查: half of what it is about says less than nothing
     short = re.sub(
-        r"(?:日常|自动|开展|组织|购买|临时|一次性|生活|经济|专职|工作|基本|利息费用)$",
+        r"(?:免费|日常|自动|开展|组织|购买|临时|一次性|生活|经济|专职|工作|基本|利息费用)$",
         "",
         plain[: min(cuts)] if cuts else plain,
     )

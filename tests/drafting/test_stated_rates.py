@@ -1,5 +1,8 @@
 """Rates and amounts that the purpose itself sets are targets of the table, under the user's own words."""
 
+import re
+from decimal import Decimal
+
 import pytest
 
 from corpus.taxonomy import Level2
@@ -31,6 +34,9 @@ LIMITS = [
     ("维修道路8公里，改善沿线1.6万群众出行条件", "受益群众人数", "≥1.6万人", Level2.SOCIAL),
     ("火化遗体900具，为居民提供3日内冷藏存放，群众满意度90%以上", "群众满意度", "≥90%", Level2.SATISFACTION),
     ("筛查学生视力4000人，早诊率80%以上", "早诊率", "≥80%", Level2.SOCIAL),
+    ("垦造水田500亩，亩均产量提高约70公斤", "亩均产量提高量", "≥70公斤", Level2.ECONOMIC),
+    ("一是清运垃圾8000吨，二是机械清扫率达到60%以上", "机械清扫率", "≥60%", Level2.SOCIAL),
+    ("举办研修班3期，学员毕业率不低于95%", "学员毕业率", "≥95%", Level2.QUALITY),
 ]
 STANDARDS = [
     ("购置驱鸟弹200枚，每枚150元", "驱鸟弹购置标准", "≤150元/枚"),
@@ -38,6 +44,10 @@ STANDARDS = [
     ("按照每生每天3元的标准，为40所小学0.8万名学生提供牛奶补助", "牛奶补助标准", "≤3元/生·天"),
     ("管护果园2万亩，维修水渠9公里，按每亩6元标准拨付", "果园管护标准", "≤6元/亩"),
     ("实施土地复垦900亩，亩均投资不超过0.8万元", "亩均投资", "≤0.8万元/亩"),
+    ("扫描图纸36万张，每张0.45元", "图纸扫描标准", "≤0.45元/张"),
+    ("扫描手稿12万页，每页0.6元", "手稿扫描标准", "≤0.6元/页"),
+    ("隧道灯具900盏维护，每盏每年维护费不高于75元", "隧道灯具维护标准", "≤75元/盏·年"),
+    ("采购睡袋120个（单价260元）、雨衣300件（45元）", "雨衣采购标准", "≤45元/件"),
     ("省道80公里每公里补助9000元", "省道补助标准", "≤9000元/公里"),
 ]
 NO_TARGET = [
@@ -48,6 +58,14 @@ NO_TARGET = [
 LISTED = [
     ("支付债券利息及手续费，其中利息95万元，手续费5万元", ["利息成本", "手续费成本"]),
     ("支付债券利息及手续费，其中利息90万元，手续费5万元", ["项目总成本"]),  # they do not make up the budget
+]
+
+
+WHOLE = re.compile(r"\d+(?:\.\d+)?")
+SPREAD = [case[0] for case in (*CASES, *LIMITS, *STANDARDS)] + [
+    "甲类每月260元140人，乙类每月320元65人",
+    "扫描卷宗45万页（每页0.35元）、著录目录3万条（0.8元）",
+    "每村每月补助300元120个村，另每人每年奖励2000元35人",
 ]
 
 
@@ -77,6 +95,12 @@ def test_an_amount_for_each_is_the_standard_of_what_is_counted_so(purpose: str, 
     costs = {row.name: row.value for row in _rows(purpose) if row.level2 is Level2.COST}
     assert costs[name] == value
     assert not [row.name for row in _rows(purpose) if row.level2 is Level2.COST and row.pending]
+
+
+def test_a_small_part_leaves_no_remainder_to_account_for() -> None:
+    costs = {row.name: row.value for row in _rows("培训农技员80人，印制手册3000册，印制费4万元") if row.way == "≤"}
+    assert costs["项目总成本"] == "≤100万元"
+    assert "其他支出成本" not in costs
 
 
 def test_several_amounts_are_told_apart_by_those_for_whom_they_are() -> None:
@@ -117,3 +141,12 @@ def test_a_share_of_the_money_is_none(purpose: str) -> None:
 def test_amounts_that_make_up_the_budget_are_cost_rows(purpose: str, names: list[str]) -> None:
     costs = [row.name for row in _rows(purpose) if "成本" in row.name and not row.pending]
     assert costs == names
+
+
+@pytest.mark.parametrize("purpose", SPREAD)
+def test_every_number_of_a_row_is_a_whole_number_of_the_users(purpose: str) -> None:
+    told = {Decimal(number) for number in WHOLE.findall(purpose)} | {Decimal(100)}  # the budget, and 100%
+    for row in _rows(purpose):
+        shared_out = any(source.id == "brief/budget" for source in row.sources)  # the budget for each of so many
+        if not (row.pending or row.way == "date" or shared_out):
+            assert {Decimal(number) for number in WHOLE.findall(row.value)} <= told, row.name
