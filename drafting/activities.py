@@ -83,8 +83,9 @@ def read_purpose(text: str) -> Reading:
         elif not found and not activities and (paid := _paid_to_whom(clause, before)):
             activities.append(paid)
         elif not found and activities:
+            mean = "平均" in clause and not any(a.standards for a in activities[len(activities) - members :])
             at = (
-                -2 if of_the_paid(activities, clause) else -1 if alone else -1 - members
+                -2 if of_the_paid(activities, clause) else -1 if alone and not mean else -1 - members
             )  # each of 抽检1100批次，其中…，每批次800元
             activities[at] = as_paid(with_loose(activities[at], clause), f"{_paid_before(activities)}{clause}")
             share_heads(activities, clause)

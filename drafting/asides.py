@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 
 AT_THE_SAME_TIME = re.compile(
+    r"^(?:拟|将|计划)?(?:通过|以|采取|采用)(?:公开|竞争性|定点|集中)[\u4e00-\u9fff]{0,8}?(?=采购|购置|购买|租赁|租用|聘用)|"
+    r"^(?:依据|按照?|根据)[^，,\d]{2,14}?分[两二三四五六\d][类档级](?=发放|给予|补助)|"
+    r"^(?:拟|将|计划)?(?:20\d\d年)?(?:引导|鼓励|动员)[^，,\d]{2,14}?(?:大户|合作社|农户|企业|群众|主体|村民|农民)(?=[\u4e00-\u9fff]{2,}\d)|"
     r"^(?:根据|按照|结合)[\u4e00-\u9fff]{2,12}?(?:需要|需求|实际|情况)(?=[\u4e00-\u9fff]{4})|^(?:结合|利用|借助|依托|围绕)[\u4e00-\u9fff“”]{2,10}?(?=组织|开展|举办|实施)"
 )
 """By what occasion or means, before what is done: 结合试鸣组织疏散演练."""
@@ -74,6 +77,10 @@ IDLE = re.compile(r"一下(?!子)|一番")
 """Said in passing: 培训一下."""
 IN_ROUNDS = re.compile(r"(?<![\u4e00-\u9fff])分[\u4e00-\u9fff“”、]{2,14}?[两二三四五六\d][轮批期次](?=发放|开展|举办|实施|组织)")
 """By rounds, before what is done: 分春节、五一、国庆三轮发放."""
+SENT_TO = re.compile(
+    r"(?P<sent>(?:选派|派遣|下派)[\u4e00-\u9fff]{2,10}?[员师队生])(?:到|赴|前往|进驻|深入)[^，,。；;\d]{1,12}?(?=开展|进行|提供)"
+)
+"""Where those go who are sent: what they do there is told behind it."""
 PART_OF = re.compile(r"按[\u4e00-\u9fff]{0,12}?的?\d+(?:\.\d+)?[%％](?:的?比例)?(?=补|奖|给予|予以|贴|发放)")
 """How much of a cost is paid: 按设备投资额的15%补助."""
 BY_RULE = re.compile(

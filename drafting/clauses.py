@@ -114,7 +114,7 @@ def _whom_together(clause: str) -> str:
     bare, counts = take_quantities(whom)
     # 对A、B进行: all of it stands between the two
     named = (light and len(counts) < words.LEAST_LIST) or is_people(bare) or is_thing(bare)
-    if named or words.PLACE_OF_WORK.search(bare) or (counts and whom.endswith(counts[-1].quote)):
+    if named or words.PLACE_OF_WORK.search(bare) or words.WHERE.search(bare) or (counts and whom.endswith(counts[-1].quote)):
         whom = whom.translate(_HIDE)
     whom = _people_together(whom)
     return clause[:start] + whom + rest
@@ -226,6 +226,7 @@ def _unfold_brackets(text: str) -> str:
         return head[0] if take_quantities(head["head"])[1] or asides.NOW.match(head["head"]) else ""
 
     text = re.sub(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
+    text = asides.SENT_TO.sub(r"\g<sent>，", text)
     text = words.SUCH.sub(r"\g<count>", text)
     text = words.HEADING.sub(_head, text)
     text = re.sub(r"(?<!\d)[:：](?=[^，,；;。\d]{0,14}\d)", "，", text)  # 资助困难群众参保：特困人员2100人

@@ -42,7 +42,7 @@ _PRICED = frozenset(
 _WHOLE_YUAN = 100
 """An average from this many 元 on is told without 分."""
 _LISTED = re.compile(
-    r"(?:^|(?<=[，,；;、。：:]))(?P<name>[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
+    r"(?:^|(?<=[，,；;、。：:]))(?P<name>(?!单价|均价|总价)[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
 )
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
@@ -117,7 +117,7 @@ def _standards_told_apart(purpose: str, activities: Sequence[Activity]) -> list[
         before = _WORD_BEFORE.search(purpose.partition(standard.quote)[0])
         named = [a for a in counted if before and before[0] in a.object]
         if len(owners := named or counted) and (named or len({a.kind.id for a in owners}) == 1):
-            said = "" if named else _clause_before(purpose, standard)
+            said = "" if named and "、" not in owners[0].object else _clause_before(purpose, standard)
             found.append((owners[0], standard.model_copy(update={"whom": said})))
     return found
 

@@ -44,7 +44,9 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
     if not parts:
         return [activity]
     joined = any(f"{parts[-1]}{sign}{activity.object}" in clause for sign in "、和与及")
-    if not shared and activity.quantities and joined:
+    if not shared and joined and (
+        activity.quantities or (doing_of(activity.object) and len(parts[-1].strip()) <= words.ADVERB)
+    ):
         first = tidy(words.LEAD.sub("", parts[-1]))
         if not _counted_alike(first, activity):
             return [activity]  # 绿地、行道树1.3万株: no meadow is counted in trees
@@ -81,7 +83,9 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
 def _counted_alike(thing: str, activity: Activity) -> bool:
     """Whether ``thing`` may be counted in the activity's measure word, as far as the library knows."""
     known = [end for end in units().objects if len(end) > 1 and thing.endswith(end)]
-    unit = units().objects[max(known, key=len)] if known else ""
+    unit = units().objects[max(known, key=len)] if known and activity.quantities else ""
+    if not activity.quantities:
+        return True  # 茶叶、食用菌种植指导: how much of it is not told
     counted = activity.quantities[0].unit.lstrip("万亿")
     return not unit or counted == unit or counted in words.OF_ACTS
 

@@ -48,6 +48,7 @@ STANDARDS = [
     ("扫描手稿12万页，每页0.6元", "手稿扫描标准", "≤0.6元/页"),
     ("隧道灯具900盏维护，每盏每年维护费不高于75元", "隧道灯具维护标准", "≤75元/盏·年"),
     ("采购睡袋120个（单价260元）、雨衣300件（45元）", "雨衣采购标准", "≤45元/件"),
+    ("委托有资质的第三方机构完成水质抽检90批次，其中水厂60批次，平均每批次700元", "水质抽检标准", "≤700元/批次"),
     ("省道80公里每公里补助9000元", "省道补助标准", "≤9000元/公里"),
 ]
 NO_TARGET = [
@@ -108,6 +109,13 @@ def test_several_amounts_are_told_apart_by_those_for_whom_they_are() -> None:
     costs = {row.name: row.value for row in rows if row.level2 is Level2.COST}
     assert costs["人民调解个案补贴标准（简单纠纷）"] == "≤80元/件"
     assert costs["人民调解个案补贴标准（疑难纠纷）"] == "≤400元/件"
+
+
+def test_amounts_for_members_of_a_list_are_told_apart() -> None:
+    rows = _rows("对女职工开展胃癌、肠癌筛查，今年任务300人，其中胃癌每人90元、肠癌每人70元")
+    costs = {row.name: row.value for row in rows if row.level2 is Level2.COST}
+    assert costs["胃癌、肠癌筛查标准（胃癌）"] == "≤90元/人"
+    assert costs["胃癌、肠癌筛查标准（肠癌）"] == "≤70元/人"
 
 
 def test_amounts_for_several_things_are_called_by_them() -> None:
