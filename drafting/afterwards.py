@@ -32,7 +32,11 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     if often and own and own not in activity.quote:
         counts = []  # 公厕管护48座，每月考核1次: the upkeep is not what is done once a month
     more = [q for q in counts if q.every and q.unit not in {one.unit for one in activity.quantities}]
-    if not activity.quantities and activity.kind.id in words.MATERIAL | words.ON_THINGS and words.MEASURED.match(rest.strip()):
+    if (
+        not activity.quantities
+        and activity.kind.id in words.MATERIAL | words.ON_THINGS
+        and words.MEASURED.match(rest.strip())
+    ):
         rest = ""
     loose = tuple(more) if activity.quantities or words.LEAD.sub("", rest) else tuple(counts)
     return activity.model_copy(
@@ -168,7 +172,11 @@ def completes(activity: Activity, before: list[Activity]) -> bool:
     those = money_words.THOSE_PAID.fullmatch(activity.object) and activity.kind.id == "other"
     for k, other in enumerate(before):
         named = (activity.object in ("", other.object) and other.object) or (
-            those and (other.kind.of_people or (activity.object in _MEANS and bool(other.act or doing_of(other.object)) and k == len(before) - 1))
+            those
+            and (
+                other.kind.of_people
+                or (activity.object in _MEANS and bool(other.act or doing_of(other.object)) and k == len(before) - 1)
+            )
         )
         if other.act.endswith(activity.act) and named and not other.quantities:
             counts = activity.quantities

@@ -32,7 +32,9 @@ SAID_OF_MONEY = re.compile(
 """Clauses that only say by what standard, on what, for whom or until when: 按每生每天5元、全年200天的标准."""
 BEFORE_NOW = re.compile(r"每年需|威胁|现有|共有|建于|近年来|去年|以来|使用多年|目前|由于|老化")
 """Words of what stands before the work is told: how things are."""
-NOW = re.compile(r"^(?:今年|本年度|本次|本项目|现拟|拟|(?:今年)?计划(?!生育)|为此|(?:项目)?(?:资金|经费)(?:主要|将)?用于)")
+NOW = re.compile(
+    r"^(?:今年|本年度|本次|本项目|现拟|拟|(?:今年)?计划(?!生育)|为此|(?:项目)?(?:资金|经费)(?:主要|将)?用于)"
+)
 """With which the work begins to be told."""
 DONE_WITH = re.compile(
     r"^(?:[^，,\d]{0,4}前)?(?:建成|完工|竣工|投入|交付)(?:通车|使用|投用|运行|验收|入住|投产|营业)*$"
@@ -75,7 +77,9 @@ OF_EACH = re.compile(r"(?!每|共|合计|约|含|其中|均)[\u4e00-\u9fff]{4,}\
 """Another measure of what is counted, in brackets behind its count: 处理站11座（设计日处理能力680吨）."""
 IDLE = re.compile(r"一下(?!子)|一番")
 """Said in passing: 培训一下."""
-IN_ROUNDS = re.compile(r"(?<![\u4e00-\u9fff])分[\u4e00-\u9fff“”、]{2,14}?[两二三四五六\d][轮批期次](?=发放|开展|举办|实施|组织)")
+IN_ROUNDS = re.compile(
+    r"(?<![\u4e00-\u9fff])分[\u4e00-\u9fff“”、]{2,14}?[两二三四五六\d][轮批期次](?=发放|开展|举办|实施|组织)"
+)
 """By rounds, before what is done: 分春节、五一、国庆三轮发放."""
 SENT_TO = re.compile(
     r"(?P<sent>(?:选派|派遣|下派)[\u4e00-\u9fff]{2,10}?[员师队生])(?:到|赴|前往|进驻|深入)[^，,。；;\d]{1,12}?(?=开展|进行|提供)"

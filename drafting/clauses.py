@@ -25,10 +25,17 @@ def clauses(text: str) -> list[str]:
         measure_before,
         words.AND_OTHERS.sub(
             "",
-            words.AFTER.sub("", without_limits(asides.BY_LAW.sub("", asides.IN_ROUNDS.sub("", asides.PERIOD.sub("", _unfold_brackets(text)))))),
+            words.AFTER.sub(
+                "",
+                without_limits(
+                    asides.BY_LAW.sub("", asides.IN_ROUNDS.sub("", asides.PERIOD.sub("", _unfold_brackets(text))))
+                ),
+            ),
         ),
     )
-    bare = asides.done_to_it(clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain)))
+    bare = asides.done_to_it(
+        clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain))
+    )
     now = asides.told_now(bare)
     told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in now if not asides.about_how(clause))
     return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in told]
@@ -93,7 +100,11 @@ def parts(clause: str) -> list[str]:
     return [
         part.translate(_SHOW)
         for part in _each(_summed(_named_alike(_paid_together(_occasions(found)))))
-        if not (words.FEAST.fullmatch(part.strip()) or asides.WHERE_TO.match(part.strip()) or asides.LASTS.match(part.strip()))
+        if not (
+            words.FEAST.fullmatch(part.strip())
+            or asides.WHERE_TO.match(part.strip())
+            or asides.LASTS.match(part.strip())
+        )
     ]
 
 
@@ -109,12 +120,21 @@ def _whom_together(clause: str) -> str:
     start, stop = (at + place for place in match.span("whom"))
     whom, rest = clause[start:stop], clause[stop:]
     light = words.LIGHT.match(rest)
-    if light and not words.EACH.search(rest) and not any(v in part for part in words.PART.split(rest)[:-1] for v in verbs()):
+    if (
+        light
+        and not words.EACH.search(rest)
+        and not any(v in part for part in words.PART.split(rest)[:-1] for v in verbs())
+    ):
         rest = rest.translate(_HIDE)  # 对企业开展废水、废气监测: one verb for all
     bare, counts = take_quantities(whom)
     # 对A、B进行: all of it stands between the two
     named = (light and len(counts) < words.LEAST_LIST) or is_people(bare) or is_thing(bare)
-    if named or words.PLACE_OF_WORK.search(bare) or words.WHERE.search(bare) or (counts and whom.endswith(counts[-1].quote)):
+    if (
+        named
+        or words.PLACE_OF_WORK.search(bare)
+        or words.WHERE.search(bare)
+        or (counts and whom.endswith(counts[-1].quote))
+    ):
         whom = whom.translate(_HIDE)
     whom = _people_together(whom)
     return clause[:start] + whom + rest

@@ -53,7 +53,9 @@ RISE = re.compile(
 )
 """By how much a yield or an income rises."""
 LIMITS = (POINTS, RISE, SOLVED, KEPT, ONCE_IN, AT_MOST, SOON)
-_LEAD = re.compile(r"^(?:[一二三四五六七八九]是|对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+")
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九]是|对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+"
+)
 _ABOUT_WORK = re.compile(r"[每各共]|合同|工期|活动|培训|年度")
 """Words beside a time that say how long the work takes: no limit of a service."""
 _DONE = re.compile(

@@ -44,8 +44,10 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
     if not parts:
         return [activity]
     joined = any(f"{parts[-1]}{sign}{activity.object}" in clause for sign in "、和与及")
-    if not shared and joined and (
-        activity.quantities or (doing_of(activity.object) and len(parts[-1].strip()) <= words.ADVERB)
+    if (
+        not shared
+        and joined
+        and (activity.quantities or (doing_of(activity.object) and len(parts[-1].strip()) <= words.ADVERB))
     ):
         first = tidy(words.LEAD.sub("", parts[-1]))
         if not _counted_alike(first, activity):

@@ -16,7 +16,9 @@ from drafting.stated_limits import limit_rows
 
 _FALLING = re.compile(r"(?:发生|死亡|投诉|差错|事故|失业|空置|返贫|流失|重复信访|再犯罪|超标|漏损|损耗|问题)率$")
 """Rates of which less is better, or of whose direction the words say nothing: they are left to the user."""
-_AIM = re.compile(r"^(?:[一二三四五六七八九]是|使|让|确保|保证|保障|实现|力争|要求|其中|并|且|后|(?:项目)?(?:建成|完成|实施|投用)后)+")
+_AIM = re.compile(
+    r"^(?:[一二三四五六七八九]是|使|让|确保|保证|保障|实现|力争|要求|其中|并|且|后|(?:项目)?(?:建成|完成|实施|投用)后)+"
+)
 _LEVELS = (
     (Level2.SATISFACTION, re.compile(r"满意[度率]$")),
     (Level2.ECONOMIC, re.compile(r"(?:收入|额|产值|产量|效益|利润|税收)(?:增长|下降)率$")),
@@ -27,7 +29,9 @@ _LEVELS = (
     (Level2.TIMELINESS, re.compile(r"(?:及时|按时|按期|开工|竣工|完工)率$")),
     (
         Level2.QUALITY,
-        re.compile(r"(?:合格|达标|成活|完好|准确|优良|通过|完整|规范|保存|可用|验收|发芽|结业|毕业|入库|到会|出勤|在线|有效)率$"),
+        re.compile(
+            r"(?:合格|达标|成活|完好|准确|优良|通过|完整|规范|保存|可用|验收|发芽|结业|毕业|入库|到会|出勤|在线|有效)率$"
+        ),
     ),
 )
 _STATES = re.compile(r"(?:合格|达标|成活|完好|准确|优良|完整|规范|及时|知晓|按期|按时|可用)率$")
