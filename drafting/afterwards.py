@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.library import activity_kinds
@@ -18,6 +19,8 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     rest, money = take_money(rest)
     if activity.kind.id == "social_insurance" and words.IN_ALL.search(clause):
         money = []  # 工资、社保及伙食费，共259万元: not of the insurance alone
+    if re.search("合计|共计|总计", clause):
+        money = []  # of all that was listed
     if money and not (activity.amount or money_words.ABOUT_AMOUNTS.sub("", words.LEAD.sub("", rest))):
         activity = activity.model_copy(update={"amount": money[0][0]})  # 更换火化炉2台，160万元
     rest, counts = take_quantities(rest)
@@ -60,7 +63,7 @@ def as_paid(activity: Activity, text: str) -> Activity:
         return activity
     if any(q.unit in words.TIMES for q in activity.quantities):
         return activity  # 送戏152场，每场补助3000元: shows are not paid as people are
-    each_head = all(standard.text.partition("/")[2].startswith("人") for standard in activity.standards)
+    each_head = all(standard.text.partition("/")[2].startswith(("人", "户")) for standard in activity.standards)
     if (
         each_head
         and not is_people(activity.object)

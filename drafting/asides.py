@@ -27,6 +27,8 @@ IN_TIME = re.compile(
 BY_LAW = re.compile(r"依法(?:登记|设立|批准|注册)的?")
 """Said of places and people, of whom it tells nothing: 31处依法登记的场所."""
 SAID_OF_MONEY = re.compile(
+    r"^(?:专款专用|打卡到户)$|^依托(?:(?!开展|组织|举办|实施|进行)[^，,\d])+$|^(?:今年|打算|计划|力争)*赶在[^，,\d]*$|^分布在[^，,]*$|^[^，,\d]*为准$|^[^，,\d]{0,6}经(?:公开)?招标$|"
+    r"^[^，,\d]*已[^，,\d]*(?:到位|完成|完工|投入使用)$|^待[^，,]*后[^，,]*付清$|"
     r"^按照?[^，,；;。]*标准$|^(?:资金|经费)?不得|^[^，,\d]{0,6}(?:岗位|范围|对象|品种|类型|地点)(?:主要)?包括|^[^，,]{0,4}(?:截止|截至)(?:到|于)?\d|^[\u4e00-\u9fff]{0,6}(?:方式|品种|树种|形式|地点)(?:为|是|以|包括|采用)[^，,\d]*$|^[\u4e00-\u9fff]{2,10}?主要(?:协助|负责|承担|从事)|^补完即止$|^设[^，,]*\d+个(?:比赛)?项目$"
 )
 """Clauses that only say by what standard, on what, for whom or until when: 按每生每天5元、全年200天的标准."""
@@ -50,6 +52,7 @@ PAID_OUT = re.compile(
 SUPPORTS = re.compile(r"^为[^，,\d]{2,}提供[^，,\d]{0,6}(?:支撑|支持|保障|依据|参考|服务保障)$")
 """Clauses that only say what the work is good for: 为案件侦破提供视频支撑."""
 BACKGROUND = re.compile(
+    r"^[^，,\d]*(?:毛病|不断|老是|十余年|好多年|降不下|天天|易发|多发|高发|发黄|不够用|临时借)[^，,\d]*$|"
     r"^[^，,\d]*(?:老化|漏损|不稳定|不畅|较[长短低差大小弱]|频繁|破损|不足|滞后|陈旧|严重|落后|短缺|薄弱|多年|突出|缺失|缓慢|积水|塌陷|堵塞|超期|超负荷|不达标|不规范|亟[待需须].*|急需.*|难以.*|无法.*|不能.*)$"
 )
 """Clauses that only say in what a state things are: 水泵老化, 故障频繁."""
@@ -75,12 +78,19 @@ PRICE = re.compile(r"(?:单价)?(?:为|约|[:：])?(?P<amount>\d+(?:\.\d+)?元)"
 """What one costs, in brackets behind a count: 帐篷200顶（单价1800元）."""
 OF_EACH = re.compile(r"(?!每|共|合计|约|含|其中|均)[\u4e00-\u9fff]{4,}\d")
 """Another measure of what is counted, in brackets behind its count: 处理站11座（设计日处理能力680吨）."""
-IDLE = re.compile(r"一下(?!子)|一番")
+IDLE = re.compile(r"一下(?!子)|一番|一遍|一回")
 """Said in passing: 培训一下."""
 IN_ROUNDS = re.compile(
-    r"(?<![\u4e00-\u9fff])分[\u4e00-\u9fff“”、]{2,14}?[两二三四五六\d][轮批期次](?=发放|开展|举办|实施|组织)"
+    r"(?<![\u4e00-\u9fff])分[\u4e00-\u9fff“”、]{2,14}?[两二三四五六\d][轮批期次](?=发放|开展|举办|实施|组织)|汛前、汛中[、和及]汛后|"
+    r"“?(?:春节|元旦|八一|七一|中秋|国庆|重阳)”?[、和及]“?(?:春节|元旦|八一|七一|中秋|国庆|重阳)”?[两二]次(?=走访|慰问|开展)"
 )
 """By rounds, before what is done: 分春节、五一、国庆三轮发放."""
+IN_PARTS = re.compile(r"(?:^|(?<=[，,；;。]))分(?=[两二三四五六\d]+[期批轮场次])")
+"""Before in how many parts: 分两期举办."""
+POSTS_FOR = re.compile(
+    r"(?P<do>开发|设置|设立)[\u4e00-\u9fff]{2}(?:[、和及][\u4e00-\u9fff]{2,5}?)+(?=(?:城镇|乡村)?公益性岗位)"
+)
+"""For what kinds of work posts are: 开发保洁、护林公益性岗位."""
 SENT_TO = re.compile(
     r"(?P<sent>(?:选派|派遣|下派)[\u4e00-\u9fff]{2,10}?[员师队生])(?:到|赴|前往|进驻|深入)[^，,。；;\d]{1,12}?(?=开展|进行|提供)"
 )

@@ -246,6 +246,8 @@ def _unfold_brackets(text: str) -> str:
         return head[0] if take_quantities(head["head"])[1] or asides.NOW.match(head["head"]) else ""
 
     text = re.sub(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
+    text = re.sub(r"(?<=[每一]村)[（(][社居]区?[)）]|(?<=[给对为在])其中(?=\d)", "", text)
+    text = asides.POSTS_FOR.sub(r"\g<do>", asides.IN_PARTS.sub("", text))
     text = asides.SENT_TO.sub(r"\g<sent>，", text)
     text = words.SUCH.sub(r"\g<count>", text)
     text = words.HEADING.sub(_head, text)

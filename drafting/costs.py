@@ -65,7 +65,7 @@ def cost_rows(
     brief: Brief, activities: Sequence[Activity], categories: Sequence[Category], theme: str
 ) -> list[DraftRow]:
     """Rows of 成本指标 within the budget (万元): all of it, or parts that add up to it; and the standards for each unit that the user or the category names."""
-    parts = [a for a in activities if a.amount]
+    parts = [a for a in activities if a.amount and a.amount != brief.budget]  # 合计268万元 is of all
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
     listed = [] if len(parts) > 1 else _listed(brief)
     rows = listed or (_parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)])
@@ -179,7 +179,7 @@ def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) 
 def _listed(brief: Brief) -> list[DraftRow]:
     """Amounts that the purpose lists under names of their own and that make up the budget: 其中利息95万元，手续费5万元."""
     found = [(m["name"], take_money(m[0])[1], m[0]) for m in _LISTED.finditer(brief.purpose)]
-    told = [(name, money[0][0], quote) for name, money, quote in found if money]
+    told = [(name, money[0][0], quote) for name, money, quote in found if money and LEAD.sub("", name)]
     if len(told) < _LEAST_PARTS or sum(amount for _, amount, _ in told) != brief.budget:
         return []
     return [

@@ -75,7 +75,7 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
     if not (shared or people or activity.kind.of_people):
         return [activity]
     early = [like(activity, part).model_copy(update={"borrowed": not is_thing(part)}) for part in parts]
-    early = [a for a in early if is_people(a.object) is (people or not shared)]
+    early = [a for a in early if activity.kind.id == "train" or is_people(a.object) is (people or not shared)]
     while early and len(pair := both_of(early[-1], activity)) == 1:
         early.pop()
         [activity] = pair
@@ -171,7 +171,13 @@ def told_together(first: Activity, second: Activity, clause: str) -> Activity | 
 
 def both_of(first: Activity, second: Activity) -> list[Activity]:
     """Two objects of one verb; people who are counted together (引进博士、硕士研究生30名) are one activity."""
-    if words.IN_ALL.search(second.quote) and first.quantities + second.quantities and first.object and second.object:
+    if (
+        words.IN_ALL.search(second.quote)
+        and not first.quantities
+        and second.quantities
+        and first.object
+        and second.object
+    ):
         return _summed_up(first, second)
     together = is_people(first.object) and is_people(second.object) and bool(second.quantities)
     # 采购口蹄疫、禽流感疫苗: what is no thing by itself shares the thing behind; 电脑、打印机5台: both are counted
@@ -191,7 +197,8 @@ def both_of(first: Activity, second: Activity) -> list[Activity]:
 
 def _summed_up(first: Activity, second: Activity) -> list[Activity]:
     """改造宿舍和浴室共2100平方米: the area is that of both."""
-    both = {"object": f"{first.object}和{second.object}", "quantities": first.quantities + second.quantities}
+    sign = "、" if "和" in second.object or "、" in second.object else "和"
+    both = {"object": f"{first.object}{sign}{second.object}", "quantities": first.quantities + second.quantities}
     return [second.model_copy(update=both)]
 
 

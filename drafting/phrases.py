@@ -115,6 +115,7 @@ def tidy(text: str) -> str:
     text = unquoted(
         words.HEAD.sub("", words.TAIL.sub(_kept_tail, unquoted(re.sub(r"(?<!值)班$", "", text).strip(" 　:：（）()"))))
     )
+    text = re.sub(r"^[（(][社居]区?[)）]", "", text)  # 112个村（居）法律顾问
     text = re.sub(r"^.+?(?:(?<![中高初同平均对])等(?!级)(?:各)?(?:品种|类|项|种)?|担任)(?=.{2,})", "", text)
     text = re.split(r"(?<!新)的", text)[-1]  # 新的社会阶层人士 is one term
     return "" if text in words.GENERIC or len(text) < 2 else text

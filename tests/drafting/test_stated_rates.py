@@ -49,6 +49,7 @@ STANDARDS = [
     ("隧道灯具900盏维护，每盏每年维护费不高于75元", "隧道灯具维护标准", "≤75元/盏·年"),
     ("采购睡袋120个（单价260元）、雨衣300件（45元）", "雨衣采购标准", "≤45元/件"),
     ("委托有资质的第三方机构完成水质抽检90批次，其中水厂60批次，平均每批次700元", "水质抽检标准", "≤700元/批次"),
+    ("办理仲裁案件200件，件均补贴900元", "仲裁案件补贴标准", "≤900元/件"),
     ("省道80公里每公里补助9000元", "省道补助标准", "≤9000元/公里"),
 ]
 NO_TARGET = [
@@ -96,6 +97,12 @@ def test_an_amount_for_each_is_the_standard_of_what_is_counted_so(purpose: str, 
     costs = {row.name: row.value for row in _rows(purpose) if row.level2 is Level2.COST}
     assert costs[name] == value
     assert not [row.name for row in _rows(purpose) if row.level2 is Level2.COST and row.pending]
+
+
+def test_what_all_costs_together_is_no_cost_of_the_last() -> None:
+    costs = {row.name: row.value for row in _rows("甲路60公里每公里1万元，乙路80公里每公里0.5万元，合计100万元")}
+    assert costs["项目总成本"] == "≤100万元"
+    assert "乙路成本" not in costs
 
 
 def test_a_small_part_leaves_no_remainder_to_account_for() -> None:
