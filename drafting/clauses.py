@@ -247,6 +247,7 @@ def _unfold_brackets(text: str) -> str:
 
     text = re.sub(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
     text = re.sub(r"(?<=[每一]村)[（(][社居]区?[)）]|(?<=[给对为在])其中(?=\d)", "", text)
+    text = asides.ONE_EACH.sub(asides.one_each, re.sub("春、秋(?=两|季)", "春秋", text))
     text = asides.POSTS_FOR.sub(r"\g<do>", asides.IN_PARTS.sub("", text))
     text = asides.SENT_TO.sub(r"\g<sent>，", text)
     text = words.SUCH.sub(r"\g<count>", text)

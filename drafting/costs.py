@@ -42,7 +42,7 @@ _PRICED = frozenset(
 _WHOLE_YUAN = 100
 """An average from this many 元 on is told without 分."""
 _LISTED = re.compile(
-    r"(?:^|(?<=[，,；;、。：:]))(?P<name>(?!单价|均价|总价)[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
+    r"(?:^|(?<=[，,；;、。：:]))(?P<name>(?!单价|均价|总价|(?:费用|经费)(?:约|共|计)?\d)[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
 )
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")

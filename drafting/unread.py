@@ -51,7 +51,7 @@ def unread(text: str, activities: Sequence[Activity]) -> list[Activity]:
     plain = without_orders(text)
     works = max((plain.rfind(activity.quote) for activity in activities), default=-1)
     for clause in clauses(plain):
-        if words.OUTCOME.match(clause) or clause.startswith(("其中", "包括", "含")):
+        if words.OUTCOME.match(clause) or clause.startswith(("其中", "包括", "含")) or "一批" in clause:
             continue
         listed = 0 <= plain.find(clause) < works  # a work that we know comes after it
         parts = [part for part in words.PART.split(clause) if part.strip()]
