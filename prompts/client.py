@@ -27,6 +27,8 @@ _ANSWER, _ANSWER_HERE = 4000, 1500
 """Tokens that an answer may have, thoughts included; fewer on this machine, where a model that runs on takes minutes."""
 _LONGEST_STRING = 120
 """Characters of one string of an answer on this machine: more than a quote, a reason or a goal takes."""
+_FAREWELL = 2.0
+"""Seconds that requests under way have to end when the wire is closed."""
 _FORMAT_WORDS = ("response_format", "json_schema", "json_object", "schema", "tool", "function", "strict", "grammar")
 _LENGTH_WORDS = ("context length", "context_length", "maximum context", "context size", "too many tokens")
 
@@ -87,7 +89,8 @@ class Wire:
         self._host = host
         self._chat: ChatOpenAI | None = None
         self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, name="jixiao-model", daemon=True).start()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="jixiao-model", daemon=True)
+        self._thread.start()
 
     def submit(
         self, messages: list[tuple[str, str]], schema: dict[str, Any], rung: Rung, seconds: float
@@ -96,8 +99,23 @@ class Wire:
         return asyncio.run_coroutine_threadsafe(self._request(messages, schema, rung, seconds), self._loop)
 
     def close(self) -> None:
-        """End the loop; what is under way is dropped."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        """End the loop; what is under way is dropped, at most some seconds later.
+
+        Each request is first let take its own end: a loop that stops under a request prints what the library was doing.
+        """
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop)
+        self._thread.join(_FAREWELL)
+        if not self._loop.is_running():
+            self._loop.close()
+
+    async def _end(self) -> None:
+        under_way = asyncio.all_tasks() - {asyncio.current_task()}
+        for request in under_way:
+            request.cancel()
+        if under_way:
+            await asyncio.wait(under_way, timeout=_FAREWELL)
+        await self._loop.shutdown_asyncgens()
+        self._loop.stop()
 
     async def _request(
         self, messages: list[tuple[str, str]], schema: dict[str, Any], rung: Rung, seconds: float

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from werkzeug import Response
 
 from errors import ModelError
+from prompts.client import Wire
 from prompts.faults import ReplyError, Stopped
 from prompts.gateway import Client, client_of
 from prompts.ladder import Rung
@@ -207,6 +211,29 @@ def test_cancelling_ends_a_call_under_way(tmp_path: Path) -> None:
         with pytest.raises(Stopped, match="停止"):
             model.ask(question(), Sum)
         assert time.monotonic() - started < 5.5
+
+
+def test_nothing_is_left_under_way_when_the_wire_is_closed(tmp_path: Path) -> None:
+    """What is left would keep its asker waiting and print the library's traces when the program ends."""
+
+    def slow(_: Asked) -> str:
+        time.sleep(6)
+        return GOOD
+
+    with endpoint(slow) as server:
+        wire = Wire(server.settings(tmp_path), MODEL, "127.0.0.1")
+        shape = {"title": "sum", "type": "object", "properties": {}}
+        asked = [wire.submit([("user", one)], shape, Rung.TEXT, 30) for one in "ab"]
+        _until(lambda: len(server.asked) > 1)
+        wire.close()
+        assert all(future.cancelled() for future in asked)
+        assert [one for one in gc.get_objects() if isinstance(one, asyncio.Task) and not one.done()] == []
+
+
+def _until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def test_no_more_than_the_set_number_at_once(tmp_path: Path) -> None:
