@@ -105,7 +105,7 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     chosen.add(pool.library(quality), 1 - chosen.count_of(quality))
     chosen.add(pool.own_qualities(), 1 - chosen.count_of(quality))
     chosen.add(pool.library(quality, loose=True), 1 - chosen.count_of(quality))
-    chosen.add([pool.finished()], 1)
+    chosen.add([pool.finished(), *pool.due()])
     chosen.add(pool.punctual(), 1)
     chosen.add(pool.costs(), 4)
 

@@ -36,7 +36,7 @@ def goals(
     """Two sentences: the work with the user's counts, its date and its limit; then the outcome with its measure."""
     work = "、".join(_phrase(a) for a in activities[:_MOST_ACTIVITIES]) or brief.name
     more = "等" if len(activities) > _MOST_ACTIVITIES else ""
-    first = f"{until.text}完成{work}{more}，全年支出不超过{plain(brief.budget)}万元。"
+    first = f"{until.words}完成{work}{more}，全年支出不超过{plain(brief.budget)}万元。"
     outcome = aims(brief.purpose) or _of_sector(categories, brief) or _GENERAL
     measured = _measured(rows)[:_MOST_MEASURES]
     return first, f"项目实施后，{'，'.join((outcome, *measured))}。"

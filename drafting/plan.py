@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from corpus.library import Category
 from corpus.records import Record, SpendingStep
+from drafting.activity import Activity
 from drafting.brief import Brief
+from drafting.dates import latest
+from drafting.due import Due, Task, due, works
 
 _MONTHS = (3, 6, 10, 12)
 """The points in time that the Hebei form asks for."""
-_MONTH = re.compile(
-    r"(?P<words>(?:(?:19|20)\d{2}年)?(?P<month>1[0-2]|[1-9])月(?P<part>底|末|份|中旬|上旬|下旬|\d{1,2}日)?)[)）]?(?P<before>之?前|以前|完成|完工|竣工|到位|投入|交付|建成|开学)"
-)
-_BEGINS = re.compile(r"(?:全部|全面|陆续)?(?:开工|启动|开始|动工|进场|招标|签订|部署)")
-"""Behind a date by which the work begins: it ends by another."""
-_SEASONS = (
-    ("春节前", "春节前", 1),
-    ("八一前", "8月1日前", 8),
-    ("汛期前", "汛期前", 5),
-    ("汛前", "汛期前", 5),
-    ("开学前", "秋季开学前", 8),
-    ("采暖季前", "采暖季前", 10),
-    ("供暖前", "采暖季前", 10),
-    ("上半年", "6月底前", 6),
-)
-"""The user's words, how the date is printed, and the month by whose end the money has to be spent."""
+_LAST = 12
 
 
 class Deadline(Record):
@@ -37,24 +24,62 @@ class Deadline(Record):
     """As printed in the table: ``2027年12月底前``."""
     quote: str | None = None
     """The user's words; null where it is the end of the budget year."""
+    name: str = ""
+    """What it is called where it is no day on which all is done: 低保金发放时间 of 每月10日前."""
+    again: bool = False
+    """Whether it is such a time."""
+    tasks: tuple[Task, ...] = ()
+    """What the user wants by a date of its own."""
+
+    @property
+    def later(self) -> tuple[Task, ...]:
+        """The tasks that are due only after the budget year, and so after the rest of the project."""
+        return tuple(task for task in self.tasks if task.later)
+
+    @property
+    def words(self) -> str:
+        """The date as the goals tell it: ``2027年12月底前（其中疫木清理2028年3月底前）``."""
+        told = "、".join(f"{task.what}{task.text}" for task in self.later)
+        return f"{self.text}（其中{told}）" if told else self.text
 
 
-def deadline(brief: Brief, categories: Sequence[Category] = ()) -> Deadline:
-    """The user's own date, else the season's, else the end of the budget year."""
+def deadline(brief: Brief, activities: Sequence[Activity], categories: Sequence[Category] = ()) -> Deadline:
+    """The project's own date in the user's words, else the season's, else the end of the budget year; with the dates that
+    are of one task only.
+
+    Where every task has a date the last of them is the project's, and no project is done before its last task.
+    """
     year = f"{brief.year}年" if brief.year else ""
-    text = brief.purpose + brief.name
-    dates = [m for m in _MONTH.finditer(text) if not _BEGINS.match(text[m.end() :])]
-    if dates:
-        match = max(dates, key=lambda m: int(m["month"]))
-        words = match["words"]
-        day = words if re.search(r"[底末旬日]$", words) else f"{match['month']}月底"
-        return Deadline(month=int(match["month"]), text=(day if "年" in day else year + day) + "前", quote=match[0])
-    for words, printed, month in _SEASONS:
-        if words in re.sub("[“”]", "", text):
-            return Deadline(month=month, text=year + printed, quote=words)
-    if categories and categories[0].season:
+    told = due(brief.name, brief.purpose, activities, brief.year) or due(brief.name, brief.name, (), brief.year)
+    once = [one for one in told if not one.moment.again]
+    whole = [one.moment for one in once if one.whole]
+    again = next((one for one in told if one.moment.again and one.whole), None)
+    if whole or (once and _all_told(once, works(brief.purpose, activities))):
+        last = latest([one.moment for one in once])
+        tasks = _tasks(told, last.text)
+        return Deadline(month=_LAST if last.later else last.month, text=last.text, quote=last.quote, tasks=tasks)
+    if again:
+        at = again.moment
+        tasks = _tasks(told, at.text)
+        return Deadline(month=at.month, text=at.text, quote=at.quote, name=again.name, again=True, tasks=tasks)
+    if not told and categories and categories[0].season:
         return Deadline(month=categories[0].season_month, text=year + categories[0].season)
-    return Deadline(month=12, text=f"{year}12月底前")
+    text = f"{year}12月底前"
+    return Deadline(month=_LAST, text=text, tasks=_tasks(told, text))
+
+
+def _all_told(told: Sequence[Due], activities: Sequence[Activity]) -> bool:
+    """Whether there is a date for every task."""
+    dated = [a for one in told for a in one.activities]
+    return bool(dated) and all(a in dated for a in activities)
+
+
+def _tasks(told: Sequence[Due], project: str) -> tuple[Task, ...]:
+    """The dates that are not the project's, each name once."""
+    named = {one.name: one.moment for one in told if one.name and one.moment.text != project}
+    return tuple(
+        Task(name=name, text=m.text, quote=m.quote, again=m.again, later=m.later > 0) for name, m in named.items()
+    )
 
 
 def spending_plan(deadline: Deadline) -> tuple[SpendingStep, ...]:

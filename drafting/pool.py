@@ -11,6 +11,7 @@ from corpus.library import Category, evidence_for, units
 from corpus.library.recognise import form_of, speaks_of
 from corpus.taxonomy import Level2
 from corpus.values import PENDING
+from drafting import date_rows
 from drafting.activities import read_purpose
 from drafting.activity import Activity, Reading
 from drafting.beneficiaries import beneficiaries
@@ -27,13 +28,13 @@ from drafting.candidates import (
 from drafting.category import classify, is_sure, last_resort
 from drafting.chosen import Chosen, alike_accepted, of_several
 from drafting.costs import cost_rows
-from drafting.count_names import is_doubtful, is_twofold, noun_of, object_of
+from drafting.count_names import is_doubtful, is_twofold
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.history import Precedent, precedents, suggested
 from drafting.lexicon import doing_of, kinds_in, verbs
 from drafting.once import asked_by_standard, in_parts, paid_for_counted, paid_in_parts, told_by_another
 from drafting.plan import Deadline, deadline
-from drafting.project_name import ends_in_act, subject, titled
+from drafting.project_name import subject
 from drafting.purpose_words import EVERY_DAY, SPEAKING
 from drafting.whole_names import is_whole
 
@@ -71,8 +72,6 @@ _FORM_KINDS = {
 """Kinds of activity without one of which a form of spending is only a word of the brief."""
 _IN_PASSING = frozenset({"奖励", "奖金", "发放奖励", "慰问", "慰问金"})
 """What is paid within a project that is about something else: prizes of a contest are no policy of subsidies."""
-_LONGEST_DATE = 24
-"""Characters of the date's name, which carries the project's own."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +93,14 @@ class Pool:
         """The pool of ``brief``. Raises ConfigError for an unknown category."""
         brief = brief.heard
         found = classify(brief)
+        reading = read_with(brief.name, read_purpose(brief.purpose))
         return cls(
             brief=brief,
             found=found,
-            reading=read_with(brief.name, read_purpose(brief.purpose)),
+            reading=reading,
             known=precedents(brief, corpus),
             theme=subject(brief.name),
-            until=deadline(brief, found),
+            until=deadline(brief, reading.activities, found),
             sure=is_sure(brief),
             corpus=corpus,
         )
@@ -232,26 +232,11 @@ class Pool:
 
     def finished(self) -> DraftRow:
         """The date by which the work is done."""
-        return DraftRow(
-            level2=Level2.TIMELINESS,
-            name=self._finish(),
-            description="资金用途所列任务全部完成并验收的最晚日期",
-            value=self.until.text,
-            way="date",
-            evidence=evidence_for(Level2.TIMELINESS),
-            sources=(self._date_source(),),
-        )
+        return date_rows.finished(self.brief, self.theme, self.activities, self.until)
 
-    def _finish(self) -> str:
-        """How the date is called: 护林员培训完成时间, 惠民殡葬补贴发放完成时间."""
-        short = titled(self.brief.name)
-        paid = any(a.kind.id == "subsidy" for a in self.activities) and re.search(r"补[贴助]$|奖补$|津贴$", short)
-        act = "" if ends_in_act(short) else "发放" if paid else "拨付" if short.endswith("费") else "任务"
-        names = [f"{short}{act}完成时间", f"{self.theme}任务完成时间"]
-        if self.activities and self.activities[0].act:
-            noun = noun_of(self.activities[0])
-            names.insert(1, f"{object_of(self.activities[0], self.theme, noun)}{noun}完成时间")
-        return next((name for name in names if len(name) <= _LONGEST_DATE), "年度任务完成时间")
+    def due(self) -> list[DraftRow]:
+        """The dates of single tasks."""
+        return date_rows.of_tasks(self.until)
 
     def punctual(self) -> list[DraftRow]:
         """Rows that hold a time limit and no date: 故障响应时间."""
@@ -284,7 +269,7 @@ class Pool:
             case Level2.QUALITY:
                 own = [row for a in self.activities for row in pattern_rows(a.kind.quality, a, self.theme)]
             case Level2.TIMELINESS:
-                own = [self.finished()]
+                own = [self.finished(), *self.due()]
             case Level2.COST:
                 own = self.costs()
             case Level2.SATISFACTION:
@@ -310,13 +295,6 @@ class Pool:
             reference_value=usual("≥90%"),
             sources=(source,),
         )
-
-    def _date_source(self) -> Source:
-        if self.until.quote:
-            return Source(id="brief/purpose", kind=SourceKind.USER, quote=self.until.quote)
-        if self.brief.year:
-            return Source(id="brief/year", kind=SourceKind.USER, quote=str(self.brief.year))
-        return Source(id="budget-year", kind=SourceKind.LIBRARY, quote="预算年度终了前完成")
 
 
 def _unnamed(activity: Activity) -> bool:

@@ -343,10 +343,11 @@ def _with_rows(work: _Work, rows: tuple[DraftRow, ...]) -> Draft:
         return work.base
     brief, found = work.brief, classify(work.brief)
     reading = read_purpose(brief.purpose)
+    until = deadline(brief, reading.activities, found)
     changed = work.base.model_copy(
         update={
             "rows": rows,
-            "goals": composed_goals(brief, reading.activities, found, rows, deadline(brief, found)),
+            "goals": composed_goals(brief, reading.activities, found, rows, until),
             "questions": questions(brief, found, rows, reading),
         }
     )

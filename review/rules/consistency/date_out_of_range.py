@@ -12,7 +12,9 @@ from review.findings import Finding, Severity
 from review.rule import CannotRun, DocumentRule, NotApplicable, Table
 
 _DATE = re.compile(r"(?<![\d〔\[【(])(?P<year>20\d{2})(?:年|[.\-/](?=\d{1,2}(?!\d)))")
-_LONG = re.compile(r"跨年|[二两三四五]年(?:期|规划|计划|行动|内)|中长期|分期|跨年度|(?:建设|服务|合同|实施)期")
+_LONG = re.compile(
+    r"跨年|[次翌明]年|下一年度?|[二两三四五]年(?:期|规划|计划|行动|内)|中长期|分期|跨年度|(?:建设|服务|合同|实施)期"
+)
 
 
 class DateOutOfRange(DocumentRule):
@@ -22,7 +24,7 @@ class DateOutOfRange(DocumentRule):
 
     依据：地方审核系统规则：指标日期不晚于项目期末（A 级，S22）。
     反例：2024 年预算的一次性采购，时效指标“2025年6月底前到货”。
-    正例：时效指标“2024年11月底前到货”；“三年行动”项目写“2026年底前完工”。
+    正例：时效指标“2024年11月底前到货”；“三年行动”项目写“2026年底前完工”；用途写明“次年3月底前完成清理”。
     何时可忽略：经批准跨年实施，且方案写明了各年任务时。
     """
 
