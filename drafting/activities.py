@@ -7,6 +7,7 @@ library knows, before its object (培训护林员) or behind it (护林员培训
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from corpus.library import activity_kinds, units
 from drafting import money_words
@@ -17,6 +18,7 @@ from drafting.afterwards import (
     as_paid,
     completes,
     counted_alike,
+    counted_too,
     made_up_of,
     makes_up,
     of_the_paid,
@@ -47,7 +49,15 @@ def read_purpose(text: str) -> Reading:
         before, clause = clause, following
         if not words.LEAD.sub("", clause):
             continue
-        if words.OUTCOME.match(clause) and not take_quantities(clause)[1] and not _is_kept_going(clause):
+        running = not activities and words.KEPT_RUNNING.match(
+            clause
+        )  # the work itself, where nothing else is told first
+        if (
+            words.OUTCOME.match(clause)
+            and not take_quantities(clause)[1]
+            and not running
+            and not _is_kept_going(clause)
+        ):
             outcomes.append(clause)
             continue
         read = _clause(clause)
@@ -160,13 +170,18 @@ def _says_something(activity: Activity) -> bool:
 
 def _quoted(activity: Activity, text: str) -> Activity:
     """The activity with a quote that stands in ``text`` word for word."""
-    choices = (activity.quote, activity.act + activity.object, activity.object + activity.act, activity.object)
-    return activity.model_copy(update={"quote": next((c for c in choices if c and c in text), activity.act)})
+    quote = activity.quote
+    choices = (quote, activity.act + activity.object, activity.object + activity.act, activity.object)
+    told = next((c for c in choices if c and c in text), "")
+    if not told:
+        longest = SequenceMatcher(None, text, quote, autojunk=False).find_longest_match()
+        told = quote[longest.b : longest.b + longest.size]
+    return activity.model_copy(update={"quote": told})
 
 
 def _clause(clause: str) -> list[Activity]:
-    if take_standards(clause)[1] and not money_words.ABOUT_AMOUNTS.sub("", take_standards(clause)[0]).strip():
-        return []  # 每批次检验费及买样费900元: nothing but an amount for each
+    if money_words.only_amounts(clause):
+        return []  # 检验费及买样费每批次900元, 活动费用约5万元: nothing but an amount
     found: list[Activity] = []
     waiting: list[str] = []
     for part in parts(clause):
@@ -183,8 +198,13 @@ def _clause(clause: str) -> list[Activity]:
         if activity is None and before and not take_standards(part)[0].strip():
             found[-1] = with_loose(before, part)  # 发放见习补贴96人、每人每月1500元
             continue
+        if activity is None and before and (more := counted_too(before, part)):
+            found[-1] = more
+            continue
         if activity is None:
             counted = bool(take_quantities(part)[1])
+            if before and counted and take_quantities(part)[0].strip() in words.EVERY_DAY:
+                part = part.replace("均", f"均{before.object}", 1)  # 清运垃圾2.3万吨、日均65吨
             if before and listed and (counted or goes_on(before)) and not money_words.COSTS.search(part):
                 if not may_share(before, part):
                     continue

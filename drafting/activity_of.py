@@ -59,7 +59,8 @@ def activity_of(part: str, clause: str) -> Activity | None:
     served = whom
     if verb and counts and (inner := _inner(thing, counts)):
         verb, thing = inner  # 开发公益性岗位安置就业困难人员140人
-    cost = money_words.FEE.search(part.strip()) or money_words.COSTS.search(part.strip())
+    bare = take_money(part)[0].strip()
+    cost = money_words.FEE.search(bare) or money_words.COSTS.search(bare)  # 快检耗材6万元
     bought = kind_of(verb or "") in words.GOT and not money_words.FEE.search(part.strip())  # 购买消防耗材
     if verb and cost and not (rest.endswith(verb) or kind_of(verb) in words.HANDED_OUT or bought):
         return None  # 绿化用水电费: a cost and no work
@@ -74,6 +75,8 @@ def activity_of(part: str, clause: str) -> Activity | None:
     if thing in verbs():
         verb, thing = thing if (kind_of(verb), kind_of(thing)) == ("distribute", "subsidy") else thing + verb, ""
     lettered = re.fullmatch(r"[A-Za-z]+", thing)  # 卫生院配置DR
+    if whom and thing and not is_people(whom) and kind_of(verb) == "repair" and _counted(whom, counts, part):
+        thing = whom  # 对公租房60套进行屋面防水维修: the houses are counted
     if whom and not is_people(whom) and (not thing or kind_of(verb) in words.ON_THINGS) and not lettered:
         if words.FIRMS.search(whom) and not thing and f"设备{verb}" in part:
             thing = "设备"  # 支持企业实施设备更新: the firms are not renewed
@@ -115,6 +118,11 @@ def _up_to_count(part: str) -> str:
     verb = next((v for v in verbs() if begun.startswith(v)), "")
     said = verb and len(begun) > len(verb) + 1 and "的" in after and not after.startswith("的")
     return before + quote if said else part
+
+
+def _counted(whom: str, counts: list[Quantity], part: str) -> bool:
+    """Whether the only count of ``part`` stands right behind ``whom``."""
+    return len(counts) == 1 and f"{whom}{counts[0].quote}" in part
 
 
 def _is_size(part: str, counts: list[Quantity]) -> bool:

@@ -12,6 +12,10 @@ from drafting.activity import Activity
 from drafting.lexicon import doing_of, is_people, is_thing
 from drafting.quantities import take_money, take_quantities, take_standards
 
+_AGED = re.compile(r"岁(?:及?以上|以下)?$")
+_OLD_OR_YOUNG = re.compile(r"老年人|老人|儿童|幼儿|少年|妇女|居民")
+"""Who is of an age that is told without them."""
+
 
 def with_loose(activity: Activity, clause: str) -> Activity:
     """``activity`` with the standards and counts of a clause that says nothing else: 每人每月50元; 预计5200人."""
@@ -21,12 +25,16 @@ def with_loose(activity: Activity, clause: str) -> Activity:
         money = []  # 工资、社保及伙食费，共259万元: not of the insurance alone
     if re.search("合计|共计|总计", clause):
         money = []  # of all that was listed
+    if fee := money_words.fee_in(clause):
+        standards = [s.model_copy(update={"called": fee}) for s in standards]
+        money = []  # has a row of its own under its own name
     if money and not (activity.amount or money_words.ABOUT_AMOUNTS.sub("", words.LEAD.sub("", rest))):
         activity = activity.model_copy(update={"amount": money[0][0]})  # 更换火化炉2台，160万元
     rest, counts = take_quantities(rest)
     left = money_words.ABOUT_AMOUNTS.sub("", rest)
-    if len(left) >= words.OWN_WORDS or (
-        len(left) >= words.ONE_ACT and money_words.FEE.sub("", left) not in activity.quote
+    if not fee and (
+        len(left) >= words.OWN_WORDS
+        or (len(left) >= words.ONE_ACT and money_words.FEE.sub("", left) not in activity.quote)
     ):
         standards = []  # 监护人看护，每人每年2400元; 刑事1200元/件: not those before
     if often := words.OFTEN.search(clause):
@@ -47,6 +55,15 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     )
 
 
+def counted_too(activity: Activity, part: str) -> Activity | None:
+    """开展实用技术培训30期、1500人次: a bare count behind is another measure of the same; None where ``part`` is more than that."""
+    rest, counts = take_quantities(part)
+    bare = not rest.strip(" 约共计") and len(counts) == 1
+    if not bare or not activity.quantities or counts[0].unit in {q.unit for q in activity.quantities}:
+        return None
+    return activity.model_copy(update={"quantities": (*activity.quantities, *counts)})
+
+
 def of_the_paid(activities: list[Activity], clause: str) -> bool:
     """Whether an amount for each is that of the pay before the insurance: 发放工资、缴纳社会保险，月人均3100元."""
     pair = activities[-2:]
@@ -57,7 +74,8 @@ def of_the_paid(activities: list[Activity], clause: str) -> bool:
 def as_paid(activity: Activity, text: str) -> Activity:
     """A counted thing that an amount for each is paid for, as paid (32辆校车，每车每年3万元补助); ``text`` has the word for it."""
     paid = money_words.PAID.findall(text)
-    if activity.kind.id != "other" or not (activity.standards and activity.quantities and paid):
+    each = [standard for standard in activity.standards if not standard.called]  # a fee is no pay
+    if activity.kind.id != "other" or not (each and activity.quantities and paid):
         return activity
     if doing_of(activity.object):  # 中幼林抚育1.2万亩，每亩补助200元: the work is counted
         return activity
@@ -143,7 +161,9 @@ def made_up_of(before: list[Activity], members: list[Activity], told: Sequence[A
     total = next((q.number for q in whole.quantities if counts and q.unit == counts[0].unit), None)
     if len(counts) != len(members) or len({q.unit for q in counts}) > 1:
         return []
-    if total is None and (whole.quantities or whole.kind.id not in words.INHERITS):
+    heads = whole.kind.id in words.HANDED_OUT and all(q.unit in ("人", "户") for q in counts)
+    heads = heads and all(len(a.object) > words.ONE_ACT for a in members)  # 一类200人 says too little
+    if total is None and (whole.quantities or not (heads or whole.kind.id in words.INHERITS)):
         return []
     if total and sum(q.number for q in (*counts, *(q for a in told for q in a.quantities))) > total:
         return []
@@ -157,6 +177,8 @@ def made_up_of(before: list[Activity], members: list[Activity], told: Sequence[A
 def _member(member: Activity, whole: Activity) -> str:
     """刑事 of 法律援助案件 is 刑事法律援助案件; 县道 of 县乡道路 and 村干部 of 学员 are words of their own."""
     named = member.object
+    if _AGED.search(named) and (who := _OLD_OR_YOUNG.search(whole.whom + whole.object)):
+        return f"{named}{who[0]}"  # 80—89周岁 of 老年人
     own = named[-1] in whole.object or named.endswith(tuple("道路村镇校园院站"))
     short = len(named) <= words.ADVERB and not own and not is_people(named)
     thing = is_thing(whole.object) or is_people(whole.object) or whole.object.endswith(tuple(words.CASES))

@@ -71,6 +71,7 @@ WHERE_TO = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:到|至)[\u4e00-\u9fff]{3,}$")
 """Parts that only say where to something goes: 布设到服务中心."""
 PAID_BY_RULE = re.compile(
     r"(?<=[\u4e00-\u9fff]{3})(?:(?:按照?|参照|依照|根据)[^，,\d]{1,14}?(?:标准|规定|政策|办法|要求|比例|合同))?(?:据实|按实|定额|全额)(?:结算|列支|核算|支付|拨付)$"
+    r"|(?<=补贴|津贴|补助)按照?[^，,\d]{2,16}(?:补助|补贴|发放|核定|计发|执行)$"
 )
 """How it is settled, behind what is done: 康复救助按省定标准据实结算."""
 SO_THAT = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:保障|确保|保证)[\u4e00-\u9fff]{2,}(?:正常|稳定|安全)(?:运行|运转)$")
@@ -126,6 +127,18 @@ PASSING = re.compile(r"^(?:经[^，,]{2,6}|存在[^，,]*隐患|[^，,]*(?:隐�
 """What may stand between the two."""
 
 
+NOT_PAID = re.compile(
+    r"^[^，,\d]*(?:考核|审核|审查|公示|验收|核查|核实|审批|认定|评审)[^，,\d]*(?:后|的)(?:再|方可|才|予以|给予|不予|不再)*(?:发放|兑现|兑付|拨付|支付|付款|补助|补贴|奖励)$"
+)
+"""Clauses that only say on what condition it is paid: 考核合格后发放, 不合格的不予发放."""
+SIZE = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z]{0,8}?(?:宽|厚|高|深|直径|管径|间距|坡度)度?(?:约|为|达|均|不小于|不少于|不低于|≥)*\d+(?:\.\d+)?(?:米|厘米|毫米|cm|mm|m)(?:以上)?$"
+)
+"""Clauses that only say how big it is: 路面宽4.5米."""
+BRINGS = re.compile(r"^(?:并|同时)?(?:送去|送上|赠送|发放|带去)慰问(?:金|品)(?:[、和及](?:慰问)?(?:金|品|物资|信))?$")
+"""Clauses that only say what those visited are given."""
+
+
 def one_each(match: re.Match[str]) -> str:
     """As many things as places, in words of forms: 3个社区新建活动室3处."""
     do = {"配": "配备", "建": "新建", "设": "设立"}.get(match["do"], match["do"])
@@ -136,7 +149,19 @@ def about_how(clause: str) -> bool:
     """Whether ``clause`` only says by whom, how timely or how long the work is done, or why."""
     return any(
         said.match(clause)
-        for said in (BY_WHOM, IN_TIME, LASTS, DONE_WITH, SAID_OF_MONEY, PAID_OUT, SUPPORTS, BACKGROUND)
+        for said in (
+            BY_WHOM,
+            IN_TIME,
+            LASTS,
+            DONE_WITH,
+            SAID_OF_MONEY,
+            PAID_OUT,
+            NOT_PAID,
+            SIZE,
+            BRINGS,
+            SUPPORTS,
+            BACKGROUND,
+        )
     )
 
 

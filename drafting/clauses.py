@@ -12,6 +12,7 @@ from drafting.lexicon import is_people, is_thing, kind_of, verbs
 from drafting.limits import without_limits
 from drafting.phrases import only_names, tidy
 from drafting.quantities import measure_before, take_money, take_quantities, take_standards
+from drafting.rephrase import rephrased
 
 _KEPT = {"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003"}
 """Stand-ins for separators inside a list that is no list of activities."""
@@ -28,7 +29,9 @@ def clauses(text: str) -> list[str]:
             words.AFTER.sub(
                 "",
                 without_limits(
-                    asides.BY_LAW.sub("", asides.IN_ROUNDS.sub("", asides.PERIOD.sub("", _unfold_brackets(text))))
+                    asides.BY_LAW.sub(
+                        "", asides.IN_ROUNDS.sub("", asides.PERIOD.sub("", _unfold_brackets(rephrased(text))))
+                    )
                 ),
             ),
         ),
@@ -111,6 +114,8 @@ def parts(clause: str) -> list[str]:
 def _whom_together(clause: str) -> str:
     """对煤改电、煤改气用户发放补贴: those for whom it is done are one part."""
     clause = words.LETTERED.sub(_KEPT["、"], clause)
+    if (running := words.KEPT_RUNNING.match(clause)) and not take_quantities(clause)[1]:
+        return running["things"].translate(_HIDE) + running["run"]  # 保障A、B和C日常运行: one verb for all
     hired = words.HIRED.match(clause)
     lead = words.LEAD.match(clause)
     at = hired.end() - hired[0].endswith("对") if hired else lead.end() if lead else 0
@@ -245,11 +250,6 @@ def _unfold_brackets(text: str) -> str:
     def _head(head: re.Match[str]) -> str:
         return head[0] if take_quantities(head["head"])[1] or asides.NOW.match(head["head"]) else ""
 
-    text = re.sub(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]", "", text)  # 汛期(4-9月)
-    text = re.sub(r"(?<=[每一]村)[（(][社居]区?[)）]|(?<=[给对为在])其中(?=\d)", "", text)
-    text = asides.ONE_EACH.sub(asides.one_each, re.sub("春、秋(?=两|季)", "春秋", text))
-    text = asides.POSTS_FOR.sub(r"\g<do>", asides.IN_PARTS.sub("", text))
-    text = asides.SENT_TO.sub(r"\g<sent>，", text)
     text = words.SUCH.sub(r"\g<count>", text)
     text = words.HEADING.sub(_head, text)
     text = re.sub(r"(?<!\d)[:：](?=[^，,；;。\d]{0,14}\d)", "，", text)  # 资助困难群众参保：特困人员2100人

@@ -14,9 +14,10 @@ from drafting.brief import Brief
 from drafting.candidates import library_rows, user_source
 from drafting.count_names import noun_of, object_of, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
-from drafting.money_words import FEE, PAID
+from drafting.lexicon import kind_of, verbs
+from drafting.money_words import COSTS, FEE, PAID
 from drafting.phrases import tidy
-from drafting.purpose_words import LEAD
+from drafting.purpose_words import LEAD, MATERIAL
 from drafting.quantities import Standard, take_money, take_standards
 
 _EVIDENCE = "预算批复文件"
@@ -51,6 +52,7 @@ _PAID_BEHIND = re.compile(r"(?<=^标准)配套|^配套")
 """Behind an amount for each: 每人42元配套."""
 _AVERAGE = re.compile(r"[户亩人村]均(?:投资|造价|成本|费用|经费)")
 """What an amount for each is called already: 亩均投资."""
+_OF_EACH = re.compile(r"[每均]")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _HEADS = re.compile(r"^[名生位]$")
 _PAID_SO_MUCH = re.compile(r"补(?=\d)")
@@ -68,7 +70,11 @@ def cost_rows(
     parts = [a for a in activities if a.amount and a.amount != brief.budget]  # 合计268万元 is of all
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
     listed = [] if len(parts) > 1 else _listed(brief)
-    rows = listed or (_parts(brief, parts, spent, theme) if parts and spent <= brief.budget else [_total(brief)])
+    fees = [] if listed else _fees(brief, activities)
+    spent += sum((amount for _, amount, _ in fees), Decimal(0))
+    rows = listed or (
+        _parts(brief, parts, fees, spent, theme) if (parts or fees) and spent <= brief.budget else [_total(brief)]
+    )
     told_apart = _standards_told_apart(brief.purpose, activities)
     for activity, standard in (*_standards(activities), *told_apart):
         paid = PAID.search(standard.quote) or _PAID_BEHIND.search(brief.purpose.partition(standard.quote)[2])
@@ -76,6 +82,7 @@ def cost_rows(
         name = f"{object_of(activity, theme, activity.act).removeprefix('日均')}{act}"
         whom = _for_whom(activity, standard, told_apart)
         called = _AVERAGE.search(standard.quote)
+        whom = whom if FEE.search(whom) else standard.called or whom
         name = (
             f"{whom}标准"
             if FEE.search(whom)
@@ -118,20 +125,26 @@ def _standards_told_apart(purpose: str, activities: Sequence[Activity]) -> list[
         named = [a for a in counted if before and before[0] in a.object]
         if len(owners := named or counted) and (named or len({a.kind.id for a in owners}) == 1):
             said = "" if named and "、" not in owners[0].object else _clause_before(purpose, standard)
-            found.append((owners[0], standard.model_copy(update={"whom": said})))
+            listed = re.search(rf"、{re.escape(said)}[约按为是平均]*{re.escape(standard.quote)}", purpose)
+            fee = (
+                said if FEE.search(said) and not (listed or _OF_EACH.search(said)) else ""
+            )  # 燃油、维修、通行费每辆2.3万元
+            found.append((owners[0], standard.model_copy(update={"whom": said, "called": fee})))
     return found
 
 
 def _clause_before(purpose: str, standard: Standard) -> str:
     """For whom an amount is, in the words right before it: 简单纠纷 in 简单纠纷每件100元."""
     said = re.split(r"[，,；;。、：:（）()]", purpose.partition(standard.quote)[0])[-1]
-    return tidy(LEAD.sub("", re.sub(r"的?(?:约|按|为|是)*$", "", said.strip())))
+    said = LEAD.sub("", re.sub(r"的?(?:约|按|为|是|平均)*$", "", said.strip()))
+    return said if FEE.search(said) else tidy(said)
 
 
 def _for_whom(activity: Activity, standard: Standard, others: Sequence[tuple[Activity, Standard]]) -> str:
     """What tells one of several amounts for each from the others, nothing where it is the only one."""
     alike = [s for a, s in others if a == activity]
-    told = len(alike) > 1 and standard in alike and 1 < len(standard.whom) <= _LONGEST_WHOM
+    several = len(alike) > 1 or any(s.called for s in activity.standards)
+    told = several and standard in alike and 1 < len(standard.whom) <= _LONGEST_WHOM
     return standard.whom if told else ""
 
 
@@ -159,7 +172,13 @@ def _total(brief: Brief) -> DraftRow:
     )
 
 
-def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) -> list[DraftRow]:
+def _parts(
+    brief: Brief,
+    parts: Sequence[Activity],
+    fees: Sequence[tuple[str, Decimal, str]],
+    spent: Decimal,
+    theme: str,
+) -> list[DraftRow]:
     rows = []
     for part in parts:
         act = noun_of(part)
@@ -167,6 +186,9 @@ def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) 
         rows.append(
             _part(name, f"用于{name.removesuffix('成本')}的支出", part.amount or Decimal(0), user_source(part.quote))
         )
+    for name, amount, quote in fees:
+        called = name if FEE.search(name) else f"{name}成本"
+        rows.append(_part(called, f"用于{name.removesuffix('费用')}的支出", amount, user_source(quote)))
     rest = brief.budget - spent
     if rest > spent:
         return [_total(brief), *rows]  # most of the money goes for what no amount was told of
@@ -174,6 +196,23 @@ def _parts(brief: Brief, parts: Sequence[Activity], spent: Decimal, theme: str) 
         source = Source(id="brief/budget", kind=SourceKind.USER, quote=plain(brief.budget))
         rows.append(_part("其他支出成本", f"预算{plain(brief.budget)}万元减去上列各项后的支出", rest, source))
     return rows
+
+
+def _fees(brief: Brief, activities: Sequence[Activity]) -> list[tuple[str, Decimal, str]]:
+    """Amounts in 万元 under the name of what only costs, and the words: 活动费用约5万元. Not those of an activity."""
+    told = [a.quote for a in activities if a.amount]
+    found = []
+    for match in _LISTED.finditer(brief.purpose):
+        name, money = LEAD.sub("", match["name"]), take_money(match[0])[1]
+        known = any(match[0] in quote or quote in match[0] for quote in told) or _is_got(name)
+        if money and COSTS.search(name) and not _OF_EACH.search(name) and money[0][0] < brief.budget and not known:
+            found.append((name, money[0][0], match[0]))
+    return found
+
+
+def _is_got(name: str) -> bool:
+    """Whether ``name`` begins with what is done to get it: 购买试剂及耗材, but 快检耗材."""
+    return any(name.startswith(verb) and kind_of(verb) in MATERIAL for verb in verbs())
 
 
 def _listed(brief: Brief) -> list[DraftRow]:

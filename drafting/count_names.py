@@ -73,11 +73,16 @@ _INSTITUTIONS = {
 def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity | None = None) -> str:
     """The name of a count: ``护林员培训人次``, ``灭火器购置数量``, ``改造覆盖乡镇数量``."""
     act = noun_of(activity)
-    if quantity and (housed := _institution(activity, quantity)):
+    if quantity and not _at_named_places(activity, quantity, act) and (housed := _institution(activity, quantity)):
+        if activity.object.endswith(housed) and len(activity.object) > len(housed):
+            return f"{activity.act}{activity.object}数量"  # 奖励高新技术企业数量
         named = f"{activity.object}{act}覆盖{housed}数量"
         told = activity.act and not activity.kind.of_people and len(named) <= LONGEST
         return named if told else f"{act}覆盖{housed}数量"
     thing = object_of(activity, theme, act)
+    paid = activity.kind.id == "subsidy" and is_people(activity.whom) and activity.whom not in thing
+    if paid and thing and len(f"{activity.whom}{thing}{act}人数") <= LONGEST:
+        thing = f"{activity.whom}{thing}"  # 代课教师交通津贴发放人数
     if quantity and quantity.every:
         return f"{quantity.every}{thing}{act}{units().labels.get(quantity.unit, '数量')}"
     if quantity and quantity.scope:
@@ -165,7 +170,7 @@ def is_twofold(activity: Activity) -> bool:
     second = next(
         (v for v in verbs() if thing.startswith(v) and not only_names(v, thing[len(v) :]) and v != "示范"), ""
     )
-    done = bool(doing_of(thing)) or (not named and (short or bool(second)))
+    done = bool(doing_of(thing)) or kind_of(second) == "extend" or (not named and (short or bool(second)))
     return bool(thing) and done and f"{activity.act}{thing}" in take_quantities(activity.quote)[0]
 
 
@@ -188,6 +193,13 @@ def noun_of(activity: Activity) -> str:
     ):
         noun = "保险投保" if not _GROUP.search(thing) else noun  # 意外伤害保险
     return f"{noun}发放" if activity.kind.id == "subsidy" and _PAID.search(activity.act) else noun
+
+
+def _at_named_places(activity: Activity, quantity: Quantity, act: str) -> bool:
+    """Whether the name tells what is done at the places that are counted: 专职保安配备覆盖学校, but 涉及7个乡镇."""
+    named = f"{activity.object}{act}覆盖{quantity.scope}数量"
+    reached = not activity.object or words.REACH.match(activity.object)
+    return bool(quantity.scope) and not reached and len(named) <= LONGEST
 
 
 def _institution(activity: Activity, quantity: Quantity) -> str:

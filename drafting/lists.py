@@ -186,6 +186,10 @@ def both_of(first: Activity, second: Activity) -> list[Activity]:
     shared = shared and not words.AT_PLACE.fullmatch(first.object)  # 食堂、电梯维保
     # 企业职工、农民工、失业人员技能培训: all of them are trained
     shared = shared or (second.kind.of_people and is_people(first.object) and bool(second.object))
+    # 卫生院、村卫生室人员培训: those of both places are trained
+    shared = shared or bool(
+        second.kind.of_people and words.PLACE_END.search(first.object) and words.STAFF_OF.search(second.object)
+    )
     # 小学四年级、初中二年级学业质量监测: one inquiry into both
     shared = shared or second.kind.id in words.INQUIRIES
     if words.WHERE.search(first.object) and second.quantities and not first.quantities:

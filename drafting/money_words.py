@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from drafting.quantities import take_money, take_standards
+
 PAID = re.compile(r"补助|补贴|资助|津贴|奖补|奖励|慰问|救助")
 """What is done with an amount for each: 每人每月补助900元."""
 MONEY_FOR = re.compile(r"\d(?:万元|元)(?:，|,)?用于")
@@ -33,3 +35,26 @@ BARE_BY = re.compile(r"按照?(?:标准)?(?=给予|予以|发放|补|奖|$)|按�
 """What is left of 按每吨90元给予 without the amount."""
 SHARE_OF = re.compile(r"^(?:按|参照|依照|依据)")
 """How much is paid to whom, or by what rule: 按常住人口32万人. What is counted there is no work done."""
+
+_FEES = re.compile(
+    r"(?:^|(?<=[、和及与]))[\u4e00-\u9fff]{1,6}?(?:费用?|经费|单价|造价)(?:、|及|和|与|为|平均|合计|约|每[人次])*(?=$|[\u4e00-\u9fff])"
+)
+"""What only costs, with the sign behind it: 检验费及买样费."""
+
+_FEE_NAMED = re.compile(
+    r"(?:其中|另外?|需要?|按|安排)*(?P<fee>(?:[\u4e00-\u9fff]{1,6}?费用?(?:及|和|、|与)?)+)(?<![及和、与])(?:平均|合计|共|约|为|每[人次])*$"
+)
+
+
+def only_amounts(clause: str) -> bool:
+    """Whether ``clause`` says nothing but how much is spent, for each or in all: 检测费每批次600元, 活动费用约5万元."""
+    rest, standards = take_standards(clause)
+    rest, money = take_money(rest)
+    return bool(standards or money) and not ABOUT_AMOUNTS.sub("", _FEES.sub("", rest.strip())).strip()
+
+
+def fee_in(clause: str) -> str:
+    """The fee that ``clause``, which is only about amounts, names: 检验费及买样费; empty where it names none."""
+    rest = take_money(take_standards(clause)[0])[0].strip()
+    named = _FEE_NAMED.match(rest)
+    return named["fee"] if named and only_amounts(clause) else ""

@@ -57,7 +57,7 @@ _SAFE_AFTER_CHINESE = [
 _AS_PRINTED = {"名": "人", "位": "人", "㎡": "平方米", "m²": "平方米", "平米": "平方米", "km": "公里"}
 """Measure words that are printed otherwise."""
 _ALWAYS = "不少于|不低于|至少|不超过|≥|≤|约|近|共计|共|合计|达到|达"
-_PLACES = "乡镇（街道）|乡镇街道|乡镇|行政村|自然村|村|社区|街道|县区|单位|部门|片区|小区"
+_PLACES = "乡镇（街道）|乡镇街道|乡镇|行政村|自然村|村(?![民卫医级小委史规组干])|社区|街道|县区|单位|部门|片区|小区"
 _MONEY = re.compile(
     r"(?<!每[\u4e00-\u9fff])(?<![\d.])(?:约|共计|共|合计|预算|安排|需|[:：])*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元|万(?=$|[，,；;。、\s）)]))(?![/／])"
 )
@@ -73,7 +73,7 @@ _EACH = (
 """For each of what an amount is told, the longer measure words first."""
 _PERIOD = "[月年天次日]|学期|学年"
 _STANDARD = re.compile(
-    rf"(?:每(?P<each>{_EACH})(?:(?:(?!每)[\u4e00-\u9fff]){{0,4}}?|(?:(?!每)[\u4e00-\u9fff]){{2,10}}费用?)|(?P<before>[月年])?(?P<mean>[人户亩生村件案场座例])均)"
+    rf"(?:每(?P<each>{_EACH})(?:(?:(?!每)[\u4e00-\u9fff]){{0,4}}?|(?:(?!每)[\u4e00-\u9fff]){{2,10}}费用?)|(?P<before>[月年])?(?P<mean>[人户亩生村件案场座例])均(?:(?!每)[\u4e00-\u9fff]{{2}}(?:水平|标准|额)?(?=每))?)"
     rf"每?(?P<period>{_PERIOD})?(?:[\u4e00-\u9fff]{{2,4}}费)?(?:补助|补贴|补差|补|奖|发放|投资|造价|成本|费用|经费|标准|奖励|不超过|不高于|控制在|平均|约|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元|万(?=$|[，,；;。、\s）)]))"
     rf"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>{_EACH})(?:[·/／每]?(?P<period2>{_PERIOD}))?"
@@ -116,6 +116,8 @@ class Standard(Record):
     quote: str
     whom: str = ""
     """For whom, where that tells several amounts apart."""
+    called: str = ""
+    """What is paid by it where the user names a fee: 检验费."""
 
 
 def take_standards(text: str) -> tuple[str, list[Standard]]:

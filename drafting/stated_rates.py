@@ -9,8 +9,10 @@ from corpus.library import evidence_for
 from corpus.taxonomy import Level2
 from drafting import purpose_words as words
 from drafting.candidates import user_source
+from drafting.count_names import LONGEST
 from drafting.draft import DraftRow
 from drafting.history import similarity
+from drafting.lexicon import verbs
 from drafting.quantities import measure_before
 from drafting.stated_limits import limit_rows
 
@@ -30,7 +32,7 @@ _LEVELS = (
     (
         Level2.QUALITY,
         re.compile(
-            r"(?:合格|达标|成活|完好|准确|优良|通过|完整|规范|保存|可用|验收|发芽|结业|毕业|入库|到会|出勤|在线|有效)率$"
+            r"(?:合格|达标|成活|完好|准确|优良|通过|完整|规范|保存|可用|验收|发芽|结业|毕业|入库|到会|出勤|在线|有效)率$|免疫密度$"
         ),
     ),
 )
@@ -46,6 +48,8 @@ _ABOUT = {
     "使用": "实际使用的{0}数量占{0}总数的比例",
 }
 """How a rate is reckoned, by its verb."""
+_LISTED = re.compile(r"(?:^|(?<=[，,；;。]))(?P<all>(?:[\u4e00-\u9fff]{1,3}[、和及与])+)$")
+"""Short members of a list that share the rate told behind the last."""
 _SHORTEST = 5
 """Characters of a name that says of what the rate is."""
 _BARE = 2
@@ -103,6 +107,9 @@ def _name(match: re.Match[str]) -> str:
     """The rate's name without the measure word of a count right before it and without idle words."""
     name = match["name"].removeprefix(measure_before(match))
     name = _AIM.sub("", words.LEAD.sub("", name))
+    listed = _LISTED.search(match.string[: match.start()])
+    if listed and not listed["all"].startswith(verbs()) and len(listed["all"] + name) <= LONGEST:
+        name = f"{listed['all']}{name}"  # 猪、牛、羊口蹄疫免疫密度
     grown = match["grown"]
     return f"{name}{_GROWN.get(grown, grown)}率" if grown else name
 
