@@ -25,15 +25,27 @@ _SEASONS = (
     ("汛期", "汛期前", 5),
     ("汛", "汛期前", 5),
     ("开学", "秋季开学前", 8),
+    ("元旦", "元旦前", 1),
+    ("春耕", "春耕前", 3),
+    ("清明", "清明前", 4),
+    ("五一", "5月1日前", 5),
+    ("端午", "端午前", 6),
+    ("六一", "6月1日前", 6),
+    ("七一", "7月1日前", 7),
+    ("中秋", "中秋前", 9),
+    ("国庆", "国庆前", 10),
+    ("重阳", "重阳前", 10),
+    ("入冬", "入冬前", 11),
     ("采暖季", "采暖季前", 10),
     ("供暖", "采暖季前", 10),
 )
 """The user's word, how the date is printed, and the month by whose end the money has to be spent."""
 _SEASON = re.compile(
-    r"[“”]?主?(?P<season>" + "|".join(season for season, _, _ in _SEASONS) + r")[“”]?(?:来临|到来)?"
+    r"[“”]?主?(?P<season>" + "|".join(season for season, _, _ in _SEASONS) + r")[“”]?节?(?:来临|到来)?"
     rf"(?:之?前(?:[（(]{_DAY}(?:之?前)?[)）])?|[（(]{_DAY.replace('month', 'month2').replace('part', 'part2')}[)）]之?前)(?![、和]汛[中后])"
 )
 _HALF = re.compile(r"上半年(?:之?前)?")
+_QUARTER = re.compile(rf"第?(?P<quarter>[一二三四])季度(?:[末底]|之?前|以前|内)*(?=[^，,。；;\d]{{0,2}}(?:{DONE}))")
 AGAIN = re.compile(
     r"(?:每(?:个)?(?:月|季度?|学期|周)|次月|下月)(?:首月|末月|第[一二三]个月|开始后|结束后)?的?"
     r"(?:\d{1,2}[日号]|月?[底末]|[上中下]旬|\d{1,2}个工作日)(?:之?前|以前|以?内)"
@@ -109,6 +121,10 @@ def _all(text: str, year: int | None) -> Iterator[Moment]:
     for match in _HALF.finditer(text):
         if "下半年" not in text:
             yield Moment(start=match.start(), end=match.end(), month=6, text=f"{printed}6月底前", quote=match[0])
+    for match in _QUARTER.finditer(text):
+        words = f"{printed}第{match['quarter']}季度{'末前' if match[0][-1] in '末底前' else ''}"
+        month = 3 * (1 + "一二三四".index(match["quarter"]))
+        yield Moment(start=match.start(), end=match.end(), month=month, text=words, quote=match[0])
     for match in _MONTH.finditer(text):
         told = int(match["year"]) if match["year"] else None
         if match["past"] or (told and year and told < year) or _none(text, match):

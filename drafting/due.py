@@ -46,7 +46,7 @@ _HOW = re.compile(
     r"^(?:之?前|[省市县]级|组织|开展|实施|按[时期]|足额|及时|一次性|统一|集中|逐[户个村项处]|完成|实现|做到|通过|由[\u4e00-\u9fff]{2,6}?|[一二两三]次|将)+"
 )
 _END = re.compile(
-    rf"(?:{DONE}|验收|入库|入住|通车|通水|到货|到账|到户|使用|收官|任务|工作|合格|清|送达|演完|发完|到[\u4e00-\u9fff“”]{{2,8}}|至[\u4e00-\u9fff“”]{{2,8}})+$"
+    rf"(?:{DONE}|验收|入库|入住|通车|通水|到货|到账|到户|使用|运营|投运|营业|开放|收官|任务|工作|合格|清|送达|演完|发完|到[\u4e00-\u9fff“”]{{2,8}}|至[\u4e00-\u9fff“”]{{2,8}})+$"
 )
 _ARRIVES = re.compile(r"到位|到货")
 _ACCEPTED = re.compile(r"验收")
@@ -57,6 +57,7 @@ _THINGS = re.compile(r"设备|物资|装备|器材|车辆|货物")
 _PAID = frozenset({"subsidy", "distribute", "social_insurance"})
 _BOUGHT = frozenset({"purchase", "supply"})
 _WORKS = frozenset({"build", "repair", "supply", "clean", "plant", "maintain"})
+_BUILDS = frozenset({"build", "repair"})
 _BUILT = re.compile(r"完工|竣工|交工")
 _NO_PAIRS = frozenset({"项目", "工程", "工作", "任务", "完成", "组织", "开展", "年度", "全县", "资金", "服务", "人员"})
 
@@ -139,10 +140,12 @@ class _Reader:
         if _FOLLOWING.search(behind) or _ROUND.match(head):
             return Due(moment=moment, whole=True, name=called)
         head = "" if _WHOLE.match(head) else head
+        if before.strip().startswith("其中"):
+            return Due(moment=moment, whole=False, name="")  # 其中6月底前举办4期: no more than a part
         if head:
             return self._of_subject(moment, head, act, called)
         own = [a for a in self.real if moment.end < self.at[id(a)] + len(a.quote) and begin <= self.at[id(a)]]
-        own = [a for a in own if self.at[id(a)] < moment.end + len(behind)]
+        own = [a for a in own if self.at[id(a)] < moment.end + len(behind) and (a.object or a.quantities)]
         if not own and self.purpose[stop : stop + 1] in ("：", ":"):
             own = [a for a in self.real if stop <= self.at[id(a)] < self._sentence(stop)[1]]
         told = self._before(moment, behind)
@@ -177,6 +180,10 @@ class _Reader:
         if paying:
             paid = [a for a in self.real if a.kind.id in _PAID]
             mine = paid if len(paid) == len(self.real) else [a for a in paid if a in told] or told or paid
+        if mine and act and not paying:
+            first = next((a for a in mine if a.quantities), mine[0])
+            thing = "" if act in first.object else first.object
+            called = _called(thing, act, end, again=moment.again) or called
         mine = mine or told
         if not mine or (_BUILT.search(behind) and all(a.kind.id in _WORKS for a in self.real)):
             return self._whole(moment, called)
@@ -191,7 +198,7 @@ class _Reader:
             mine = [a for a in self.real if a.kind.id in _PAID]
         if not mine and _THINGS.search(head):
             mine = [a for a in self.real if a.kind.id in _BOUGHT]
-        if not mine and moment.again and _MONEY.search(head):
+        if not mine and moment.again and _MONEY.search(head) and all(a.kind.id in ("other", *_PAID) for a in self.real):
             return Due(moment=moment, whole=True, name=called)
         return self._due(moment, mine, called)
 
@@ -238,7 +245,12 @@ class _Reader:
         _, last = self._sentence(moment.start)
         others = [m.start() for m in _OWN_TIME.finditer(self.purpose, stop, last)]
         last = min([last, *others, *(m.start for m in moments(self.purpose, None) if stop <= m.start < last)])
-        return own + [a for a in self.real if a not in own and stop <= self.at[id(a)] < last]
+        following = [a for a in self.real if a not in own and stop <= self.at[id(a)] < last]
+        kinds = {a.kind.id for a in own}
+        if self.purpose.startswith("完成", moment.end) and not kinds <= _BUILDS:
+            return own  # 一季度完成样本轮换，培训调查员90人
+        alike = kinds | (_WORKS if kinds <= _WORKS else frozenset())
+        return own + [a for a in following if moment.again or a.kind.id in alike]
 
     def _named(self, mine: Sequence[Activity], called: str, *, again: bool) -> str:
         """What several activities are called by together: 救灾帐篷等购置完成时间."""

@@ -64,6 +64,8 @@ _DONE = re.compile(
     "办结|办理|答复|修复|响应|处置|处理|完成|到位|送达|审核|审批|审查|反馈|发放|赶到|上门|到场|到达|出具|上报|整改|拨付|支付|兑付|受理|供货|恢复|解决|抢修|抢通|出警|出动|救援|出具|公示|公开|登记|交付|签发|更换|清理|清运|回复|回访|转办"
 )
 """What is done within a time."""
+_NEXT_YEAR = re.compile(r"(?<![至到—～~-])(?:次年|翌年|明年|第二年|下一?年度?)(?=\d{1,2}月)")
+"""Before a date: ``drafting.dates`` reads it."""
 _CLAUSE = re.compile(r"[^，,；;。！!\n]+")
 _SHORTEST, _VERB = 3, 2
 
@@ -72,6 +74,7 @@ def without_limits(text: str) -> str:
     """``text`` without the limits that it sets, so that none of them is taken for work."""
     for pattern in LIMITS:
         text = pattern.sub(_without, text)
+    text = _NEXT_YEAR.sub("", text)
     return _CLAUSE.sub(lambda m: m[0] if asides.PAID_OUT.match(m[0]) else AGAIN.sub("", m[0]), text)
 
 
