@@ -73,7 +73,7 @@ _INSTITUTIONS = {
 def quantity_name(activity: Activity, unit: str, theme: str, quantity: Quantity | None = None) -> str:
     """The name of a count: ``护林员培训人次``, ``灭火器购置数量``, ``改造覆盖乡镇数量``."""
     act = noun_of(activity)
-    if quantity and not _at_named_places(activity, quantity, act) and (housed := _institution(activity, quantity)):
+    if quantity and not _at_named_places(activity, quantity, act) and (housed := institution_of(activity, quantity)):
         if activity.object.endswith(housed) and len(activity.object) > len(housed):
             return f"{activity.act}{activity.object}数量"  # 奖励高新技术企业数量
         named = f"{activity.object}{act}覆盖{housed}数量"
@@ -202,7 +202,7 @@ def _at_named_places(activity: Activity, quantity: Quantity, act: str) -> bool:
     return bool(quantity.scope) and not reached and len(named) <= LONGEST
 
 
-def _institution(activity: Activity, quantity: Quantity) -> str:
+def institution_of(activity: Activity, quantity: Quantity) -> str:
     """学校 in 42所农村义务教育学校11800名学生: what houses the people whom an activity is for."""
     if quantity.unit not in _INSTITUTIONS or len(activity.quantities) < (1 if activity.kind.of_people else 2):
         return ""

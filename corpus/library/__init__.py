@@ -45,6 +45,17 @@ class Audience(Record):
     when: tuple[str, ...]
 
 
+class Outcome(Record):
+    """What changes by the work, as a clause of the goals."""
+
+    text: str
+    """May hold ``{obj}``, ``{act}``, ``{whom}`` and, where the object is people, ``{people}``."""
+    when: tuple[str, ...] = ()
+    """Words of which the brief (of a sector's) or the activity (of a kind's) has to have one; empty: it always fits."""
+    unless: tuple[str, ...] = ()
+    """Words with which it is beside the point."""
+
+
 class Category(Record):
     """One spending category."""
 
@@ -60,8 +71,8 @@ class Category(Record):
     """Whose satisfaction is asked for."""
     audience: tuple[Audience, ...] = ()
     """Who is asked instead where the project serves only a part of the sector's people."""
-    outcome: str
-    """What changes when the money has been spent well: half a sentence for the goals."""
+    outcome: tuple[Outcome, ...] = ()
+    """What changes when the money has been spent well, each only for a brief that speaks of it."""
     season: str | None = None
     """The date by which the work has to stand ready, where a season decides it: 汛期前."""
     season_month: int = 12
@@ -106,6 +117,10 @@ class ActivityKind(Record):
     """What the activity is called in the name of its quantity indicator; may hold ``{act}``."""
     unit: str
     """Unit of its quantity where the object does not say."""
+    lead: str = "完成"
+    """How the goals begin to tell of it: ``{act}`` stands before its object (采购帐篷), 开展 before both."""
+    outcome: tuple[Outcome, ...] = ()
+    """What changes by it, the first that fits: for the goals of a brief whose sector has nothing to say."""
     of_people: bool = False
     """Whether it is done to people and so counted by heads."""
     satisfaction: str | None = None

@@ -78,7 +78,7 @@ def _project(number: int, no: int, year: int, draw: random.Random) -> Project:
         name=f"{year}年{place}{thing}{category.name}",
         budget=Budget(total=Decimal(draw.randint(10, 500_000)) / 100),
         purpose=f"{place}{thing}的{'、'.join(draw.sample(category.spending, min(3, len(category.spending))))}",
-        goals=(f"{category.outcome}（{number}-{no}）",),
+        goals=(f"{'，'.join(o.text for o in category.outcome[:2]) or category.name}（{number}-{no}）",),
         indicators=(*indicators, _satisfaction(category, draw)),
         where=Where(page=no, table=no),
     )
