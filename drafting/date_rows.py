@@ -23,7 +23,7 @@ MOST_TASKS = 2
 def finished(brief: Brief, theme: str, activities: Sequence[Activity], until: Deadline) -> DraftRow:
     """The date by which the work is done, or the time at which it is done again and again."""
     if until.again:
-        what = "" if until.text.endswith("期间") else "发放"
+        what = "发放" if until.paid else ""
         name = until.name or re.sub("(?:任务|发放|拨付)?完成时间$", f"{what}时间", _project(brief, theme, activities))
         return _row(name, until.text, _when(name), _source(brief, until))
     about = "资金用途所列任务全部完成并验收的最晚日期"

@@ -87,6 +87,8 @@ class Due(Record):
     """Whether it is the project's."""
     name: str
     """What is due, in words; empty where the user has none for it."""
+    paid: bool = False
+    """Whether it is when money is paid out."""
     activities: tuple[Activity, ...] = ()
     """Those of which it is the date."""
 
@@ -172,7 +174,8 @@ class _Reader:
         mine = [a for a in self.real if act and _about(act, a)]
         bare = not act or act in verbs() or paying or (mine and len(act) <= _SHORTEST)
         if everything and not (mine and bare):
-            return self._whole(moment, called)
+            part = self._named(told, called, again=moment.again) if 0 < len(told) < len(self.real) else called
+            return self._whole(moment, part)  # of a part where a later date is the project's
         if not bare:
             if not mine and told and len(act) <= _SHORTEST:  # 清理枯死松木1万株，3月底前完成除治
                 called = _called(told[-1].object, act, end, again=moment.again) or called
@@ -209,7 +212,7 @@ class _Reader:
     def _whole(self, moment: Moment, called: str) -> Due:
         """The project's; what is only paid or accepted needs the project's name to say of what."""
         if moment.again and _PAYS.search(called):
-            return Due(moment=moment, whole=True, name="")
+            return Due(moment=moment, whole=True, name="", paid=True)
         accepted = f"{self.name}{called}" if called.startswith("验收") else called
         return Due(moment=moment, whole=True, name=accepted if len(accepted) <= LONGEST else called)
 

@@ -67,6 +67,8 @@ _DONE = re.compile(
 _NEXT_YEAR = re.compile(r"(?<![至到—～~-])(?:次年|翌年|明年|第二年|下一?年度?)(?=\d{1,2}月)")
 """Before a date: ``drafting.dates`` reads it."""
 _CLAUSE = re.compile(r"[^，,；;。！!\n]+")
+_PAID = re.compile("支付|拨付|兑付|兑现")
+"""What is done with money; elsewhere these words only lead to what is paid."""
 _SHORTEST, _VERB = 3, 2
 
 
@@ -91,7 +93,8 @@ def named(match: re.Match[str]) -> str:
     if match.re is not SOON:
         return name
     if match["number"]:
-        done = words.LEAD.sub("", words.TAIL.sub("", match["done"]))
+        done = words.TAIL.sub("", match["done"])
+        done = done if _PAID.match(done) else words.LEAD.sub("", done)
         name = f"{name}{done}" if done not in name else name
     if match["number"] and not _DONE.search(match["done"]):
         return ""  # 3日内冷藏: what is had for so long

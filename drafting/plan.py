@@ -28,6 +28,8 @@ class Deadline(Record):
     """What it is called where it is no day on which all is done: 低保金发放时间 of 每月10日前."""
     again: bool = False
     """Whether it is such a time."""
+    paid: bool = False
+    """Whether it is when money is paid out."""
     tasks: tuple[Task, ...] = ()
     """What the user wants by a date of its own."""
 
@@ -61,7 +63,9 @@ def deadline(brief: Brief, activities: Sequence[Activity], categories: Sequence[
     if again:
         at = again.moment
         tasks = _tasks(told, at.text)
-        return Deadline(month=at.month, text=at.text, quote=at.quote, name=again.name, again=True, tasks=tasks)
+        return Deadline(
+            month=at.month, text=at.text, quote=at.quote, name=again.name, again=True, paid=again.paid, tasks=tasks
+        )
     if not told and categories and categories[0].season:
         return Deadline(month=categories[0].season_month, text=year + categories[0].season)
     text = f"{year}12月底前"
