@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting import purpose_words as words
+from drafting.lexicon import verbs
 from review.facts.planted import kept_from_model
 
 _SENTENCE = re.compile(r"(?<=[。；;！!？?\n])")
@@ -29,8 +30,18 @@ _MOST = 2
 def aims(purpose: str) -> str:
     """The clauses of ``purpose`` that say what changes by the work; empty where none does."""
     said = [_LEAD.sub("", clause.strip()) for clause in _CLAUSE.split(without_orders(purpose))]
-    told = [_HOW_MANY.sub("", clause) for clause in said if not (_REACH.match(clause) and _DIGIT.search(clause))]
+    told = [
+        _without_tasks(_HOW_MANY.sub("", clause))
+        for clause in said
+        if not (_REACH.match(clause) and _DIGIT.search(clause))
+    ]
     return "，".join([clause for clause in told if _is_aim(clause)][:_MOST])
+
+
+def _without_tasks(clause: str) -> str:
+    """``clause`` without what is done beside what it is for: 改善条件、购置教具."""
+    first, *others = clause.split("、")
+    return first if any(other.startswith(verbs()) for other in others) else clause
 
 
 def without_orders(text: str) -> str:

@@ -54,7 +54,7 @@ def work_told(activities: Sequence[Activity], rows: Sequence[DraftRow]) -> str:
 
     What has neither a count nor a row is left to 等: the table would not answer for it.
     """
-    meant = [a for a in activities if not _is_idle(a, activities)]
+    meant = [a for a in activities if not _is_idle(a, activities)] or list(activities)
     answered = [a for a in meant if a.quantities or a.amount or _has_row(a, rows)] or meant
     told = _all_said(answered[:_MOST])
     bare = list(takewhile(lambda said: said.noun, told))  # what the brief begins with, before it says what is done
@@ -84,7 +84,10 @@ def _grouped(told: Sequence[_Said]) -> str:
 
 
 def _is_idle(activity: Activity, among: Sequence[Activity]) -> bool:
-    """Whether ``activity`` is only a word for what another one tells: the 培训 of 培训费."""
+    """Whether ``activity`` is only a word for what another one tells, the 培训 of 培训费, or what the work is for."""
+    aim = activity.kind.id == "other" and words.OUTCOME.match(activity.object)
+    if aim and all(q.unit.lstrip("万") in ("人", "户") for q in activity.quantities):  # but 消除积水点6处
+        return True
     bare = not (activity.object or activity.quantities) and len(activity.act) <= _VERB
     return bare and any(a is not activity and a.kind.id == activity.kind.id for a in among)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.library import Category
@@ -19,6 +20,8 @@ _MOST_MEASURES = 2
 _OUTCOMES = (*(level for level in Level2 if level in BENEFITS), Level2.QUALITY, Level2.SATISFACTION)
 """Classes of the rows by which an outcome is measured, the benefits first."""
 _WAYS = {"≥": "不低于", "≤": "不超过", "=": "达到"}
+_PRICE = re.compile(r"利率")
+"""What only says how dear the money is, though it is a rate."""
 _GENERAL = "各项任务按期完成，达到约定的质量要求"
 
 
@@ -40,6 +43,6 @@ def goals(
 
 def _measured(rows: Sequence[DraftRow]) -> list[str]:
     """What the user has set for the outcome, in words: 点位在线率不低于98%. Where nothing is set nothing is promised."""
-    told = [row for row in rows if row.level2 in _OUTCOMES and not row.pending]
+    told = [row for row in rows if row.level2 in _OUTCOMES and not row.pending and not _PRICE.search(row.name)]
     told.sort(key=lambda row: list(_OUTCOMES).index(row.level2))
     return [f"{row.name}{_WAYS.get(row.way or '', '达到')}{(row.value or '').lstrip('≥≤=')}" for row in told]
