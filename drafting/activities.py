@@ -18,10 +18,12 @@ from drafting.afterwards import (
     as_paid,
     completes,
     counted_alike,
+    counted_so,
     counted_too,
     made_up_of,
     makes_up,
     of_the_paid,
+    paid_to_those_before,
     share_heads,
     total_of,
     with_loose,
@@ -93,6 +95,7 @@ def read_purpose(text: str) -> Reading:
             at = (
                 -2 if of_the_paid(activities, clause) else -1 if alone and not mean else -1 - members
             )  # each of 抽检1100批次，其中…，每批次800元
+            at = at if members else counted_so(activities, clause, at)
             activities[at] = as_paid(with_loose(activities[at], clause), f"{_paid_before(activities)}{clause}")
             share_heads(activities, clause)
         for activity in found:
@@ -102,6 +105,7 @@ def read_purpose(text: str) -> Reading:
                 (a.kind.id, a.object, a.act) == (activity.kind.id, activity.object, activity.act) for a in activities
             ):
                 activities.append(_quoted(activity, text))
+    activities = paid_to_those_before(activities)
     heads = [a for a in activities if _only_heads(a, activities)]
     activities = [a for a in activities if a not in heads]
     if heads and activities and not activities[0].whom:

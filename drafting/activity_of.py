@@ -28,6 +28,7 @@ def activity_of(part: str, clause: str) -> Activity | None:
     if counts and counts[0].scope and re.match(rf"[为对给在]{re.escape(counts[0].quote)}", part.strip()):
         rest = rest.strip()[1:]  # 为60个行政村更新健身路径: the villages are counted
     counts = counts if len(take_quantities(part)[1]) < 2 else take_quantities(part)[1]
+    counts = [_at_places(q, part) for q in counts]
     if len(counts) == len(("size", "count")) and counts[0].unit in words.SIZES and _is_size(part, counts):
         counts = counts[1:]  # 新建200立方米清水池3座
     if each := in_each_place(part):
@@ -81,7 +82,8 @@ def activity_of(part: str, clause: str) -> Activity | None:
         if words.FIRMS.search(whom) and not thing and f"设备{verb}" in part:
             thing = "设备"  # 支持企业实施设备更新: the firms are not renewed
         elif not thing or (len(thing) <= words.ADVERB and not is_thing(thing)) or words.ADVERBS.fullmatch(thing):
-            verb, thing = thing + verb, "" if kind_of(verb) == "distribute" else whom
+            done = verb + thing if rest.startswith(verb) else thing + verb  # 扫描加工, 无害化改造
+            verb, thing = done, "" if kind_of(verb) == "distribute" else whom
         whom = ""
     kind = kind_of_work(verb, thing, part)
     if kind.id in words.TOOL_KINDS and rest.startswith(verb) and any(q.unit in words.OF_THINGS for q in counts):
@@ -129,7 +131,7 @@ def _is_size(part: str, counts: list[Quantity]) -> bool:
     """Whether the first of two counts says how big each of the second is."""
     before, _, rest = part.partition(counts[0].quote)
     thing, _, tail = rest.partition(counts[1].quote)
-    return before.strip().endswith(verbs()) and len(thing) > 1 and not tail.strip()
+    return before.strip().endswith((*verbs(), "配套", "附属")) and len(thing) > 1 and not tail.strip()
 
 
 def _inner(thing: str, counts: list[Quantity]) -> tuple[str, str] | None:
@@ -209,6 +211,15 @@ def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:
             named = named or (before if alike and several and not any(v in before for v in verbs()) else "")
         told.append(q.model_copy(update={"scope": named}) if named else q)
     return told
+
+
+def _at_places(quantity: Quantity, part: str) -> Quantity:
+    """在8个作业点开展防雹作业: the places are counted, and not how often it is done there."""
+    held = re.search(
+        rf"在[^，,\d]*?{re.escape(quantity.quote)}(?P<place>[\u4e00-\u9fff]{{2,9}}?)(?:开展|举办|进行|实施|组织)", part
+    )
+    named = held and quantity.unit in (*words.OF_HOUSES, "个") and not is_people(held["place"])
+    return quantity.model_copy(update={"scope": held["place"]}) if held and named and not quantity.scope else quantity
 
 
 def _of_places(counts: list[Quantity], kind: ActivityKind, thing: str, part: str) -> tuple[list[Quantity], str]:

@@ -64,6 +64,18 @@ def counted_too(activity: Activity, part: str) -> Activity | None:
     return activity.model_copy(update={"quantities": (*activity.quantities, *counts)})
 
 
+_GOODS = ("吨", "亩", "台", "套", "头", "株", "公里", "平方米", "立方米")
+
+
+def counted_so(activities: Sequence[Activity], clause: str, at: int) -> int:
+    """Which activity an amount for each ton, acre or piece belongs to: the only one that is counted so, else ``at``."""
+    each = {standard.text.partition("/")[2].partition("·")[0] for standard in take_standards(clause)[1]}
+    if len(each) != 1 or not each <= set(_GOODS) or activities[at].kind.id not in words.PAYING:
+        return at
+    so = [k for k, a in enumerate(activities) if any(q.unit.lstrip("万") in each for q in a.quantities)]
+    return so[0] - len(activities) if len(so) == 1 else at
+
+
 def of_the_paid(activities: list[Activity], clause: str) -> bool:
     """Whether an amount for each is that of the pay before the insurance: 发放工资、缴纳社会保险，月人均3100元."""
     pair = activities[-2:]
@@ -90,6 +102,21 @@ def as_paid(activity: Activity, text: str) -> Activity:
         return activity  # 隐患点142处，监测员每人补助1800元: the places are not paid
     kind = next(kind for kind in activity_kinds() if kind.id == "subsidy")
     return activity.model_copy(update={"kind": kind, "act": paid[-1]})
+
+
+def paid_to_those_before(activities: Sequence[Activity]) -> list[Activity]:
+    """抽中样本120户，按每户每月150元发放记账补贴; 180名辅警工资及社保: as many are paid as were counted right before."""
+    told = list(activities)
+    for k in range(1, len(told)):
+        before, paid = told[k - 1], told[k]
+        if paid.quantities or paid.amount or paid.kind.id not in ("subsidy", "social_insurance"):
+            continue
+        heads = [q for q in before.quantities if q.unit.lstrip("万") in ("人", "户") and not q.scope]
+        alike = before.object == paid.object and before.kind.id == "subsidy"  # those who are paid are insured
+        each = {standard.text.partition("/")[2][:1] for standard in paid.standards}
+        if len(heads) == 1 and (alike or (before.kind.id == "other" and heads[0].unit[-1] in each)):
+            told[k] = paid.model_copy(update={"quantities": tuple(heads)})
+    return told
 
 
 def total_of(activities: list[Activity], clause: str) -> Activity | None:

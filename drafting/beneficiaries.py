@@ -40,6 +40,7 @@ _FOR_THEM = re.compile(
     + "))"
 )
 """For whom it is, where an outcome says so: 带动搬迁群众就业."""
+_GOOD_OF = re.compile(r"受益(?:群众|居民|村民|农户|学生|农民|职工|商户)(?=[^，,；;。]{0,4}\d)")
 _NOT_FOR_THEM = frozenset({"recruit", "social_insurance"})
 """Kinds whose people do the project's work."""
 _SEVERAL = 2
@@ -72,6 +73,7 @@ def beneficiaries(
     others_told = (_themselves(a.object) for a in activities if a.kind.id == "other" and _asked(a.object))
     told += [_COME.sub("", who) for who in others_told if who]
     told += [m["who"] for m in _FOR_THEM.finditer(purpose) if len(m["who"]) >= _SHORTEST]
+    told += _GOOD_OF.findall(purpose)
     told += [named] if (named := _people_of(name)) else []
     learners: list[str] = []
     courses = len(activities) > 1 and all(a.kind.id == "train" for a in activities[:_FOREMOST])

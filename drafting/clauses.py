@@ -76,6 +76,8 @@ def _apart(clause: str) -> str:
     for first, second in pairwise(counts):
         before, found, rest = clause.partition(first.quote)
         behind = rest.removeprefix(second.quote)
+        if first.unit in words.SIZES and len(counts) == words.LEAST_LIST and words.SIZED.search(before):
+            return clause  # 配套500立方米冷库1座: the first says how big the second is
         if before and behind != rest and words.TEAM.fullmatch(behind):
             return f"{before}{found}、{behind}{second.quote}"  # 足球联赛1届24支队伍
         verb = next((v for v in verbs() if rest.startswith(v) and not only_names(v, rest[len(v) :])), "")
@@ -102,7 +104,7 @@ def parts(clause: str) -> list[str]:
     found = [part for part in words.PART.split(_whom_together(clause)) if part and part.strip()]
     return [
         part.translate(_SHOW)
-        for part in _each(_summed(_named_alike(_paid_together(_occasions(found)))))
+        for part in _each(_summed(_kinds_of(_named_alike(_paid_together(_occasions(found))))))
         if not (
             words.FEAST.fullmatch(part.strip())
             or asides.WHERE_TO.match(part.strip())
@@ -114,6 +116,8 @@ def parts(clause: str) -> list[str]:
 def _whom_together(clause: str) -> str:
     """对煤改电、煤改气用户发放补贴: those for whom it is done are one part."""
     clause = words.LETTERED.sub(_KEPT["、"], clause)
+    if words.SERVICES.match(clause) and not take_quantities(clause)[1]:
+        return clause.translate(_HIDE)  # 购买保洁、保安及水电维修服务: what one service consists of
     if (running := words.KEPT_RUNNING.match(clause)) and not take_quantities(clause)[1]:
         return running["things"].translate(_HIDE) + running["run"]  # 保障A、B和C日常运行: one verb for all
     hired = words.HIRED.match(clause)
@@ -158,6 +162,19 @@ def _named_alike(found: list[str]) -> list[str]:
         verb = next((v for v in verbs() if first.endswith(v) and len(first) > len(v)), "")
         inside = bool(verb) and second.find(verb) > 0 and not second.endswith(verb) and second.endswith(verbs())
         if inside and not take_quantities(first)[1] and not first.startswith(verbs()):
+            return [*found[:k], f"{first}{_KEPT['、']}{second}", *found[k + 2 :]]
+    return found
+
+
+def _kinds_of(found: list[str]) -> list[str]:
+    """配备消防、监控设备: a short word behind the verb says only which sort of the thing named last."""
+    for k, (first, second) in enumerate(pairwise(found)):
+        verb = next((v for v in verbs() if v in first and kind_of(v) in words.GOT), "")
+        sort = first.rpartition(verb)[2] if verb else ""
+        bare = take_quantities(second)[0].strip()
+        shared = words.ONE_ACT <= len(sort) <= words.ADVERB and not (is_thing(sort) or take_quantities(sort)[1])
+        plain = "等" not in bare and not bare.startswith(words.KINDS_OF_THINGS)
+        if shared and plain and bare.endswith(words.KINDS_OF_THINGS):
             return [*found[:k], f"{first}{_KEPT['、']}{second}", *found[k + 2 :]]
     return found
 

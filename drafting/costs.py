@@ -58,6 +58,8 @@ _HEADS = re.compile(r"^[名生位]$")
 _PAID_SO_MUCH = re.compile(r"补(?=\d)")
 """每个补15万元."""
 _LONGEST_WHOM = 10
+_LONGEST_THING = 14
+"""Characters of a list of things from which the project is named instead."""
 _LEAST_PARTS = 2
 _TEN_THOUSAND = 10_000
 """元 from which an average is told in 万元."""
@@ -79,7 +81,8 @@ def cost_rows(
     for activity, standard in (*_standards(activities), *told_apart):
         paid = PAID.search(standard.quote) or _PAID_BEHIND.search(brief.purpose.partition(standard.quote)[2])
         act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
-        name = f"{object_of(activity, theme, activity.act).removeprefix('日均')}{act}"
+        thing = object_of(activity, theme, activity.act).removeprefix("日均")
+        name = f"{theme if '、' in thing and len(thing) > _LONGEST_THING else thing}{act}"
         whom = _for_whom(activity, standard, told_apart)
         called = _AVERAGE.search(standard.quote)
         whom = whom if FEE.search(whom) else standard.called or whom
@@ -121,23 +124,35 @@ def _standards_told_apart(purpose: str, activities: Sequence[Activity]) -> list[
             continue
         each = standard.text.split("/")[1].split("·")[0]
         counted = [a for a in activities if any(_same_measure(q.unit, each) for q in a.quantities)]
+        counted = [a for a in counted if a.kind.id != "social_insurance"] or counted  # of the pay, not of the insurance
+        counted = counted or _paid_by_head(activities, each)
         before = _WORD_BEFORE.search(purpose.partition(standard.quote)[0])
         named = [a for a in counted if before and before[0] in a.object]
-        if len(owners := named or counted) and (named or len({a.kind.id for a in owners}) == 1):
+        fee = _fee_before(purpose, standard)
+        if len(owners := named or counted) and (named or fee or len({a.kind.id for a in owners}) == 1):
             said = "" if named and "、" not in owners[0].object else _clause_before(purpose, standard)
-            listed = re.search(rf"、{re.escape(said)}[约按为是平均]*{re.escape(standard.quote)}", purpose)
-            fee = (
-                said if FEE.search(said) and not (listed or _OF_EACH.search(said)) else ""
-            )  # 燃油、维修、通行费每辆2.3万元
             found.append((owners[0], standard.model_copy(update={"whom": said, "called": fee})))
     return found
+
+
+def _paid_by_head(activities: Sequence[Activity], each: str) -> list[Activity]:
+    """What is paid, where only one payment is told and nobody's number: 每生每天5元 of 营养餐补助."""
+    paid = [a for a in activities if a.kind.id == "subsidy" and not (a.quantities or a.standards)]
+    return paid if len(paid) == 1 and each in ("人", "户", "生") else []
+
+
+def _fee_before(purpose: str, standard: Standard) -> str:
+    """The fee right before an amount for each: 保管费 in 保管费每吨100元; empty where that is of several (燃油、维修、通行费每辆2.3万元)."""
+    said = _clause_before(purpose, standard)
+    listed = re.search(rf"、{re.escape(said)}[约按为是平均]*{re.escape(standard.quote)}", purpose)
+    return said if FEE.search(said) and not (listed or _OF_EACH.search(said)) else ""
 
 
 def _clause_before(purpose: str, standard: Standard) -> str:
     """For whom an amount is, in the words right before it: 简单纠纷 in 简单纠纷每件100元."""
     said = re.split(r"[，,；;。、：:（）()]", purpose.partition(standard.quote)[0])[-1]
     said = LEAD.sub("", re.sub(r"的?(?:约|按|为|是|平均)*$", "", said.strip()))
-    return said if FEE.search(said) else tidy(said)
+    return re.sub(r"^(?:补助|补贴|给予)+(?=.{2,}费)", "", said) if FEE.search(said) else tidy(said)
 
 
 def _for_whom(activity: Activity, standard: Standard, others: Sequence[tuple[Activity, Standard]]) -> str:

@@ -14,7 +14,8 @@ from drafting.quantities import take_quantities
 def kind_of_work(verb: str, thing: str, part: str) -> ActivityKind:
     """The kind of what ``verb`` does to ``thing``, as ``part`` of a purpose says it."""
     kinds = {kind.id: kind for kind in activity_kinds()}
-    kind = kinds[kind_of(verb) or next(kind_of(v) for v in verbs() if verb.endswith(v))]
+    known = [v for v in verbs() if verb.endswith(v)] or [v for v in verbs() if verb.startswith(v)]  # 扫描加工
+    kind = kinds[kind_of(verb) or kind_of(known[0])]
     if kind.id == "supply" and is_people(thing):
         return kinds["recruit"]
     if kind.id in ("repair", "build") and words.PROGRAM.search(thing):

@@ -47,14 +47,23 @@ POINTS = re.compile(
 )
 """By how many points a rate changes: 林草覆盖率提高5个百分点."""
 SOLVED = re.compile(
-    r"(?:^|(?<=[，,；;。、]))(?:可|能|将|有效|切实)*(?P<name>解决|改善|方便)[^，,；;。、]{0,12}?(?P<number>\d+(?:\.\d+)?)(?P<unit>万)?[余多]?(?:人(?!次)|[名位](?:人口|群众|村民|居民|学生|师生|农民|职工|老人))[^，,；;。、]{1,12}?(?:问题|条件|困难|难|安全|需求|就医|出行|上学|办事|饮水|生活)"
+    r"(?:^|(?<=[，,；;。、]))(?:可|能|将|有效|切实)*(?P<name>解决|改善|方便|满足)[^，,；;。、]{0,12}?(?P<number>\d+(?:\.\d+)?)(?P<unit>万)?[余多]?(?:人(?!次)|[名位][\u4e00-\u9fff]{2,4}?)[^，,；;。、]{1,12}?(?:问题|条件|困难|难|安全|需求|需要|就医|出行|上学|办事|饮水|生活)"
 )
 """Whose trouble ends, with a measure word: 解决14个村2.3万人的缺水问题."""
 RISE = re.compile(
-    rf"(?P<name>(?:亩均|人均|户均)?[\u4e00-\u9fff]{{0,6}}?(?:产能|产量|单产|收入))(?P<way>提高|增加|提升)约?{_NUMBER}(?P<unit>公斤|千克|斤|吨|万元|元)(?:以上|左右)?"
+    rf"(?P<name>(?:亩均|人均|户均)?[\u4e00-\u9fff]{{0,6}}?(?:产能|产量|单产|收入))(?:可|将|能|预计)*(?P<way>提高|增加|提升)约?{_NUMBER}(?P<unit>公斤|千克|斤|吨|万元|元)(?:以上|左右)?"
 )
 """By how much a yield or an income rises."""
-LIMITS = (POINTS, RISE, SOLVED, KEPT, ONCE_IN, AT_MOST, SOON)
+GAINED = re.compile(
+    rf"(?P<name>[户人亩]均)(?:可|将|能|预计|每?年|实现)*(?P<way>增收|增产|节支)(?:不低于|不少于|达到?|约)*{_NUMBER}(?P<unit>万元|元|公斤|斤)(?:以上|左右)?"
+)
+"""How much each gains: 户均年增收3000元以上."""
+GOOD_OF = re.compile(
+    rf"(?:^|(?<=[，,；;。]))(?:可|将|能|预计)*(?P<name>受益(?:群众|人口|居民|村民|农户|学生|农民|职工|商户)|带动[^，,；;。\d]{{2,12}}?)(?:约|达到?|共|人数|户数|数|不少于|不低于|至少)*"
+    rf"{_NUMBER}(?P<unit>万?[余多]?(?:人(?!次)|户|名))(?:以上|左右)?(?P<done>(?:务工|就业|增收|创业|脱贫|发展产业)*)(?=$|[，,；;。、])"
+)
+"""Who has the good of it or is drawn along, with a measure word: 受益群众约9600人, 带动脱贫户126户就业."""
+LIMITS = (GAINED, GOOD_OF, POINTS, RISE, SOLVED, KEPT, ONCE_IN, AT_MOST, SOON)
 _LEAD = re.compile(
     r"^(?:[一二三四五六七八九]是|对|在|于|要求|确保|保证|实现|做到|其中|并|且|平均|原则上|应|须|全部|均)+"
 )
@@ -91,7 +100,7 @@ def named(match: re.Match[str]) -> str:
     name = (match["name"] or "").removeprefix(measure_before(match))
     name = _LEAD.sub("", words.LEAD.sub("", name))
     if match.re is not SOON:
-        return name
+        return f"{name}{match['done']}" if match.re is GOOD_OF else name
     if match["number"]:
         done = words.TAIL.sub("", match["done"])
         done = done if _PAID.match(done) else words.LEAD.sub("", done)

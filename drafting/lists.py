@@ -50,7 +50,7 @@ def with_those_before(activity: Activity, waiting: list[str], clause: str) -> li
         and (activity.quantities or (doing_of(activity.object) and len(parts[-1].strip()) <= words.ADVERB))
     ):
         first = tidy(words.LEAD.sub("", parts[-1]))
-        if not _counted_alike(first, activity):
+        if not _counted_alike(first, activity) or (doing_of(first) and first != doing_of(first)):
             return [activity]  # 绿地、行道树1.3万株: no meadow is counted in trees
         for part in reversed(parts[:-1]):  # 机器人、编程、书法公益课120课时
             if f"{part}、{first}" in clause:

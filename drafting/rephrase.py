@@ -25,6 +25,18 @@ _PAID_TO = re.compile(
     r"(?P<paid>(?:津贴|补贴|补助|奖励|金|资助|参保|救助))[:：](?=[^，,；;。：:]{2,14}?\d+(?:\.\d+)?[人户名])"
 )
 """高龄津贴：80—89周岁1200人，…: what is paid, and the groups to whom."""
+_DONE_BY = re.compile(
+    r"(?<=[\u4e00-\u9fff\d])委托(?:专业|第三方|社会|有资质的?)?(?:[\u4e00-\u9fff]{0,6}?(?:公司|机构|单位|队伍|企业))?(?=(?:运维|维护|维保|管护|管养|养护|代维|运营|检测|监测)(?:$|[，,；;。、]))"
+)
+"""电梯14台委托专业公司维保: by whom it is done stands between what is done and to what."""
+_WITH_HELP = re.compile(
+    r"(?:委托|聘请|邀请)[\u4e00-\u9fff]{2,8}?(?:公司|机构|事务所)(?:参与|协助|承担)(?=[\u4e00-\u9fff]{2,})"
+)
+"""委托造价咨询机构参与结算评审: what they take part in is done."""
+_HOW_LONG = re.compile(r"(?<=给予)\d+个?(?:月|年)(?:的)?(?=[\u4e00-\u9fff]{0,4}(?:贴息|补助|补贴))")
+"""给予6个月贷款贴息: how long, and no count of what is paid."""
+_STOCKED_BY = re.compile(r"委托\d+家[\u4e00-\u9fff]{2,8}?(?:企业|公司|机构|单位)(?=[\u4e00-\u9fff]{2,}\d)")
+"""委托2家企业储备化肥3000吨: what is counted is stocked."""
 _BRACKETED_MONTHS = re.compile(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]")
 """汛期(4-9月)."""
 _COMMITTEE = re.compile(r"(?<=[每一]村)[（(][社居]区?[)）]|(?<=[给对为在])其中(?=\d)")
@@ -45,6 +57,10 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (asides.SENT_TO, r"\g<sent>，"),
     (_FOR_THOSE_IN, r"覆盖\g<places>，\g<for>\g<those>"),
     (_KEPT_ALIVE, _kept_alive),
+    (_DONE_BY, ""),
+    (_WITH_HELP, ""),
+    (_HOW_LONG, ""),
+    (_STOCKED_BY, ""),
     (_PAID_TO, r"\g<paid>，其中"),
 )
 

@@ -9,7 +9,7 @@ from corpus.library import evidence_for
 from corpus.taxonomy import Level2
 from drafting.candidates import user_source
 from drafting.draft import DraftRow
-from drafting.limits import AT_MOST, KEPT, ONCE_IN, POINTS, RISE, SERVED, SOLVED, SOON, named
+from drafting.limits import AT_MOST, GAINED, GOOD_OF, KEPT, ONCE_IN, POINTS, RISE, SERVED, SOLVED, SOON, named
 
 _NATURE = re.compile(r"林|草|植被|绿|水土|水质|空气|湿地|碳")
 _QUALITY = re.compile(r"(?:不合格|差错|误差|损耗|漏损|返修|故障)率$")
@@ -41,6 +41,15 @@ def _rows(purpose: str) -> Iterator[DraftRow]:
     for match in RISE.finditer(purpose):
         name = f"{named(match)}{match['way']}量"
         yield _row(Level2.ECONOMIC, name, "≥", match, f"完工后{named(match)}较实施前{match['way']}的数量")
+    for match in GAINED.finditer(purpose):
+        name = (
+            f"{match['name']}年{match['way']}额" if match["unit"].endswith("元") else f"{match['name']}{match['way']}量"
+        )
+        yield _row(Level2.ECONOMIC, name, "≥", match, f"项目实施后平均每{match['name'][0]}{match['way']}的数额")
+    for match in GOOD_OF.finditer(purpose):
+        who = named(match)
+        label = "户数" if match["unit"].endswith("户") else "数" if who.endswith("人口") else "人数"
+        yield _row(Level2.SOCIAL, f"{who}{label}", "≥", match, f"项目实施后{who}的{label}")
     for match in SOLVED.finditer(purpose):
         yield _row(Level2.SOCIAL, "受益人口数", "≥", match, "项目实施后受益的人口数")
     for match in SERVED.finditer(purpose):
@@ -55,6 +64,7 @@ def _row(level: Level2, name: str, way: str, match: re.Match[str], about: str) -
     unit = (told["unit"] or told.get("unit2") or "").replace("％", "%")
     if match.re in (SERVED, SOLVED):
         unit += "人"
+    unit = unit.replace("余", "").replace("多", "").replace("名", "人")
     return DraftRow(
         level2=level,
         name=name,

@@ -16,7 +16,9 @@ from drafting.lexicon import verbs
 from drafting.quantities import measure_before
 from drafting.stated_limits import limit_rows
 
-_FALLING = re.compile(r"(?:发生|死亡|投诉|差错|事故|失业|空置|返贫|流失|重复信访|再犯罪|超标|漏损|损耗|问题)率$")
+_FALLING = re.compile(
+    r"(?:发生|死亡|投诉|差错|事故|失业|空置|返贫|流失|重复信访|再犯罪|超标|漏损|损耗|问题)率$|(?:利|费|税|折旧|汇)率$"
+)
 """Rates of which less is better, or of whose direction the words say nothing: they are left to the user."""
 _AIM = re.compile(
     r"^(?:[一二三四五六七八九]是|使|让|确保|保证|保障|实现|力争|要求|其中|并|且|后|(?:项目)?(?:建成|完成|实施|投用)后)+"
