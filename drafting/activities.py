@@ -27,6 +27,7 @@ from drafting.afterwards import (
     share_heads,
     total_of,
     with_loose,
+    with_noun,
 )
 from drafting.clauses import clauses, parts
 from drafting.lexicon import doing_of, people_before, verbs
@@ -65,6 +66,8 @@ def read_purpose(text: str) -> Reading:
         read = _clause(clause)
         found = [a for a in read if _says_something(a)]
         vague += [a for a in read if a not in found]
+        if activities and len(found) == 1:
+            found = [with_noun(found[0], activities[-1])]
         if activities and len(found) == 1 and _only_paid(found[0]):
             found = []  # 升级中心1个，补助60万元: what is paid for the one before
         loose += [p for p in parts(clause) if len(p) > 1 and not any(v in p for v in verbs())]
@@ -72,6 +75,9 @@ def read_purpose(text: str) -> Reading:
             summary = activities.pop()
             summed.append(summary)
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
+        counted = bool(activities) and bool(activities[-1].quantities)
+        if counted and words.MAINLY.match(clause) and not take_quantities(clause)[1]:
+            continue  # 适老化改造350户，主要安装扶手、坡道: what is done at each
         if activities and clause.startswith(("包括", "包含", "含") if activities[-1].standards else "含"):
             continue  # 每具1080元，包括接运、冷藏3天; 扫描68万页，含拆卷、装订: what is had for it
         if clause.startswith("其中") and _told_apart(activities, found):
@@ -90,6 +96,8 @@ def read_purpose(text: str) -> Reading:
             activities.append(total)
         elif not found and not activities and (paid := _paid_to_whom(clause, before)):
             activities.append(paid)
+        elif not found and activities and money_words.of_several(clause) and _several(text, clause, activities):
+            continue  # A2台、B3台，共6万元: of none of them alone
         elif not found and activities:
             mean = "平均" in clause and not any(a.standards for a in activities[len(activities) - members :])
             at = (
@@ -117,6 +125,13 @@ def read_purpose(text: str) -> Reading:
     said = "\0".join(activity.quote for activity in activities)
     loose = [part for part in dict.fromkeys(map(str.strip, loose)) if part in text and part not in said]
     return Reading(activities=tuple(activities), loose=tuple(loose), outcomes=tuple(outcomes))
+
+
+def _several(text: str, clause: str, activities: list[Activity]) -> bool:
+    """Whether more than one of ``activities`` stands before ``clause`` in its sentence."""
+    at = text.find(clause)
+    begun = max((text.rfind(mark, 0, max(at, 0)) for mark in "。；;\n"), default=-1) + 1
+    return sum(bool(a.quote) and begun <= text.find(a.quote, begun) < at for a in activities) > 1
 
 
 def _told_apart(before: list[Activity], found: list[Activity]) -> bool:

@@ -91,7 +91,7 @@ def activity_of(part: str, clause: str) -> Activity | None:
     counts = _of_whom(counts, served, part)
     counts, thing = _of_places(counts, kind, thing, part)
     if words.DAILY.match(rest):
-        thing = f"日均{thing.removeprefix('日').removesuffix('能力')}"
+        thing = f"日均{thing.removeprefix('日均').removeprefix('日').removesuffix('能力')}"
     counts = [q.model_copy(update={"scope": ""}) if q.scope == thing else q for q in counts]
     if kind.id == "social_insurance":
         thing = thing.removesuffix("工资")

@@ -55,6 +55,18 @@ def with_loose(activity: Activity, clause: str) -> Activity:
     )
 
 
+_OF_THOSE = re.compile(r"(?P<sort>[\u4e00-\u9fff]{2,6})的\d+[家户名个人所](?=每|给|奖|补|$)")
+
+
+def with_noun(activity: Activity, before: Activity) -> Activity:
+    """重新认定的8家每家奖励5万元 behind 高新技术企业12家每家奖励10万元: the noun is that of those before."""
+    match = _OF_THOSE.search(activity.quote)
+    same = activity.kind.id == before.kind.id and before.object and not before.object.startswith(activity.object)
+    if not match or not same or activity.object != match["sort"].lstrip("对给为"):
+        return activity
+    return activity.model_copy(update={"object": f"{activity.object}{before.object}"})
+
+
 def counted_too(activity: Activity, part: str) -> Activity | None:
     """开展实用技术培训30期、1500人次: a bare count behind is another measure of the same; None where ``part`` is more than that."""
     rest, counts = take_quantities(part)
@@ -114,7 +126,8 @@ def paid_to_those_before(activities: Sequence[Activity]) -> list[Activity]:
         heads = [q for q in before.quantities if q.unit.lstrip("万") in ("人", "户") and not q.scope]
         alike = before.object == paid.object and before.kind.id == "subsidy"  # those who are paid are insured
         each = {standard.text.partition("/")[2][:1] for standard in paid.standards}
-        if len(heads) == 1 and (alike or (before.kind.id == "other" and heads[0].unit[-1] in each)):
+        whose = before.kind.id == "other" or (before.kind.of_people and not is_people(paid.object + paid.whom))
+        if len(heads) == 1 and (alike or (whose and heads[0].unit[-1] in each)):
             told[k] = paid.model_copy(update={"quantities": tuple(heads)})
     return told
 

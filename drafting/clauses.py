@@ -208,8 +208,11 @@ def _summed(found: list[str]) -> list[str]:
     begins = found[0][whom.end() if whom else 0 :]
     first = next((v for v in verbs() if begins.startswith(v)), "")
     if (named := words.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
-        if tidy(found[-1][named.end() :]) not in ("", *words.KINDS_OF_THINGS):
+        if tidy(take_quantities(found[-1][named.end() :])[0]) not in ("", *words.KINDS_OF_THINGS):
             return [found[0][: whom.end() if whom else 0] + first + found[-1][named.end() :]]
+        _, counts = take_quantities(found[-1])
+        if counts and found[-1].endswith(counts[0].quote):  # 音柱、蓄电池等设备80组: the count is that of all
+            return [_KEPT["、"].join((*found[:-1], named[0].removesuffix("等"))) + counts[0].quote]
         found = [*found[:-1], named[0].removesuffix("等")]  # 护理床、移位机等设备: the examples say more
     _, counts = take_quantities(found[-1])
     if not counts or counts[0].number != len(found):

@@ -17,7 +17,7 @@ from drafting.draft import DraftRow, Source, SourceKind
 from drafting.lexicon import kind_of, verbs
 from drafting.money_words import COSTS, FEE, PAID
 from drafting.phrases import tidy
-from drafting.purpose_words import LEAD, MATERIAL
+from drafting.purpose_words import INHERITS, LEAD, MATERIAL
 from drafting.quantities import Standard, take_money, take_standards
 
 _EVIDENCE = "预算批复文件"
@@ -40,10 +40,12 @@ _PRICED = frozenset(
     | {"clean", "maintain", "digitize", "rent", "distribute", "immunise", "health", "software", "control", "recruit"}
 )
 """Kinds of activity whose spending by the piece is told: nobody asks what one petition handled costs."""
+_DONE_KINDS = MATERIAL | INHERITS | {"service", "event"}
+"""Kinds that say, before 补助标准, what is paid for: 人工造林补助标准, but 法律援助案件补贴标准."""
 _WHOLE_YUAN = 100
 """An average from this many 元 on is told without 分."""
 _LISTED = re.compile(
-    r"(?:^|(?<=[，,；;、。：:]))(?P<name>(?!单价|均价|总价|(?:费用|经费)(?:约|共|计)?\d)[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
+    r"(?:^|(?<=[，,；;、。：:]))(?P<name>(?!单价|均价|总价|(?:预算|总?投资|资金)(?:约|共|计)?\d|(?:费用|经费)(?:约|共|计)?\d)[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
 )
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
@@ -52,6 +54,11 @@ _PAID_BEHIND = re.compile(r"(?<=^标准)配套|^配套")
 """Behind an amount for each: 每人42元配套."""
 _AVERAGE = re.compile(r"[户亩人村]均(?:投资|造价|成本|费用|经费)")
 """What an amount for each is called already: 亩均投资."""
+_FEE_BEHIND = re.compile(
+    r"(?:的?标准)?(?:据实|按实)?(?:支付|拨付|补助|列支|结算)(?P<fee>[\u4e00-\u9fff]{2,8}?(?<![付缴计免减])(?<!(?<!验)收)费)(?=$|[，,；;。])"
+)
+"""1.35元/吨据实支付运营服务费."""
+_SUM = re.compile(r"(?<=[，,])(?:共计?|合计|总计|计)约?\d+(?:\.\d+)?万元")
 _OF_EACH = re.compile(r"[每均]")
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
 _HEADS = re.compile(r"^[名生位]$")
@@ -72,7 +79,7 @@ def cost_rows(
     parts = [a for a in activities if a.amount and a.amount != brief.budget]  # 合计268万元 is of all
     spent = sum((a.amount for a in parts if a.amount), Decimal(0))
     listed = [] if len(parts) > 1 else _listed(brief)
-    fees = [] if listed else _fees(brief, activities)
+    fees = [] if listed else [*_fees(brief, activities), *_sums(brief, activities)]
     spent += sum((amount for _, amount, _ in fees), Decimal(0))
     rows = listed or (
         _parts(brief, parts, fees, spent, theme) if (parts or fees) and spent <= brief.budget else [_total(brief)]
@@ -81,6 +88,8 @@ def cost_rows(
     for activity, standard in (*_standards(activities), *told_apart):
         paid = PAID.search(standard.quote) or _PAID_BEHIND.search(brief.purpose.partition(standard.quote)[2])
         act = paid[0] if paid else "补助" if _PAID_SO_MUCH.search(standard.quote) else activity.act
+        if act != activity.act and activity.act and activity.kind.id in _DONE_KINDS:
+            act = f"{activity.act}{act}"  # 人工造林补助标准
         thing = object_of(activity, theme, activity.act).removeprefix("日均")
         name = f"{theme if '、' in thing and len(thing) > _LONGEST_THING else thing}{act}"
         whom = _for_whom(activity, standard, told_apart)
@@ -145,7 +154,10 @@ def _fee_before(purpose: str, standard: Standard) -> str:
     """The fee right before an amount for each: 保管费 in 保管费每吨100元; empty where that is of several (燃油、维修、通行费每辆2.3万元)."""
     said = _clause_before(purpose, standard)
     listed = re.search(rf"、{re.escape(said)}[约按为是平均]*{re.escape(standard.quote)}", purpose)
-    return said if FEE.search(said) and not (listed or _OF_EACH.search(said)) else ""
+    behind = _FEE_BEHIND.match(purpose.partition(standard.quote)[2])
+    if FEE.search(said) and not (listed or _OF_EACH.search(said)):
+        return said
+    return behind["fee"] if behind else ""
 
 
 def _clause_before(purpose: str, standard: Standard) -> str:
@@ -225,6 +237,20 @@ def _fees(brief: Brief, activities: Sequence[Activity]) -> list[tuple[str, Decim
     return found
 
 
+def _sums(brief: Brief, activities: Sequence[Activity]) -> list[tuple[str, Decimal, str]]:
+    """Sums in 万元 of all that a sentence tells in one verb: 购置A2台、B3台，共6万元 is A等购置."""
+    found = []
+    for match in _SUM.finditer(brief.purpose):
+        before = brief.purpose[: match.start()]
+        begun = max(before.rfind(mark) for mark in "。；;\n") + 1
+        told = [a for a in activities if a.quote and a.quote in before[begun:]]
+        amount = take_money(match[0])[1]
+        alike = len(told) > 1 and len({a.kind.id for a in told}) == 1 and not any(a.amount for a in told)
+        if alike and amount and told[0].object and amount[0][0] < brief.budget:
+            found.append((f"{told[0].object}等{noun_of(told[0])}", amount[0][0], match[0]))
+    return found
+
+
 def _is_got(name: str) -> bool:
     """Whether ``name`` begins with what is done to get it: 购买试剂及耗材, but 快检耗材."""
     return any(name.startswith(verb) and kind_of(verb) in MATERIAL for verb in verbs())
@@ -237,7 +263,7 @@ def _listed(brief: Brief) -> list[DraftRow]:
     if len(told) < _LEAST_PARTS or sum(amount for _, amount, _ in told) != brief.budget:
         return []
     return [
-        _part(f"{name}成本", f"用于{name}的支出", amount, user_source(quote))
+        _part(name if FEE.search(name) else f"{name}成本", f"用于{name}的支出", amount, user_source(quote))
         for name, amount, quote in ((tidy(LEAD.sub("", name)) or name, amount, quote) for name, amount, quote in told)
     ]
 

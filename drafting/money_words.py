@@ -14,7 +14,7 @@ SERVICE_FEE = re.compile(
     r"^(?:支付|缴纳|付)?(?P<work>[\u4e00-\u9fff]{2,}(?:租赁|租用|保洁|运维|维护|养护|管护|清运|托管))(?:服务)?费(?!率)"
 )
 """A fee for work that is done: 监控租赁服务费."""
-FEE = re.compile(r"(?<![付收缴计免减])费用?$")
+FEE = re.compile(r"(?<![付缴计免减])(?<!(?<!验)收)费用?$")
 """End of what is a cost."""
 COSTS = re.compile(r"(?:燃油|油料|水电|耗材|通讯|费|费用|经费|支出|工资|报酬|价差|利息|差旅)$")
 MONEY_OBJECT = re.compile(r"(?:金|费|补贴|补助|津贴|工资|报酬|款|待遇)$")
@@ -42,12 +42,12 @@ _FEES = re.compile(
 """What only costs, with the sign behind it: 检验费及买样费."""
 
 _FEE_NAMED = re.compile(
-    r"(?:其中|另外?|需要?|按|安排|补助|补贴|给予)*(?P<fee>(?:[\u4e00-\u9fff]{1,6}?(?<![付收缴计免减])费用?(?:及|和|、|与)?)+)(?<![及和、与])(?:平均|合计|共|约|为|每[人次])*$"
+    r"(?:其中|另外?|需要?|按|安排|补助|补贴|给予)*(?P<fee>(?:[\u4e00-\u9fff]{1,6}?(?<![付缴计免减])(?<!(?<!验)收)费用?(?:及|和|、|与)?)+)(?<![及和、与])(?:平均|合计|共|约|为|每[人次])*$"
 )
 
 
 _SET_ASIDE = re.compile(
-    r"^(?:并|另外?|同时)?(?:安排|需要?|列支|支付)(?P<fee>[\u4e00-\u9fff、]{2,16}(?<![付收缴计免减])费用?)$"
+    r"^(?:并|另外?|同时)?(?:安排|需要?|列支|支付)(?P<fee>[\u4e00-\u9fff、]{2,16}(?<![付缴计免减])(?<!(?<!验)收)费用?)$"
 )
 
 
@@ -65,3 +65,11 @@ def fee_in(clause: str) -> str:
     rest = take_money(take_standards(clause)[0])[0].strip()
     named = _FEE_NAMED.match(rest)
     return named["fee"] if named and only_amounts(clause) else ""
+
+
+_SUM = re.compile(r"^(?:预算|总投资|合计|共计|总计|共需?|计)(?:资金|经费|投资|约|为)*\d+(?:\.\d+)?万?元(?:左右)?$")
+
+
+def of_several(clause: str) -> bool:
+    """Whether ``clause`` is a sum that may be that of several things told before: 共9万元."""
+    return bool(_SUM.match(clause.strip()))

@@ -170,7 +170,8 @@ class Pool:
                 continue  # 尿检、毛发检测2400人次: the count is told already
             if row.name not in rows or rows[row.name].pending:
                 rows[row.name] = row
-        for part in self.reading.loose if self.found and not self.found[0].form else ():
+        silent = len(rows) < ENOUGH and bool(self.found) and not self.found[0].form
+        for part in self.reading.loose if silent else ():  # where little was read, what the sector counts of the rest
             said = library_rows(self.found[:1], self.brief, Level2.QUANTITY, said=part)
             for row in [row for row in said if _counted_thing(row.name)[:_PAIR] in part][:1]:
                 rows.setdefault(row.name, row.model_copy(update={"sources": (*row.sources, user_source(part))}))

@@ -33,12 +33,26 @@ _WITH_HELP = re.compile(
     r"(?:委托|聘请|邀请)[\u4e00-\u9fff]{2,8}?(?:公司|机构|事务所)(?:参与|协助|承担)(?=[\u4e00-\u9fff]{2,})"
 )
 """委托造价咨询机构参与结算评审: what they take part in is done."""
+_IN_TROUBLE = re.compile(
+    r"(?:对|为|给)?因[^，,；;。]{4,60}?的(?:家庭|个人|人员|群众|对象)(?:[和、及](?:家庭|个人|人员|群众|对象))?(?:的|给予|实施|开展)(?=[\u4e00-\u9fff]{2,})"
+)
+"""因灾因病陷入困境的家庭和个人的临时救助: who they are."""
+_SUCH_PLACES = re.compile(
+    r"(?P<lead>覆盖|涉及|惠及|带动|在|对|为|于|给)(?:[\u4e00-\u9fff]{1,5}[镇乡村]|[\u4e00-\u9fff]{1,4}(?:社区|街道))(?:、(?:[\u4e00-\u9fff]{1,5}[镇乡村]|[\u4e00-\u9fff]{1,4}(?:社区|街道)))*等(?=\d+个)"
+)
+"""示例镇等4个乡镇: which of them."""
+_THREATENED = re.compile(r"威胁\d+户(?:、|约)?\d+人的(?=[\u4e00-\u9fff])")
+"""对威胁23户91人的滑坡点实施治理: who is saved by it."""
 _HOW_LONG = re.compile(r"(?<=给予)\d+个?(?:月|年)(?:的)?(?=[\u4e00-\u9fff]{0,4}(?:贴息|补助|补贴))")
 """给予6个月贷款贴息: how long, and no count of what is paid."""
 _STOCKED_BY = re.compile(r"委托\d+家[\u4e00-\u9fff]{2,8}?(?:企业|公司|机构|单位)(?=[\u4e00-\u9fff]{2,}\d)")
 """委托2家企业储备化肥3000吨: what is counted is stocked."""
 _BRACKETED_MONTHS = re.compile(r"[（(](?=[^（）()]*[月年])[\d\-—~～至月日年、，,. ]+[)）]")
 """汛期(4-9月)."""
+_OF_THEM = re.compile(
+    r"[为对给]其中\d+[所个家处座户](?=(?:更新|更换|购置|配备|配置|安装|改造|维修|新建)[^，,；;。]*\d)"
+)
+"""为其中4所更新超声仪4台."""
 _COMMITTEE = re.compile(r"(?<=[每一]村)[（(][社居]区?[)）]|(?<=[给对为在])其中(?=\d)")
 
 
@@ -49,6 +63,7 @@ def _kept_alive(match: re.Match[str]) -> str:
 
 _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (_BRACKETED_MONTHS, ""),
+    (_OF_THEM, ""),
     (_COMMITTEE, ""),
     (re.compile("春、秋(?=两|季)"), "春秋"),
     (asides.ONE_EACH, asides.one_each),
@@ -57,6 +72,9 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (asides.SENT_TO, r"\g<sent>，"),
     (_FOR_THOSE_IN, r"覆盖\g<places>，\g<for>\g<those>"),
     (_KEPT_ALIVE, _kept_alive),
+    (_IN_TROUBLE, ""),
+    (_SUCH_PLACES, r"\g<lead>"),
+    (_THREATENED, ""),
     (_DONE_BY, ""),
     (_WITH_HELP, ""),
     (_HOW_LONG, ""),

@@ -45,6 +45,10 @@ LIMITS = [
     ("举办研修班3期，学员毕业率不低于95%", "学员毕业率", "≥95%", Level2.QUALITY),
 ]
 STANDARDS = [
+    ("人工种草2000亩，每亩补助300元", "人工种草补助标准", "≤300元/亩"),
+    ("日均处理污水1.2万吨，按照1.4元/吨据实支付运营服务费", "运营服务费标准", "≤1.4元/吨"),
+    ("临时救助900人次，人均救助水平约1500元", "临时救助标准", "≤1500元/人"),
+    ("改造厨房210户，户均补助3000元", "厨房改造补助标准", "≤3000元/户"),
     ("储备化肥2000吨，给予贷款贴息，另按每吨20元补助仓储费", "仓储费标准", "≤20元/吨"),
     ("储备小麦8000吨，轮换小麦3000吨，轮换费每吨150元计45万元", "轮换费标准", "≤150元/吨"),
     ("举办刺绣培训12期，培训费每人每天260元", "培训费标准", "≤260元/人·天"),
@@ -70,8 +74,8 @@ NO_TARGET = [
     "培训500人次，保障标准提高到80%",  # a level and no growth
 ]
 LISTED = [
-    ("支付债券利息及手续费，其中利息95万元，手续费5万元", ["利息成本", "手续费成本"]),
-    ("支付债券利息及手续费，其中利息90万元，手续费5万元", ["利息成本", "其他支出成本"]),
+    ("支付债券利息及手续费，其中利息95万元，手续费5万元", ["利息成本", "手续费"]),
+    ("支付债券利息及手续费，其中利息90万元，手续费5万元", ["利息成本", "手续费", "其他支出成本"]),
 ]
 
 
@@ -145,6 +149,9 @@ def test_amounts_for_several_things_are_called_by_them() -> None:
 
 
 def test_what_only_costs_is_a_cost_under_its_own_name() -> None:
+    costs = {row.name: row.value for row in _rows("购置潜水服12套、救生绳30条，共8万元；另安排检测和验收费用3万元")}
+    assert costs["潜水服等购置成本"] == "≤8万元"
+    assert costs["检测和验收费用"] == "≤3万元"
     costs = {row.name: row.value for row in _rows("表彰巧娘20名、巧匠10名，活动费用约5万元；另安排快检耗材6万元")}
     assert costs["活动费用"] == "≤5万元"
     assert costs["快检耗材成本"] == "≤6万元"
@@ -172,7 +179,7 @@ def test_a_share_of_the_money_is_none(purpose: str) -> None:
 
 @pytest.mark.parametrize(("purpose", "names"), LISTED)
 def test_amounts_that_make_up_the_budget_are_cost_rows(purpose: str, names: list[str]) -> None:
-    costs = [row.name for row in _rows(purpose) if "成本" in row.name and not row.pending]
+    costs = [row.name for row in _rows(purpose) if row.unit == "万元"]
     assert costs == names
 
 
