@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from drafting import asides, money_words
+from drafting import cutting_words as cuts
 from drafting import purpose_words as words
 from drafting.lexicon import is_people, is_thing, kind_of, verbs
 from drafting.limits import without_limits
@@ -24,9 +25,9 @@ def clauses(text: str) -> list[str]:
     """The clauses of ``text`` without the documents that the work follows and without empty ones."""
     plain = words.STATED.sub(
         measure_before,
-        words.AND_OTHERS.sub(
+        cuts.AND_OTHERS.sub(
             "",
-            words.AFTER.sub(
+            cuts.AFTER.sub(
                 "",
                 without_limits(
                     asides.BY_LAW.sub(
@@ -36,17 +37,15 @@ def clauses(text: str) -> list[str]:
             ),
         ),
     )
-    bare = asides.done_to_it(
-        clause.strip(" 　:：") for clause in words.CLAUSE.split(words.AFTER_COUNT.sub("，", plain))
-    )
+    bare = asides.done_to_it(clause.strip(" 　:：") for clause in cuts.CLAUSE.split(cuts.AFTER_COUNT.sub("，", plain)))
     now = asides.told_now(bare)
     told = (asides.AT_THE_SAME_TIME.sub("", clause) for clause in now if not asides.about_how(clause))
-    return [_apart(_spread(_aided(words.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in told]
+    return [_apart(_spread(_aided(cuts.JOIN_IN.sub(r"\g<hired>", clause)))) for clause in told]
 
 
 def _aided(clause: str) -> str:
     """对企业购买研发、检测服务给予补助: what the aided do is no work of the project, they are paid."""
-    match = words.AIDED.match(clause)
+    match = cuts.AIDED.match(clause)
     at = min((k for v in verbs() if (k := match["who"].find(v)) > 1), default=0) if match else 0
     if not match or not at or not is_people_or_firms(match["who"][:at]):
         return clause
@@ -55,7 +54,7 @@ def _aided(clause: str) -> str:
 
 def _spread(clause: str) -> str:
     """对4个监测站、3个水质站进行维护: each of the places has a count of its own, and the verb is that of both."""
-    match = words.EACH_OF.match(clause)
+    match = cuts.EACH_OF.match(clause)
     if not match or kind_of(match["verb"]) not in words.ON_THINGS:
         return clause
     told = [take_quantities(place) for place in words.PART.split(match["places"])]
@@ -71,14 +70,14 @@ def is_people_or_firms(word: str) -> bool:
 
 def _apart(clause: str) -> str:
     """印制1500册 behind 出版示例志1部, 巡查文物152处 behind 聘用文保员76人: a second verb with a count of its own begins a part."""
-    clause = words.CAPACITY.sub("、", clause, count=1)
+    clause = cuts.CAPACITY.sub("、", clause, count=1)
     _, counts = take_quantities(clause)
     for first, second in pairwise(counts):
         before, found, rest = clause.partition(first.quote)
         behind = rest.removeprefix(second.quote)
-        if first.unit in words.SIZES and len(counts) == words.LEAST_LIST and words.SIZED.search(before):
+        if first.unit in words.SIZES and len(counts) == words.LEAST_LIST and cuts.SIZED.search(before):
             return clause  # 配套500立方米冷库1座: the first says how big the second is
-        if before and behind != rest and words.TEAM.fullmatch(behind):
+        if before and behind != rest and cuts.TEAM.fullmatch(behind):
             return f"{before}{found}、{behind}{second.quote}"  # 足球联赛1届24支队伍
         verb = next((v for v in verbs() if rest.startswith(v) and not only_names(v, rest[len(v) :])), "")
         own = rest.partition(second.quote)[0]
@@ -115,8 +114,8 @@ def parts(clause: str) -> list[str]:
 
 def _whom_together(clause: str) -> str:
     """对煤改电、煤改气用户发放补贴: those for whom it is done are one part."""
-    clause = words.LETTERED.sub(_KEPT["、"], clause)
-    if words.SERVICES.match(clause) and not take_quantities(clause)[1]:
+    clause = cuts.LETTERED.sub(_KEPT["、"], clause)
+    if cuts.SERVICES.match(clause) and not take_quantities(clause)[1]:
         return clause.translate(_HIDE)  # 购买保洁、保安及水电维修服务: what one service consists of
     if (running := words.KEPT_RUNNING.match(clause)) and not take_quantities(clause)[1]:
         return running["things"].translate(_HIDE) + running["run"]  # 保障A、B和C日常运行: one verb for all
@@ -131,7 +130,7 @@ def _whom_together(clause: str) -> str:
     light = words.LIGHT.match(rest)
     if (
         light
-        and not words.EACH.search(rest)
+        and not cuts.EACH.search(rest)
         and not any(v in part for part in words.PART.split(rest)[:-1] for v in verbs())
     ):
         rest = rest.translate(_HIDE)  # 对企业开展废水、废气监测: one verb for all
@@ -140,7 +139,7 @@ def _whom_together(clause: str) -> str:
     named = (light and len(counts) < words.LEAST_LIST) or is_people(bare) or is_thing(bare)
     if (
         named
-        or words.PLACE_OF_WORK.search(bare)
+        or cuts.PLACE_OF_WORK.search(bare)
         or words.WHERE.search(bare)
         or (counts and whom.endswith(counts[-1].quote))
     ):
@@ -182,7 +181,7 @@ def _kinds_of(found: list[str]) -> list[str]:
 def _occasions(found: list[str]) -> list[str]:
     """全国科普日、科技工作者日活动: what is held on both stands behind the last."""
     for k, (first, second) in enumerate(pairwise(found)):
-        held = words.OCCASION.search(second)
+        held = cuts.OCCASION.search(second)
         if held and first.endswith(held["sort"]) and not take_quantities(first)[1]:
             return [*found[:k], f"{first}{_KEPT['、']}{second}", *found[k + 2 :]]
     return found
@@ -207,7 +206,7 @@ def _summed(found: list[str]) -> list[str]:
     whom = for_whom().match(found[0])
     begins = found[0][whom.end() if whom else 0 :]
     first = next((v for v in verbs() if begins.startswith(v)), "")
-    if (named := words.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
+    if (named := cuts.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
         if tidy(take_quantities(found[-1][named.end() :])[0]) not in ("", *words.KINDS_OF_THINGS):
             return [found[0][: whom.end() if whom else 0] + first + found[-1][named.end() :]]
         _, counts = take_quantities(found[-1])
@@ -225,9 +224,9 @@ def _summed(found: list[str]) -> list[str]:
 
 def _each(found: list[str]) -> list[str]:
     """培训与演练各两场: the count behind the last is that of each."""
-    if len(found) < words.LEAST_LIST or not words.EACH.search(found[-1]):
+    if len(found) < words.LEAST_LIST or not cuts.EACH.search(found[-1]):
         return found
-    rest, count = words.EACH.split(found[-1], 1)
+    rest, count = cuts.EACH.split(found[-1], 1)
     if any(take_quantities(part)[1] for part in (*found[:-1], rest)):
         return found
     said = [part for part in found[:-1] if any(v in part for v in verbs())]
@@ -256,12 +255,12 @@ def _unfold_brackets(text: str) -> str:
         inner = match[1]
         _, members = take_quantities(inner)
         if len(words.PART.split(inner)) >= words.LEAST_LIST and members:
-            _, before = take_quantities(words.CLAUSE.split(match.string[: match.start()])[-1])
+            _, before = take_quantities(cuts.CLAUSE.split(match.string[: match.start()])[-1])
             alike = before and {q.unit for q in members} == {before[-1].unit}
             # 物资补充（编织袋2万条、救生衣300件）, but 案件320件（刑事120件、民事200件）
             return f"，其中{inner}" if alike and not inner.startswith("其中") else f"，{inner}"
         if price := asides.PRICE.fullmatch(inner):
-            _, before = take_quantities(words.CLAUSE.split(match.string[: match.start()])[-1])
+            _, before = take_quantities(cuts.CLAUSE.split(match.string[: match.start()])[-1])
             return f"每{before[-1].unit.lstrip('万亿')}{price['amount']}" if before else ""
         if asides.OF_EACH.match(inner) and match.string[: match.start()][-2:-1].isdigit():
             return f"，{inner}"
@@ -270,8 +269,8 @@ def _unfold_brackets(text: str) -> str:
     def _head(head: re.Match[str]) -> str:
         return head[0] if take_quantities(head["head"])[1] or asides.NOW.match(head["head"]) else ""
 
-    text = words.SUCH.sub(r"\g<count>", text)
-    text = words.HEADING.sub(_head, text)
+    text = cuts.SUCH.sub(r"\g<count>", text)
+    text = cuts.HEADING.sub(_head, text)
     text = re.sub(r"(?<!\d)[:：](?=[^，,；;。\d]{0,14}\d)", "，", text)  # 资助困难群众参保：特困人员2100人
     text = re.sub(r"[（(](?:(?:19|20)\d\d[^（）()\u4e00-\u9fff]*)[)）]", "", text)
     return re.sub(r"[（(]([^（）()]*[\u4e00-\u9fff][^（）()]{1,}|\d+(?:\.\d+)?元)[)）]", opened, text)
@@ -280,4 +279,4 @@ def _unfold_brackets(text: str) -> str:
 @lru_cache(maxsize=1)
 def for_whom() -> re.Pattern[str]:
     """The beginning of a clause that says for whom something is done."""
-    return re.compile(words.FOR.pattern.replace("@@", "|".join(map(re.escape, verbs()))))
+    return re.compile(cuts.FOR.pattern.replace("@@", "|".join(map(re.escape, verbs()))))

@@ -6,9 +6,6 @@ from __future__ import annotations
 
 import re
 
-CLAUSE = re.compile(
-    r"[，,；;。！!\n①②③④⑤⑥⑦⑧⑨⑩]|(?<=[处个座所家栋间幢])共(?=\d)|(?<=[届场期])设(?=\d)|(?<![\d.])\d{1,2}[.．](?=[\u4e00-\u9fff])|(?:^|(?<=[，,；;。\s]))(?:\d{1,2}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
-)
 PART = re.compile(
     r"、|以及|(?<![普涉以惠])及(?!时|其|格|以[上下])|(?<!总)和(?!谐|平|解)|(?<!参)与(?!会)|并(?!网|轨|发(?!放))|同时"
 )
@@ -16,26 +13,11 @@ LEAD = re.compile(
     r"^(?:该?项目|[本该]项目|(?:补[贴助偿]|奖[励补]|救助|收费|管护|养护)标准(?:为|是|按)?|主要(?:建设|实施)?内容(?:为|包括|有|是)?|目前|适时|这笔钱|顺[带便]|主要干(?![线道])|再(?=[搞对把办组])|搞(?=[\u4e00-\u9fff]{2})|把(?![手关])|分(?=[两二三四五六\d]+[期批轮])|(?:目标)?任务[数量]?[为是]?(?=\d|$)|本年度?(?=计划|拟|预计|共|安排|完成|新建|新增|实施|建设)|其余(?:为|用于)|(?:[\u4e00-\u9fff]{0,2}内容|费用|支出|主要工作)(?:主要)?包括|安排(?!\d)|(?:改造|改建|建成|完工|项目实施|治理|更新)(?:完成|完工)?后|力争|争取|实行(?=一)|第?[一二三四]季度(?!\d|[一二两三])|[上下]半年(?!\d|[一二两三])|年初|年底前?|资金|经费|预算(?!管理|绩效|评审|单位|编制|$)|主要|年(?=处理|清运|收集|转运|收运|供应)|用于|用来|打算|准备(?!金)|拟|计划(?!生育)|将|全年|[春夏秋冬]季(?=完成|开展|实施)|通过(?=[\u4e00-\u9fff]{2,4}(?:保洁|清扫|清理|整治|修补|培训|演练|巡查|检查))|完善(?=.{2,}(?:设施|设备|系统))|年度内?|本年度|今年|当年|(?:19|20)\d{2}年度?|预计|其中|包括|另外?|还|同时|并|分别|继续|"
     r"定期|集中(?!供|隔|养|安|居|办公|式|连片)|统一|每年|每季度|每月|按季度|按月|常态化|组织开展|组织|开展|举办|承办|举行|进行|实施|完成|做好|推进|落实|支付|兑现|兑付|拨付|开设|承担|参加|缴纳(?!社|保)|组建|保障(?!性|房|措施)|加强|深入|督促|需|做(?!好))+"
 )
-AFTER = re.compile(r"(?:根据|依据|按照|依照|贯彻落实|落实|贯彻)《[^》]+》(?:[^，,。；;]{0,6}(?:要求|规定|精神|安排))?")
-"""Which document the work follows: no activity."""
 OUTCOME = re.compile(
     r"^(?:以|从而|进一步|为了)?(?:保障|确保|保证|提高|提升|促进|推动|改善|增强|满足|实现|解决|防止|减少|降低|维护(?:社会|市场|群众|[^，,\d]*(?:安全|稳定|权益|秩序|形象|公平|尊严)$)|助力|营造|消除|形成|服务于|新增(?=.{2,8}(?:碳汇|就业|产值|效益|能力|收入|税收)$)|(?:通过|经)?验收(?:合格|通过)?后|投入(?:使用|运行|教学))"
 )
-FOR = re.compile(
-    r"^(?:(?:对|给|向)[^，、]*的|对|为|向|给(?!予)|在(?![线职岗校园建册谈研售读编库产途])|面向|针对|由|支持)(?P<whom>.{2,36}?)(?=(?:开展|进行|实施|实行|(?<!党)组织|举办|提供|办理|给予|予以|按标准|做(?=[\u4e00-\u9fff]{4})|{verbs})(?!户|大户|面积|对象|人?员|场所|中心|室|站))".replace(
-        "{verbs}", "@@"
-    )
-)
-AIDED = re.compile(
-    r"^(?P<for>对|向|给)(?P<who>[^，,]{4,30}?)(?P<given>(?:给予|予以|进行)[^，,]*(?:补助|补贴|奖励|奖补|资助|贴息)[^，,]*)$"
-)
-"""Who does what, and what is paid for it."""
 FIRMS = re.compile(r"(?:企业|单位|机构|合作社|公司|农场|协会|商户|个体户)$")
 """Ends of those who are no people and are aided."""
-EACH_OF = re.compile(
-    r"^(?:(?:委托|聘请)[^，,对为]{2,8})?(?:对|为)(?:全[县区市镇乡])?(?P<places>\d+[^，,]{3,}?(?:、|和|及)\d+[^，,]{3,}?)(?:进行|开展|实施)(?P<verb>[\u4e00-\u9fff]{2,4})$"
-)
-"""Several counted places and what is done at all of them."""
 LIGHT = re.compile(
     r"^(?:做(?=[\u4e00-\u9fff]{4})|组织开展|开展|进行|实施|实行(?!.{0,6}[化制])|组织|举办|提供|办理|给予|予以|按标准(?:给予)?)+"
 )
@@ -215,15 +197,9 @@ HIRED = re.compile(
     r"(?:检验|检测|服务|专业|测绘|技术)?(?:机构|公司|队伍|单位|专家|人员|会计师事务所|律师事务所|事务所)?)(?:承担|负责|参与|协助|配合)?对?"
 )
 """By whom the work is done, before the verb that says what is done."""
-JOIN_IN = re.compile(
-    r"^(?P<hired>(?:聘请|邀请|选聘|招募)[^，,]*?[员师家者])(?:参与|参加|协助)(?:[\u4e00-\u9fff]{2,8})?$"
-)
-"""What those hired take part in: no activity of the last of them alone."""
 DATES = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:份|底|末|中旬|上旬|下旬|\d{1,2}日)?(?:之?前|以前)?|(?:春节|汛期?|秋季开学|开学|采暖季|供暖|主汛期|防火期|国庆节?|年底)前"
 )
-AND_OTHERS = re.compile(r"[^，,；;。]*?等(?=(?:[\u4e00-\u9fff]{0,4})服务)")
-"""What a service consists of: 保洁、保安等 before 物业服务."""
 INHERITS = frozenset(
     {
         "repair",
@@ -267,22 +243,12 @@ FOR_IT = re.compile(r"^(?:对|为|给)")
 """What stands before the things to which several acts are done."""
 FOR_YEARS = re.compile(r"(?:[一二两三半]|\d)年$")
 """How long, behind a service that is bought."""
-LETTERED = re.compile(r"(?<=[A-Za-z\d])、(?=[A-Za-z\d])|(?<=[一二三四五])、(?=[一二三四五六][类级等])")
-"""Between grades: C、D级."""
-PLACE_OF_WORK = re.compile(r"(?:点|店|所|院|校|厂|场|户|站)$")
-"""Ends of what is visited or inspected."""
 CLASS = re.compile(r"班$")
 """Behind 培训 of a certain course."""
 OWN_WORDS = 4
 """Characters from which a clause with an amount for each speaks of something else than the clause before."""
-AFTER_COUNT = re.compile(r"(?<=\d[\u4e00-\u9fff])[ 　]+(?=[\u4e00-\u9fff])")
-"""A blank behind a count, typed for a comma: 场所23处 更换灭火器200具."""
-EACH = re.compile(r"各(?=[\d一二两三四五六七八九十])")
-"""Behind the last member of a list: the count that follows is that of each."""
 HELD = frozenset({"train", "drill", "meet", "event", "publicity"})
 """Kinds of which so and so many are held."""
-OCCASION = re.compile(r"(?P<sort>[日节周月展赛季])(?:主题|系列|宣传)*活动")
-"""What is held by the day or the week: 读书日活动."""
 TIMES = frozenset({"次", "场", "场次", "期"})
 """Measure words of what is held."""
 IN_ALL = re.compile(r"共|合计|各类")
@@ -293,8 +259,6 @@ REPEATED = TIMES | {"小时", "批次", "篇", "条", "家次", "辆次", "处�
 """Measure words of what is told by the month."""
 ADVERBS = re.compile(r"(?:常规|定期|不定期|日常|全面|专项|集中|年度|免费|随机|现场|例行|应急|综合|专业|统一|无害化)+")
 """What says only how something is done."""
-EXAMPLES = re.compile(r"^.*等(?![级候待于效同])(?=[^服\d][\u4e00-\u9fff]+)")
-"""Up to the word that sums up the things named before: 建材、电线等产品."""
 SUPPORT = re.compile(r"^(?:支持|扶持|帮助|提升)(?=.{3,})")
 PROJECTS = re.compile(r"(?:项目|企业|资金|投资|产业)$")
 """What is attracted by promotion; anything else that is 引进 is got."""
@@ -325,20 +289,8 @@ HOUSED = re.compile(rf".{{0,10}}?(?:{_HOUSES})(?=.{{3,}})")
 BY_HOUSE = ("家", "所", "个")
 """Measure words of those whom ``HOUSED`` names; 10家次 counts what they do."""
 DAILY = re.compile(r"日均?(?=处理|供水|供气|供餐|清运|收运|接待|产生)")
-SUCH = re.compile(
-    r"(?P<count>对\d+(?:\.\d+)?万?[\u4e00-\u9fff]{1,2}?)[^，,；;。\d的]{2,8}(?:、[^，,；;。\d的]{2,8})*的(?=[\u4e00-\u9fff]{2,8}(?:实施|进行|开展|给予|发放))"
-)
-"""What those counted are like, before their name: 对27株长势衰弱、濒危的古树实施复壮."""
-HEADING = re.compile(r"(?:^|(?<=[。；;]))(?P<head>[^。；;:：]+)[:：](?=\s*(?:1[.．、)）]|[（(]1[)）]|一是|①))")
-"""What stands over a numbered list and is told by it: 开展免费筛查：1.宫颈癌筛查6000人；2.…"""
 SIZES = frozenset({"立方米", "平方米", "吨", "千瓦", "升", "米", "千克", "公斤"})
 """Measure words of how big one is: 200立方米清水池3座."""
-SIZED = re.compile(r"^[^，,\d]{0,4}(?:新建|建设|建|扩建|改建|配套|附属|购置|安装|修建)$")
-"""Before how big a thing is."""
-TEAM = re.compile(r"(?:参赛)?(?:队伍|球队|代表队|选手|作品|节目|展位|商户|企业)")
-"""What takes part and has a count of its own behind that of the event."""
-CAPACITY = re.compile(r"(?<=[厂站])(?=日(?:均|处理|供水|清运|收运|产生|供餐)[\u4e00-\u9fff]{0,6}\d)")
-"""Between a plant and what it treats a day: 8座污水处理厂日处理能力6200吨 counts two things."""
 QUOTES = (("“", "”"), ("《", "》"), ("「", "」"))
 VAGUE = frozenset({"service", "handle"})
 """Kinds whose verbs stand in many names and mean no work of their own: 服务, 办理."""
@@ -393,7 +345,6 @@ STATED = re.compile(
     r"(?:要|应|须|均)?(?:常年|始终|持续|全年)?(?:稳定|保持|控制|维持)*(?:达到|达|为|在|不低于|不少于|不小于|≥|>=|：|:)*(?P<number>\d{1,3}(?:\.\d+)?)[%％](?:及?以上|左右)?"
 )
 """A rate that the purpose sets: 快递进村覆盖率达到100%, 网络零售额增长15%. It is a target and no work."""
-SERVICES = re.compile(r"^(?:购买|采购|外包)[^，,\d]{2,}[、和及与][^，,\d]{2,}服务$")
 MAINLY = re.compile(r"主要(?:包括|安装|配备|从事)")
 """Before a list that says what a counted work consists of."""
 KEPT_RUNNING = re.compile(
