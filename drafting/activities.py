@@ -22,12 +22,14 @@ from drafting.afterwards import (
     counted_too,
     made_up_of,
     makes_up,
+    measured_otherwise,
     of_the_paid,
     paid_to_those_before,
     share_heads,
     total_of,
     with_loose,
     with_noun,
+    without_stock,
 )
 from drafting.clauses import clauses, parts
 from drafting.lexicon import doing_of, people_before, verbs
@@ -75,6 +77,8 @@ def read_purpose(text: str) -> Reading:
             summary = activities.pop()
             summed.append(summary)
             found = [a.model_copy(update={"kind": summary.kind, "act": summary.act}) for a in found]
+        if activities and money_words.RESPECTIVELY.search(clause):
+            continue  # 分别按每人1800元、2200元: of none of them alone
         counted = bool(activities) and bool(activities[-1].quantities)
         if counted and words.MAINLY.match(clause) and not take_quantities(clause)[1]:
             continue  # 适老化改造350户，主要安装扶手、坡道: what is done at each
@@ -104,6 +108,8 @@ def read_purpose(text: str) -> Reading:
                 -2 if of_the_paid(activities, clause) else -1 if alone and not mean else -1 - members
             )  # each of 抽检1100批次，其中…，每批次800元
             at = at if members else counted_so(activities, clause, at)
+            if measured_otherwise(activities[at], clause):
+                continue  # 保洁员420人, …, 每吨85元
             activities[at] = as_paid(with_loose(activities[at], clause), f"{_paid_before(activities)}{clause}")
             share_heads(activities, clause)
         for activity in found:
@@ -114,6 +120,7 @@ def read_purpose(text: str) -> Reading:
             ):
                 activities.append(_quoted(activity, text))
     activities = paid_to_those_before(activities)
+    activities = without_stock(activities)
     heads = [a for a in activities if _only_heads(a, activities)]
     activities = [a for a in activities if a not in heads]
     if heads and activities and not activities[0].whom:
@@ -266,6 +273,8 @@ def _clause(clause: str) -> list[Activity]:
         if activity.quantities and activity.kind.id in words.SHARED and part.rstrip().endswith(activity.act):
             found = [done_as(one, activity) if one.kind.id == "other" else one for one in found]
         found.append(activity)
+    if len(found) > 1 and found[-1].amount and not any(a.amount or a.quantities for a in found[:-1]):
+        found[-1] = found[-1].model_copy(update={"amount": None})  # 漏洞扫描和应急演练12万元: not of the last alone
     if len(found) > 1 and found[0].amount and money_words.MONEY_FOR.search(clause):
         found[0] = found[0].model_copy(update={"amount": None})  # 安排18万元用于A、B: not of A alone
     return found

@@ -88,6 +88,24 @@ def counted_so(activities: Sequence[Activity], clause: str, at: int) -> int:
     return so[0] - len(activities) if len(so) == 1 else at
 
 
+def measured_otherwise(activity: Activity, clause: str) -> bool:
+    """Whether an amount for each ton or acre cannot be that of ``activity``, which counts people: 保洁员420人 before 每吨85元."""
+    each = {standard.text.partition("/")[2].partition("·")[0] for standard in take_standards(clause)[1]}
+    heads = {q.unit.lstrip("万") for q in activity.quantities} <= {"人", "户", "人次"}
+    return bool(each) and each <= set(_GOODS) and bool(activity.quantities) and heads
+
+
+_IN_STOCK = re.compile(r"现有|在册|共有|尚有")
+_ENOUGH = 3
+
+
+def without_stock(activities: Sequence[Activity]) -> list[Activity]:
+    """``activities`` without what there is already, where enough is counted that is done: 现有路灯6800盏."""
+    done = [a for a in activities if a.quantities and not _IN_STOCK.search(a.quote)]
+    stock = [a for a in activities if a.kind.id == "other" and _IN_STOCK.search(a.quote)]
+    return [a for a in activities if a not in stock] if len(done) >= _ENOUGH else list(activities)
+
+
 def of_the_paid(activities: list[Activity], clause: str) -> bool:
     """Whether an amount for each is that of the pay before the insurance: 发放工资、缴纳社会保险，月人均3100元."""
     pair = activities[-2:]

@@ -204,7 +204,7 @@ def _summed(found: list[str]) -> list[str]:
     if len(found) < words.LEAST_LIST:
         return found
     whom = for_whom().match(found[0])
-    begins = found[0][whom.end() if whom else 0 :]
+    begins = words.LEAD.sub("", found[0][whom.end() if whom else 0 :])
     first = next((v for v in verbs() if begins.startswith(v)), "")
     if (named := cuts.EXAMPLES.match(found[-1])) and not any(take_quantities(part)[1] for part in found[:-1]):
         if tidy(take_quantities(found[-1][named.end() :])[0]) not in ("", *words.KINDS_OF_THINGS):
@@ -262,6 +262,8 @@ def _unfold_brackets(text: str) -> str:
         if price := asides.PRICE.fullmatch(inner):
             _, before = take_quantities(cuts.CLAUSE.split(match.string[: match.start()])[-1])
             return f"每{before[-1].unit.lstrip('万亿')}{price['amount']}" if before else ""
+        if inner.startswith("含") and members:
+            return f"，其中{inner[1:]}"  # 抽检1600批次（含农产品900批次）
         if asides.OF_EACH.match(inner) and match.string[: match.start()][-2:-1].isdigit():
             return f"，{inner}"
         return inner if take_money(inner)[1] or take_quantities(inner)[1] or take_standards(inner)[1] else ""

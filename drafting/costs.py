@@ -12,7 +12,7 @@ from corpus.values import PENDING
 from drafting.activity import Activity
 from drafting.brief import Brief
 from drafting.candidates import library_rows, user_source
-from drafting.count_names import noun_of, object_of, usual_unit
+from drafting.count_names import is_doubtful, noun_of, object_of, usual_unit
 from drafting.draft import DraftRow, Source, SourceKind
 from drafting.lexicon import kind_of, verbs
 from drafting.money_words import COSTS, FEE, PAID
@@ -45,7 +45,7 @@ _DONE_KINDS = MATERIAL | INHERITS | {"service", "event"}
 _WHOLE_YUAN = 100
 """An average from this many 元 on is told without 分."""
 _LISTED = re.compile(
-    r"(?:^|(?<=[，,；;、。：:]))(?P<name>(?!单价|均价|总价|(?:预算|总?投资|资金)(?:约|共|计)?\d|(?:费用|经费)(?:约|共|计)?\d)[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
+    r"(?:^|(?<=[，,；;、。：:]))(?P<name>(?!单价|均价|总价|(?:预算|总?投资|资金|合计|共计|总计|全年|共需|需)(?:约|共|计|需)?\d|(?:费用|经费)(?:约|共|计)?\d)[\u4e00-\u9fff]{2,14}?)(?:约|共|计)?\d+(?:\.\d+)?万?元(?=[，,；;、。]|$)"
 )
 """A name and its amount between two marks."""
 _SHARE = re.compile(r"按[\u4e00-\u9fff]{0,12}?(\d+(?:\.\d+)?)[%％](?:的?比例)?(?=补|奖|给予|予以|贴)")
@@ -216,13 +216,7 @@ def _parts(
     for name, amount, quote in fees:
         called = name if FEE.search(name) else f"{name}成本"
         rows.append(_part(called, f"用于{name.removesuffix('费用')}的支出", amount, user_source(quote)))
-    rest = brief.budget - spent
-    if rest > spent:
-        return [_total(brief), *rows]  # most of the money goes for what no amount was told of
-    if rest:
-        source = Source(id="brief/budget", kind=SourceKind.USER, quote=plain(brief.budget))
-        rows.append(_part("其他支出成本", f"预算{plain(brief.budget)}万元减去上列各项后的支出", rest, source))
-    return rows
+    return rows if spent == brief.budget else [_total(brief), *rows]  # a remainder would be nobody's number
 
 
 def _fees(brief: Brief, activities: Sequence[Activity]) -> list[tuple[str, Decimal, str]]:
@@ -232,7 +226,14 @@ def _fees(brief: Brief, activities: Sequence[Activity]) -> list[tuple[str, Decim
     for match in _LISTED.finditer(brief.purpose):
         name, money = LEAD.sub("", match["name"]), take_money(match[0])[1]
         known = any(match[0] in quote or quote in match[0] for quote in told) or _is_got(name)
-        if money and COSTS.search(name) and not _OF_EACH.search(name) and money[0][0] < brief.budget and not known:
+        several = sum(a.quote in match[0] for a in activities if a.quote) > 1  # 漏洞扫描和应急演练12万元
+        if (
+            money
+            and (several or COSTS.search(name))
+            and not _OF_EACH.search(name)
+            and money[0][0] < brief.budget
+            and not known
+        ):
             found.append((name, money[0][0], match[0]))
     return found
 
@@ -329,7 +330,7 @@ def _unit_costs(
     measures = {q.unit.lstrip("万亿")[:1] for a in counted for q in a.quantities}
     rows = [row for row in library_rows(categories, brief, Level2.COST) if row.unit and "/" in row.unit]
     rows = [row for row in rows if not counted or (row.unit or "").partition("/")[2][:1] in measures][:1]
-    priced = [a for a in activities if a.kind.id in _PRICED] or [a for a in counted if a.act]
+    priced = [a for a in activities if a.kind.id in _PRICED and not is_doubtful(a)] or [a for a in counted if a.act]
     if not rows and priced:
         rows = [_unit_cost(max(priced, key=lambda a: bool(a.quantities)), theme)]
     if not rows or len(activities) != 1 or len(counted) != 1 or "·" in (rows[0].unit or ""):

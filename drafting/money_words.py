@@ -28,7 +28,7 @@ PAID_FOR = re.compile(r"(?:经费|项目|资金|费用)$")
 PAID_FOR_THINGS = re.compile(r"作品|专利|商标|标准|项目|设施|改造|建设|物流|融资|电梯|品牌|产品|认证|成果|课题")
 """What is paid for by the piece and not by the head."""
 ABOUT_AMOUNTS = re.compile(
-    r"按|全年|年度|标准|预计|计划|其中|不超过|不少于|左右|给予|发放|执行|安排|人均|户均|共|约|为|补助|补贴|奖补|奖励|救助|慰问|资金|经费|配套|财政|县级|[省市县][定级]?标准?|省定|国家|政策|规定|平均|指导价|市场价"
+    r"按|全年|年度|标准|预计|计划|其中|不超过|不少于|左右|给予|发放|执行|安排|人均|户均|基本生活|共|约|为|补助|补贴|奖补|奖励|救助|慰问|资金|经费|配套|财政|县级|[省市县][定级]?标准?|省定|国家|政策|规定|平均|指导价|市场价"
 )
 """Words of a clause that only says how much for each."""
 BARE_BY = re.compile(r"按照?(?:标准)?(?=给予|予以|发放|补|奖|$)|按照?(?:标准)?(?:测算|核算|计算|安排|列支|执行)$")
@@ -73,3 +73,7 @@ _SUM = re.compile(r"^(?:预算|总投资|合计|共计|总计|共需?|计)(?:资
 def of_several(clause: str) -> bool:
     """Whether ``clause`` is a sum that may be that of several things told before: 共9万元."""
     return bool(_SUM.match(clause.strip()))
+
+
+RESPECTIVELY = re.compile(r"分别[^，,；;。]*\d[^，,；;。]*、\d")
+"""分别按每人1800元、2200元发放."""

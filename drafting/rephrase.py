@@ -33,6 +33,19 @@ _WITH_HELP = re.compile(
     r"(?:委托|聘请|邀请)[\u4e00-\u9fff]{2,8}?(?:公司|机构|事务所)(?:参与|协助|承担)(?=[\u4e00-\u9fff]{2,})"
 )
 """委托造价咨询机构参与结算评审: what they take part in is done."""
+_BY_FIRM = re.compile(
+    r"由(?:第三方|专业|社会)?[\u4e00-\u9fff]{0,6}?(?:公司|机构|企业|单位|队伍)(?=(?:清运|转运|收运|处置|运营|运维|维护|保洁|管护)[\u4e00-\u9fff]*(?:$|[，,；;。]))"
+)
+"""垃圾由第三方公司清运: by whom."""
+_CARRIED_TO = re.compile(r"(?<=清运|转运|收运|运送)到[\u4e00-\u9fff]{2,10}(?=$|[，,；;。])")
+_ALONG = re.compile(r"\d+[条个处座]?(?:道路|街道|路段|街巷|小区|园区)的(?=\d+(?:\.\d+)?[盏棵株座处个块套台])")
+"""5条道路的800盏路灯: what is counted stands along them."""
+_IN_MEDIA = re.compile(r"在(?:中央|国家|省|市|县|级|及|以上|、|上级|主流|新闻)+媒体(?=刊|发|播)")
+_OURS = re.compile(r"(?<=[对为给向])我[县区市镇]")
+_NOT_YET = re.compile(
+    r"(?:我[县区市])?(?:尚有|还有|仍有)(?P<what>[^，,；;。]{2,24}?\d[^，,；;。]*?)未(?:完成|开展|进行)(?P<do>[\u4e00-\u9fff]{2,12})"
+)
+"""尚有1.2万宗宅基地未完成权籍调查: what is still to be done is what is done."""
 _IN_TROUBLE = re.compile(
     r"(?:对|为|给)?因[^，,；;。]{4,60}?的(?:家庭|个人|人员|群众|对象)(?:[和、及](?:家庭|个人|人员|群众|对象))?(?:的|给予|实施|开展)(?=[\u4e00-\u9fff]{2,})"
 )
@@ -72,6 +85,12 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (asides.SENT_TO, r"\g<sent>，"),
     (_FOR_THOSE_IN, r"覆盖\g<places>，\g<for>\g<those>"),
     (_KEPT_ALIVE, _kept_alive),
+    (_BY_FIRM, ""),
+    (_CARRIED_TO, ""),
+    (_ALONG, ""),
+    (_IN_MEDIA, ""),
+    (_OURS, ""),
+    (_NOT_YET, r"对\g<what>开展\g<do>"),
     (_IN_TROUBLE, ""),
     (_SUCH_PLACES, r"\g<lead>"),
     (_THREATENED, ""),

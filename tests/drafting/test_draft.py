@@ -110,11 +110,11 @@ def test_the_users_own_words_decide() -> None:
     assert "预算年度是哪一年？" in result.questions
 
 
-def test_stated_parts_add_up_with_a_remainder() -> None:
+def test_stated_parts_stand_under_the_whole_and_no_remainder_is_made_up() -> None:
     purpose = "购置灭火机20台（6万元），组织演练2次（2.5万元），培训护林员100人次"
     result = draft(brief_of({"name": "森林防火", "budget": "10", "purpose": purpose, "year": 2027}))
     costs = [row.value for row in result.rows if row.level2 is Level2.COST]
-    assert costs == ["≤6万元", "≤2.5万元", "≤1.5万元"]
+    assert costs == ["≤10万元", "≤6万元", "≤2.5万元"]
 
 
 @pytest.mark.parametrize(
