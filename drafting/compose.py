@@ -79,7 +79,7 @@ def chosen_rows(pool: Pool) -> list[DraftRow]:
     chosen.add(pool.satisfaction(), 1)
     rates = [row for level in _ORDER for row in pool.library(level) if row.unit == "%"]
     chosen.add(pool.qualities() + effects + rates, FEWEST - len(chosen))
-    for level in (Level2.SOCIAL, Level2.SUSTAINABLE, Level2.QUANTITY, Level2.QUALITY):
+    for level in (Level2.SOCIAL, Level2.SUSTAINABLE, Level2.QUALITY, Level2.QUANTITY):
         chosen.add(pool.library(level, loose=True), min(1, FEWEST - len(chosen)))
     if not any(row.level2 in BENEFITS for row in chosen):
         chosen.add(pool.library(Level2.SOCIAL, loose=True), 1)
@@ -96,11 +96,11 @@ def _outputs(pool: Pool, chosen: Chosen) -> None:
     told = {_measure(row) for row in chosen if not row.pending}
     for fitting in () if told else (True, False):  # where the user has counted, nothing of ours is counted besides
         more = [row for row in pool.spoken(quantity, fitting=fitting) if _measure(row) not in told]
-        chosen.add(more, 2 - len(chosen))
+        chosen.add(more, 1 - len(chosen))
     chosen.add(pool.library(quantity), 1 - len(chosen))
     chosen.add(pool.library(quantity, loose=True), 1 - len(chosen))
     chosen.add(interleaved(pool.qualities(), pool.history(quality), pool.spoken(quality, fitting=True)), 3)
-    chosen.add(pool.spoken(quality), 2 - chosen.count_of(quality))
+    chosen.add(pool.spoken(quality), 1 - chosen.count_of(quality))
     chosen.add(pool.qualities(soft=True), 2 - chosen.count_of(quality))
     chosen.add(pool.library(quality), 1 - chosen.count_of(quality))
     chosen.add(pool.own_qualities(), 1 - chosen.count_of(quality))

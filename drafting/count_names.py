@@ -215,12 +215,17 @@ def institution_of(activity: Activity, quantity: Quantity) -> str:
 def object_of(activity: Activity, theme: str, act: str) -> str:
     """The user's object, or what the project is about where the purpose names none."""
     speaks = len(activity.act) >= (3 if activity.kind.id == "event" else 4) or activity.act.endswith("班")
-    thing = activity.object or ("" if speaks else theme)
+    twice = activity.kind.id in words.MATERIAL and activity.act[:_SHORT_VERB] in verbs()  # 拆除重建: of what?
+    thing = activity.object or ("" if speaks and not twice else theme)
     if activity.kind.id == "meet" and activity.act != "召开":
         return f"{activity.object}{activity.act}"  # 侨界座谈会
     if thing == act:
         return ""
     return thing.removesuffix(act) if len(thing) > len(act) + 1 else thing
+
+
+def _thing_in(word: str) -> str:
+    return max((end for end in units().objects if word.endswith(end)), key=len, default="")
 
 
 def usual_unit(activity: Activity) -> str:
@@ -267,6 +272,8 @@ def usual_unit(activity: Activity) -> str:
         return "部"
     if activity.kind.id == "inspect" and words.AFAR.match(thing):
         return "次"
+    if len({units().objects.get(_thing_in(part)) for part in words.PART.split(thing) if part}) > 1:
+        return activity.kind.unit  # 居室、走廊扶手和消防管网: counted in no measure of all
     known = [end for end in units().objects if thing.endswith(end)]
     if known:
         unit = units().objects[max(known, key=len)]

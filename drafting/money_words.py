@@ -67,7 +67,7 @@ def fee_in(clause: str) -> str:
     return named["fee"] if named and only_amounts(clause) else ""
 
 
-_SUM = re.compile(r"^(?:预算|总投资|合计|共计|总计|共需?|计)(?:资金|经费|投资|约|为)*\d+(?:\.\d+)?万?元(?:左右)?$")
+_SUM = re.compile(r"^(?:预算|全年|总投资|合计|共计|总计|共需?|计)(?:资金|经费|投资|约|为)*\d+(?:\.\d+)?万?元(?:左右)?$")
 
 
 def of_several(clause: str) -> bool:

@@ -69,6 +69,17 @@ _OF_THEM = re.compile(
 _COMMITTEE = re.compile(r"(?<=[每一]村)[（(][社居]区?[)）]|(?<=[给对为在])其中(?=\d)")
 
 
+_PAID_SO_MUCH_EACH = re.compile(
+    r"[对向给](?:已引进的|符合条件的)?(?P<those>[^，,；;。、\d]{2,12}\d+[名人户位]按每[人户](?:每[月年])?\d+(?:\.\d+)?万?元(?:、[^，,；;。、\d]{2,12}\d+[名人户位]按每[人户](?:每[月年])?\d+(?:\.\d+)?万?元)+)(?:的标准)?(?:发放|给予)(?P<paid>[\u4e00-\u9fff]{2,8})"
+)
+"""对硕士50名按每人每月1500元、博士5名按每人每月3000元发放生活补贴: each group has what is paid and how much."""
+
+
+def _paid_apart(match: re.Match[str]) -> str:
+    groups = (group.partition("按") for group in match["those"].split("、"))
+    return "，".join(f"{those}{match['paid']}，{amount}" for those, _, amount in groups)
+
+
 def _kept_alive(match: re.Match[str]) -> str:
     count = match["count"] or match["count2"]
     return f"{match['who']}基本生活保障{count}" if count else match[0]
@@ -80,6 +91,8 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (_COMMITTEE, ""),
     (re.compile("春、秋(?=两|季)"), "春秋"),
     (asides.ONE_EACH, asides.one_each),
+    (asides.ONE_AT_EACH, asides.one_each),
+    (_PAID_SO_MUCH_EACH, _paid_apart),
     (asides.IN_PARTS, ""),
     (asides.POSTS_FOR, r"\g<do>"),
     (asides.SENT_TO, r"\g<sent>，"),
