@@ -75,7 +75,7 @@ _EACH = (
 """For each of what an amount is told, the longer measure words first."""
 _PERIOD = "[月年天次日]|学期|学年"
 _STANDARD = re.compile(
-    rf"(?:每(?P<each>{_EACH})(?:(?:(?!每)[\u4e00-\u9fff]){{0,4}}?|(?:(?!每)[\u4e00-\u9fff]){{2,10}}费用?)|(?P<before>[月年])?(?P<mean>[人户亩生村件案场座例])均(?:(?!每)[\u4e00-\u9fff]{{2}}(?:水平|标准|额|(?=每)))?)"
+    rf"(?:每(?P<each>{_EACH})(?:(?:(?!每)[\u4e00-\u9fff]){{0,4}}?|(?P<fee>(?:(?!每)[\u4e00-\u9fff]){{2,10}}费用?))|(?P<before>[月年])?(?P<mean>[人户亩生村件案场座例])均(?:(?!每)[\u4e00-\u9fff]{{2}}(?:水平|标准|额|(?=每)))?)"
     rf"每?(?P<period>{_PERIOD})?(?:[\u4e00-\u9fff]{{2,4}}费)?(?:补助|补贴|补差|救助|资助|补|奖|发放|投资|造价|成本|费用|经费|标准|奖励|不超过|不高于|控制在|平均|约|按|为)*"
     r"(?P<number>\d+(?:\.\d+)?)(?P<money>万元|元|万(?=$|[，,；;。、\s）)]))"
     rf"|(?P<number2>\d+(?:\.\d+)?)(?P<money2>万元|元)[/／每](?P<each2>{_EACH})(?:[·/／每]?(?P<period2>{_PERIOD}))?"
@@ -130,7 +130,8 @@ def take_standards(text: str) -> tuple[str, list[Standard]]:
         period = match["before"] or match["period"] or match["period2"]
         amount = (match["number"] or match["number2"]) + (match["money"] or match["money2"])
         amount += "元" if amount.endswith("万") else ""
-        found.append(Standard(text=f"{amount}/{each}" + (f"·{period}" if period else ""), quote=match[0]))
+        text_of_it = f"{amount}/{each}" + (f"·{period}" if period else "")
+        found.append(Standard(text=text_of_it, quote=match[0], called=match["fee"] or ""))
     return _STANDARD.sub(lambda match: "" if _is_money(match) else match[0], text), found
 
 

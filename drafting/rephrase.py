@@ -33,6 +33,18 @@ _WITH_HELP = re.compile(
     r"(?:委托|聘请|邀请)[\u4e00-\u9fff]{2,8}?(?:公司|机构|事务所)(?:参与|协助|承担)(?=[\u4e00-\u9fff]{2,})"
 )
 """委托造价咨询机构参与结算评审: what they take part in is done."""
+_AT_SO_MUCH = re.compile(
+    r"按(?:照)?(?:[^，,；;。]{0,20}?)(?P<each>每[\u4e00-\u9fff](?:每[月年])?\d+(?:\.\d+)?万?元)的标准(?:安排|给予|发放|提供)(?P<what>[^，,；;。\d]{3,24})"
+)
+"""按县级配套每人7元的标准安排公共卫生补助: what it is, and how much for each."""
+_IN_ALL_KM = re.compile(r"(?<=对)(?:[\u4e00-\u9fff]{1,6}\d+[条处座个][、和]?)+(?:共计?|合计)(?=\d+(?:\.\d+)?公里)")
+"""对县道2条、乡道5条共计42公里路段实施防护: the length of all is what is done."""
+_TURNED_INTO = re.compile(r"(?<=\d平方米)(?:改造|改建|装修)?(?:为|成|用作)[\u4e00-\u9fff]{2,10}(?=$|[，,；;。])")
+"""租用房屋420平方米改造为市场."""
+_PERFORMED_BY = re.compile(
+    r"组织[^，,；;。\d]{2,16}?(?:剧团|团体|院团|艺人|专家|志愿者|人员)(?:到|赴|深入)(?=\d+个[^，,；;。]*?(?:开展|举办|进行))"
+)
+"""组织县剧团到12个乡镇开展演出: by whom."""
 _BY_FIRM = re.compile(
     r"由(?:第三方|专业|社会)?[\u4e00-\u9fff]{0,6}?(?:公司|机构|企业|单位|队伍)(?=(?:清运|转运|收运|处置|运营|运维|维护|保洁|管护)[\u4e00-\u9fff]*(?:$|[，,；;。]))"
 )
@@ -98,6 +110,11 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (asides.SENT_TO, r"\g<sent>，"),
     (_FOR_THOSE_IN, r"覆盖\g<places>，\g<for>\g<those>"),
     (_KEPT_ALIVE, _kept_alive),
+    (re.compile(r"(?:^|(?<=[，,；;。]))[寒暑][假期](?:期间)?(?=[在为对组开])"), ""),
+    (_AT_SO_MUCH, r"\g<what>，\g<each>"),
+    (_IN_ALL_KM, ""),
+    (_TURNED_INTO, ""),
+    (_PERFORMED_BY, "在"),
     (_BY_FIRM, ""),
     (_CARRIED_TO, ""),
     (_ALONG, ""),
