@@ -203,7 +203,11 @@ def _of_whom(counts: list[Quantity], whom: str, part: str) -> list[Quantity]:
         named = whom if whom and not is_people(whom) and q.quote + whom in part else ""
         if not named and len(counts) > 1 and part.startswith(words.FOR_EACH):  # 对9处渡口、18名渡工发放补助
             behind = words.GIVEN.split(words.PART.split(part.partition(q.quote)[2])[0])[0]
-            plain = words.PLACE_NAME.fullmatch(behind) and not any(v in behind for v in verbs())
+            plain = (
+                words.PLACE_NAME.fullmatch(behind)
+                and not words.LIGHT.match(behind)
+                and not any(v in behind for v in verbs())
+            )
             named = behind if plain and not is_people(behind) else ""
             before = words.PART.split(part.partition(q.quote)[0])[-1].lstrip("".join(words.FOR_EACH))
             alike = sum(other.unit == q.unit for other in counts) > 1  # 为孤儿38人、困境儿童190人发放生活费

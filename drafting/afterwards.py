@@ -138,7 +138,8 @@ def paid_to_those_before(activities: Sequence[Activity]) -> list[Activity]:
     """抽中样本120户，按每户每月150元发放记账补贴; 180名辅警工资及社保: as many are paid as were counted right before."""
     told = list(activities)
     for k in range(1, len(told)):
-        before, paid = told[k - 1], told[k]
+        counted = [a for a in told[:k] if any(q.unit.lstrip("万") in ("人", "户") for q in a.quantities)]
+        before, paid = counted[0] if len(counted) == 1 else told[k - 1], told[k]
         if paid.quantities or paid.amount or paid.kind.id not in ("subsidy", "social_insurance"):
             continue
         heads = [q for q in before.quantities if q.unit.lstrip("万") in ("人", "户") and not q.scope]

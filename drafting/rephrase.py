@@ -33,6 +33,8 @@ _WITH_HELP = re.compile(
     r"(?:委托|聘请|邀请)[\u4e00-\u9fff]{2,8}?(?:公司|机构|事务所)(?:参与|协助|承担)(?=[\u4e00-\u9fff]{2,})"
 )
 """委托造价咨询机构参与结算评审: what they take part in is done."""
+_TAKE_PART = re.compile(r"(?P<heads>\d+[人名])参加(?:\d+天(?:以上)?的?)?(?=[\u4e00-\u9fff]{0,6}培训)")
+"""农技人员80人参加5天以上脱产培训: so many are trained."""
 _AT_SO_MUCH = re.compile(
     r"按(?:照)?(?:[^，,；;。]{0,20}?)(?P<each>每[\u4e00-\u9fff](?:每[月年])?\d+(?:\.\d+)?万?元)的标准(?:安排|给予|发放|提供)(?P<what>[^，,；;。\d]{3,24})"
 )
@@ -111,6 +113,8 @@ _PLAINER: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (_FOR_THOSE_IN, r"覆盖\g<places>，\g<for>\g<those>"),
     (_KEPT_ALIVE, _kept_alive),
     (re.compile(r"(?:^|(?<=[，,；;。]))[寒暑][假期](?:期间)?(?=[在为对组开])"), ""),
+    (re.compile(r"(?:\d{1,2}月)?文化[和与]自然遗产日"), "自然遗产日"),
+    (_TAKE_PART, r"\g<heads>"),
     (_AT_SO_MUCH, r"\g<what>，\g<each>"),
     (_IN_ALL_KM, ""),
     (_TURNED_INTO, ""),
