@@ -190,12 +190,6 @@ def both_of(first: Activity, second: Activity) -> list[Activity]:
     shared = shared or bool(
         second.kind.of_people and words.PLACE_END.search(first.object) and words.STAFF_OF.search(second.object)
     )
-    # 县道、乡道养护: two of a sort
-    shared = shared or (
-        first.object[-1:] == second.object[-1:]
-        and max(len(first.object), len(second.object)) <= words.ADVERB
-        and not second.quantities
-    )
     # 小学四年级、初中二年级学业质量监测: one inquiry into both
     shared = shared or second.kind.id in words.INQUIRIES
     if words.WHERE.search(first.object) and second.quantities and not first.quantities:
